@@ -1,0 +1,55 @@
+"""The network, backpropagation and training of Deltascope; NumPy and the standard library only.
+
+The conventions hold in every module and on every page:
+
+* Layers are numbered as in the book, 1..L. `ByLayer` holds arrays under those numbers.
+* `w[l][j, k]` is w^l_jk, the weight from neuron k of layer l-1 to neuron j of layer l.
+  Neurons count from 0, so that output neuron j stands for digit j.
+* Examples are columns: x is `(784, m)`, y is `(10, m)`, and z^l = w^l a^(l-1) + b^l reads the same
+  for one example and for a mini-batch.
+* `delta[l]` keeps one column per example; `nabla_w[l]` and `nabla_b[l]` are means over the examples.
+* float32 for training, float64 for every number that a learner compares.
+
+"The book" is Michael Nielsen, *Neural Networks and Deep Learning*, chapter 2
+(http://neuralnetworksanddeeplearning.com/chap2.html); equation numbers are the book's.
+"""
+
+from engine import _blas  # noqa: F401  before anything imports NumPy
+from engine.activations import ACTIVATIONS, Activation
+from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward
+from engine.costs import COSTS, Cost
+from engine.digits import to_mnist
+from engine.files import BadNetworkFile, load_network, save_network
+from engine.layers import ByLayer
+from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
+from engine.network import INITS, Network
+from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
+
+__all__ = [
+    "ACTIVATIONS",
+    "COSTS",
+    "INITS",
+    "Activation",
+    "BadNetworkFile",
+    "ByLayer",
+    "Cost",
+    "Dataset",
+    "Diverged",
+    "MnistMissing",
+    "Network",
+    "Snapshot",
+    "Splits",
+    "Trace",
+    "TrainingConfig",
+    "TrainingRun",
+    "backprop",
+    "bp1",
+    "bp2",
+    "bp3",
+    "bp4",
+    "forward",
+    "load_mnist",
+    "load_network",
+    "save_network",
+    "to_mnist",
+]

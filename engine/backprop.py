@@ -1,0 +1,125 @@
+"""The forward and the backward pass: the book's algorithm, once, for training and for every page.
+
+The function of each equation can write into `out`, so that training allocates nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate
+
+import numpy as np
+
+from engine.costs import Cost, cost_named
+from engine.layers import ByLayer
+from engine.network import Network, views
+
+Array = np.ndarray
+
+
+class Columns(ByLayer):
+    """Columns `(n_l, m)` for l = 2..L; parts of one matrix `all`, so that all layers can be one operand."""
+
+    def __init__(self, symbol: str, net: Network, m: int):
+        self.all = np.empty((len(net.biases), m), net.dtype)
+        sizes = net.sizes[1:]
+        parts = (self.all[end - n : end] for n, end in zip(sizes, accumulate(sizes), strict=True))
+        super().__init__(symbol, enumerate(parts, start=2))
+
+
+class Trace:
+    """Everything that one pass of m examples computes, by the book's layer numbers; examples are columns.
+
+    `a[l]` is `(n_l, m)` for l = 1..L, and a[1] is the input x.
+    `z[l]`, `sigma_prime[l]` and `delta[l]` are `(n_l, m)` for l = 2..L.
+    `nabla_w[l]` `(n_l, n_{l-1})` and `nabla_b[l]` `(n_l, 1)` are ∂C/∂w^l and ∂C/∂b^l, means over the examples;
+    both are views of `gradient`, the vector ∇C in the order of `Network.parameters`.
+    After `forward` alone, a new trace has no `delta`, `nabla_w`, `nabla_b` and `gradient`.
+    """
+
+    delta: Columns
+    nabla_w: ByLayer
+    nabla_b: ByLayer
+    gradient: Array
+
+    def __init__(self, net: Network, m: int, *, backward: bool = True):
+        """Room for passes of m examples through `net`; the numbers mean nothing before a pass writes them."""
+        self.z, self.a, self.sigma_prime = Columns("z", net, m), Columns("a", net, m), Columns("σ'(z)", net, m)
+        if backward:
+            self.delta, self._share = Columns("δ", net, m), Columns("δ/m", net, m)
+            self.gradient = np.empty_like(net.parameters)
+            self.nabla_w, self.nabla_b = views(self.gradient, net.sizes, ("∂C/∂w", "∂C/∂b"))
+            self._nabla_b_all = self.gradient[net.weights.size :].reshape(-1, 1)
+
+
+def forward(net: Network, x: Array, *, out: Trace | None = None) -> Trace:
+    """Feed x `(n_1, m)` forward: z^l = w^l a^(l-1) + b^l and a^l = σ(z^l) for l = 2..L. Equations 23 and 25.
+
+    Raises ValueError if x has another shape.
+    """
+    if x.ndim != 2 or x.shape[0] != net.sizes[0]:
+        raise ValueError(f"x must have shape ({net.sizes[0]}, m), one column an example, got {x.shape}")
+    trace = out or Trace(net, x.shape[1], backward=False)
+    z, a = trace.z, trace.a
+    a[1] = x.astype(net.dtype, copy=False)
+    z.all[...] = net.biases
+    with np.errstate(over="ignore"):  # where e^z is too large for a number, 1/(1 + e^z) is rightly 0
+        for l, w in net.w.items():
+            z[l] += np.dot(w, a[l - 1], out=a[l])
+            net.sigma[l].function(z[l], a[l])
+            net.sigma[l].prime(z[l], a[l], trace.sigma_prime[l])
+    return trace
+
+
+def backprop(
+    net: Network, x: Array, y: Array, cost: str | Cost = "quadratic", *, out: Trace | None = None, scale: float = 1
+) -> Trace:
+    """One forward and one backward pass for examples x `(n_1, m)` with desired outputs y `(n_L, m)`.
+
+    The book's algorithm: the output error by BP1, the errors of the layers before it by BP2, the gradient by BP3
+    and BP4. `scale` multiplies the gradient; training takes η, which makes it the step of gradient descent.
+    Raises ValueError if shapes do not fit, or if the cost is not defined for the output neurons.
+    """
+    cost, L = cost_named(cost), net.L
+    cost.check(net.sigma[L])
+    if y.shape != (net.sizes[-1], x.shape[-1]):
+        raise ValueError(f"y must have shape ({net.sizes[-1]}, {x.shape[-1]}), one column an example, got {y.shape}")
+    trace = forward(net, x, out=out or Trace(net, x.shape[-1]))
+    a, delta, share = trace.a, trace.delta, trace._share
+    if cost.shortcut:
+        cost.shortcut(a[L], y, delta[L])
+    else:
+        bp1(cost.gradient(a[L], y, delta[L]), trace.sigma_prime[L], delta[L])
+    for l in range(L - 1, 1, -1):
+        bp2(net.w[l + 1], delta[l + 1], trace.sigma_prime[l], delta[l])
+    np.multiply(delta.all, scale / x.shape[-1], share.all)
+    bp3(share.all, trace._nabla_b_all)
+    for l in range(2, L + 1):
+        bp4(share[l], a[l - 1], trace.nabla_w[l])
+    return trace
+
+
+def bp1(nabla_a: Array, sigma_prime: Array, out: Array | None = None) -> Array:
+    """δ^L = ∇_a C ⊙ σ'(z^L), shape `(n_L, m)`. Equation BP1."""
+    return np.multiply(nabla_a, sigma_prime, out)
+
+
+def bp2(w_next: Array, delta_next: Array, sigma_prime: Array, out: Array | None = None) -> Array:
+    """δ^l = ((w^(l+1))ᵀ δ^(l+1)) ⊙ σ'(z^l), shape `(n_l, m)`. Equation BP2."""
+    return np.multiply(np.dot(w_next.T, delta_next, out), sigma_prime, out)
+
+
+def bp3(delta: Array, out: Array | None = None) -> Array:
+    """∂C/∂b^l = δ^l, shape `(n_l, 1)`; summed over the examples, so δ/m gives the mean. Equation BP3."""
+    return np.dot(delta, _ones(delta.shape[1], delta.dtype), out)
+
+
+def bp4(delta: Array, a_before: Array, out: Array | None = None) -> Array:
+    """∂C/∂w^l = δ^l (a^(l-1))ᵀ, shape `(n_l, n_{l-1})`; summed over the examples. Equation BP4."""
+    return np.dot(delta, a_before.T, out)
+
+
+@cache
+def _ones(m: int, dtype: np.dtype) -> Array:
+    """A column of ones: the matrix product with it is the fastest sum of rows."""
+    return np.ones((m, 1), dtype)

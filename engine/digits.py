@@ -1,0 +1,70 @@
+"""From a drawing to the column that the network sees, as the digits of MNIST were made.
+
+LeCun, Cortes and Burges fitted each digit into a box of 20×20 pixels, kept its aspect ratio, smoothed it, and
+moved its centre of mass to the centre of 28×28 (http://yann.lecun.com/exdb/mnist/). In their files the centre of
+mass lies at pixel (14, 14), within half a pixel; so it does here.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+SIDE, BOX, CENTRE = 28, 20, 14
+INK = 0.02  # fainter than this is paper where the drawing is cropped
+
+
+def to_mnist(gray: np.ndarray) -> np.ndarray:
+    """The column `(784, 1)` float32 in [0, 1] for a drawing `(H, W)`: cropped, fitted, smoothed and centred.
+
+    `gray` is white ink on black: whole numbers 0..255, or floats 0..1 (0..255 if any is above 1), or booleans.
+    A drawing without ink gives zeros. Raises ValueError for another shape or for numbers that are not finite.
+    """
+    ink = _ink(np.asarray(gray))
+    picture = np.zeros((SIDE, SIDE), np.float32)
+    crop = _crop(ink)
+    if crop.size:
+        fitted = _fit(crop)
+        h, w = fitted.shape
+        top, left = (_start(fitted.sum(axis), SIDE) for axis in (1, 0))
+        picture[top : top + h, left : left + w] = fitted
+    return picture.reshape(SIDE * SIDE, 1)
+
+
+def _ink(gray: np.ndarray) -> np.ndarray:
+    """`gray` as float64 in [0, 1]."""
+    if gray.ndim != 2:
+        raise ValueError(f"a drawing must have shape (H, W), got {gray.shape}; turn colours into grey first")
+    ink = gray.astype(np.float64)
+    if not np.isfinite(ink).all():
+        raise ValueError("a drawing must consist of finite numbers, got NaN or infinity")
+    whole = np.issubdtype(gray.dtype, np.integer) or (ink.size and ink.max() > 1)
+    return np.clip(ink / 255 if whole else ink, 0, 1)
+
+
+def _crop(ink: np.ndarray) -> np.ndarray:
+    """The smallest rectangle with all the ink; without rows or columns if there is none."""
+    marked = ink > INK
+    rows, columns = (np.flatnonzero(marked.any(axis)) for axis in (1, 0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if rows.size else ink[:0, :0]
+
+
+def _fit(crop: np.ndarray) -> np.ndarray:
+    """`crop` with its longer side scaled to 20 pixels, smoothed, its darkest pixel 1."""
+    scale = BOX / max(crop.shape)
+    h, w = (max(1, round(n * scale)) for n in crop.shape)
+    fitted = _resampling(crop.shape[0], h) @ crop @ _resampling(crop.shape[1], w).T
+    return fitted / fitted.max()
+
+
+def _resampling(n: int, new: int) -> np.ndarray:
+    """The matrix `(new, n)` that resamples n pixels to `new` by a triangle as wide as the coarser of the two grids."""
+    step = n / new
+    centres = (np.arange(new) + 0.5) * step - 0.5
+    weights = np.maximum(0, 1 - np.abs(centres[:, None] - np.arange(n)) / max(1, step))
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def _start(mass: np.ndarray, side: int) -> int:
+    """Where a profile of ink must start so that its centre of mass comes closest to the centre, inside the frame."""
+    centre = (mass * np.arange(mass.size)).sum() / mass.sum()
+    return min(max(round(CENTRE - centre), 0), side - mass.size)

@@ -1,0 +1,122 @@
+"""MNIST as the book uses it: 50,000 training, 10,000 validation and 10,000 test images.
+
+The files are those of Yann LeCun and Corinna Cortes (CC BY-SA 3.0), gzipped; see assets/mnist/README.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+FOLDER = Path(__file__).parent.parent / "assets" / "mnist"
+MD5 = {
+    "train-images-idx3-ubyte": "6bbc9ace898e44ae57da46a324031adb",
+    "train-labels-idx1-ubyte": "a25bea736e30d166cdddb491f175f624",
+    "t10k-images-idx3-ubyte": "2646ac647ad5339dbf082846283269ea",
+    "t10k-labels-idx1-ubyte": "27ae3e4e09519cfbb04c329615203637",
+}
+TRAINING = 50_000
+CLASSES = 10
+
+
+class MnistMissing(ValueError):
+    """A file of MNIST is not there, or is not the original one. `file` is its path."""
+
+    def __init__(self, file: Path, problem: str):
+        super().__init__(
+            f"{file} {problem}; get it back with 'git checkout -- assets/mnist', or download Deltascope again"
+        )
+        self.file = file
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Examples as columns, read-only.
+
+    `images` is `(784, n)` float32 in [0, 1], ink 1; `labels` is `(n,)` uint8; `targets` is `(10, n)` float32,
+    one-hot. In memory each image and each target is one row after the other.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    targets: np.ndarray
+
+    @classmethod
+    def of(cls, images: np.ndarray, labels: np.ndarray, classes: int = CLASSES) -> Dataset:
+        """A dataset from rows of images `(n, pixels)` and labels `(n,)`."""
+        rows = np.ascontiguousarray(images, np.float32)
+        labels = np.array(labels, np.uint8)
+        targets = np.eye(classes, dtype=np.float32)[labels]
+        for array in (rows, labels, targets):
+            array.flags.writeable = False
+        return cls(rows.T, labels, targets.T)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __getitem__(self, part: slice) -> Dataset:
+        return Dataset(self.images[:, part], self.labels[part], self.targets[:, part])
+
+    def chunks(self, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The images `(784, ≤ size)` and labels of all examples, in order, a chunk at a time."""
+        for start in range(0, len(self), size):
+            part = slice(start, start + size)
+            yield self.images[:, part], self.labels[part]
+
+
+@dataclass(frozen=True, eq=False)
+class Splits:
+    """The three sets of a training run."""
+
+    train: Dataset
+    validation: Dataset
+    test: Dataset
+
+
+def load_mnist(folder: Path = FOLDER) -> Splits:
+    """MNIST from the gzipped files in `folder`, each checked against its MD5 sum; loaded once a process.
+
+    Raises MnistMissing, a ValueError, if a file is missing or damaged.
+    """
+    with _loading:
+        return _load(Path(folder))
+
+
+_loading = Lock()
+
+
+@cache
+def _load(folder: Path) -> Splits:
+    whole, test = (
+        Dataset.of(_read(folder, f"{part}-images-idx3-ubyte"), _read(folder, f"{part}-labels-idx1-ubyte"))
+        for part in ("train", "t10k")
+    )
+    return Splits(whole[:TRAINING], whole[TRAINING:], test)
+
+
+def _read(folder: Path, name: str) -> np.ndarray:
+    """The array of one IDX file: images `(n, 784)` float32 in [0, 1], or labels `(n,)` uint8.
+
+    IDX: two zero bytes, the type (8: uint8), the number of dimensions, each dimension as a big-endian uint32.
+    """
+    file = folder / f"{name}.gz"
+    try:
+        raw = gzip.decompress(file.read_bytes())
+    except FileNotFoundError:
+        raise MnistMissing(file, "is missing") from None
+    except (OSError, EOFError, zlib.error):
+        raise MnistMissing(file, "is damaged") from None
+    if hashlib.md5(raw, usedforsecurity=False).hexdigest() != MD5[name]:
+        raise MnistMissing(file, "is not the original file")
+    dimensions = raw[3]
+    shape = np.frombuffer(raw, ">u4", count=dimensions, offset=4)
+    values = np.frombuffer(raw, np.uint8, offset=4 + 4 * dimensions).reshape(shape[0], -1)
+    return values / np.float32(255) if dimensions == 3 else values[:, 0]

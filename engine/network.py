@@ -1,0 +1,174 @@
+"""The network: weights, biases and the activation of each layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from engine.activations import ACTIVATIONS, Activation
+from engine.layers import ByLayer
+
+if TYPE_CHECKING:
+    from engine.mnist import Dataset
+
+INITS = ("gaussian", "scaled")
+"""How the weights start: N(0, 1) as in the book's chapter 1, or N(0, 1/n_in) as in its chapter 3."""
+
+CHUNK = 1000  # columns fed forward at once when a whole set is evaluated
+
+
+class Network:
+    """A feedforward network with layers 1..L.
+
+    `w[l]` is `(n_l, n_{l-1})` and `b[l]` is `(n_l, 1)`, for l = 2..L. All of them are views of one vector,
+    `parameters`: the v of the book's equation 15, so that a step of gradient descent is one subtraction.
+    It holds `weights`, w^2, w^3, …, and then `biases`, b^2, b^3, …, as one column `(n_2 + … + n_L, 1)`.
+    """
+
+    def __init__(
+        self,
+        w: Mapping[int, np.ndarray],
+        b: Mapping[int, np.ndarray],
+        activation: str = "sigmoid",
+        output_activation: str | None = None,
+    ):
+        """A network from weights and biases, which are checked and copied.
+
+        `output_activation` is that of layer L, where it differs from the hidden layers' `activation`.
+        Raises ValueError if layer numbers, shapes or numbers do not fit together.
+        """
+        w, b = ({l: np.asarray(array) for l, array in arrays.items()} for arrays in (w, b))
+        sizes = _checked_sizes(w, b)
+        dtype = np.result_type(*w.values(), *b.values())
+        parameters = np.empty(_count(sizes), dtype if dtype in (np.float32, np.float64) else np.float64)
+        self._adopt(parameters, sizes, activation, output_activation)
+        for l in self.w:
+            self.w[l][...], self.b[l][...] = w[l], b[l]
+        if not np.isfinite(parameters).all():
+            raise ValueError("weights and biases must be finite numbers, got NaN or infinity; see where they come from")
+
+    @classmethod
+    def random(
+        cls,
+        sizes: Sequence[int],
+        *,
+        seed: int = 0,
+        init: str = "gaussian",
+        activation: str = "sigmoid",
+        output_activation: str | None = None,
+        dtype: type = np.float32,
+    ) -> Self:
+        """A network with random weights; the same seed gives the same network in every dtype, up to rounding.
+
+        Biases are N(0, 1). Weights are N(0, 1) for init "gaussian" and N(0, 1/n_in) for "scaled".
+        """
+        if init not in INITS:
+            raise ValueError(f"unknown init {init!r}; choose one of {', '.join(INITS)}")
+        sizes = checked_sizes(sizes)
+        rng = np.random.default_rng(seed)
+        net = cls.of(np.empty(_count(sizes), dtype), sizes, activation, output_activation)
+        for l, w in net.w.items():
+            scale = 1 if init == "gaussian" else 1 / np.sqrt(w.shape[1])
+            w[...] = rng.standard_normal(w.shape) * scale
+            net.b[l][...] = rng.standard_normal(net.b[l].shape)
+        return net
+
+    @classmethod
+    def of(
+        cls, parameters: np.ndarray, sizes: tuple[int, ...], activation: str, output_activation: str | None = None
+    ) -> Self:
+        """A network whose weights and biases are views of `parameters`: w^2, w^3, …, b^2, b^3, …"""
+        net = cls.__new__(cls)
+        net._adopt(parameters, sizes, activation, output_activation)
+        return net
+
+    def _adopt(
+        self, parameters: np.ndarray, sizes: tuple[int, ...], activation: str, output_activation: str | None
+    ) -> None:
+        self.parameters = parameters
+        self.sizes = sizes
+        self.w, self.b = views(parameters, sizes)
+        self.weights, self.biases = np.split(parameters, [-sum(sizes[1:])])
+        self.biases = self.biases.reshape(-1, 1)
+        self.activation = activation
+        self.output_activation = output_activation or activation
+        names = [activation] * (self.L - 2) + [self.output_activation]
+        for name in names:
+            if name not in ACTIVATIONS:
+                raise ValueError(f"unknown activation {name!r}; choose one of {', '.join(ACTIVATIONS)}")
+        self.sigma: dict[int, Activation] = {l: ACTIVATIONS[name] for l, name in enumerate(names, start=2)}
+
+    @property
+    def L(self) -> int:  # noqa: N802
+        """The number of layers, which is also the number of the output layer."""
+        return len(self.sizes)
+
+    @property
+    def dtype(self) -> np.dtype:
+        return self.parameters.dtype
+
+    def copy(self, *, dtype: type | np.dtype | None = None, frozen: bool = False) -> Network:
+        """A network of its own with the same numbers; `frozen` makes them read-only."""
+        parameters = self.parameters.astype(dtype or self.dtype)
+        parameters.flags.writeable = not frozen
+        return Network.of(parameters, self.sizes, self.activation, self.output_activation)
+
+    def feedforward(self, x: np.ndarray) -> np.ndarray:
+        """The output activations a^L of inputs x `(n_1, m)`, shape `(n_L, m)`. Equation 25."""
+        from engine.backprop import forward
+
+        return forward(self, x).a[self.L]
+
+    def evaluate(self, dataset: Dataset) -> int:
+        """The number of examples whose largest output activation is that of their label."""
+        return int(sum((self.feedforward(x).argmax(axis=0) == labels).sum() for x, labels in dataset.chunks(CHUNK)))
+
+    def __repr__(self) -> str:
+        shape = "-".join(map(str, self.sizes))
+        output = "" if self.output_activation == self.activation else f", {self.output_activation} output"
+        return f"<Network {shape}, {self.activation}{output}, {self.dtype}>"
+
+
+def views(vector: np.ndarray, sizes: Sequence[int], symbols: tuple[str, str] = ("w", "b")) -> tuple[ByLayer, ByLayer]:
+    """The matrices `(n_l, n_{l-1})`, then the columns `(n_l, 1)`, that lie one after the other in `vector`."""
+    shapes = [(n, n_in) for n_in, n in pairwise(sizes)] + [(n, 1) for n in sizes[1:]]
+    ends = np.cumsum([math.prod(shape) for shape in shapes])
+    arrays = [part.reshape(shape) for part, shape in zip(np.split(vector, ends[:-1]), shapes, strict=True)]
+    layers = len(sizes) - 1
+    return (
+        ByLayer(symbols[0], enumerate(arrays[:layers], start=2)),
+        ByLayer(symbols[1], enumerate(arrays[layers:], start=2)),
+    )
+
+
+def checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
+    """`sizes` as a tuple of int; raises ValueError unless there are two or more layers of one or more neurons."""
+    sizes = tuple(sizes)
+    whole = all(isinstance(n, int | np.integer) and not isinstance(n, bool) and n >= 1 for n in sizes)
+    if len(sizes) < 2 or not whole:
+        raise ValueError(f"sizes must be two or more whole numbers from 1, got {sizes!r}; the book uses (784, 30, 10)")
+    return tuple(map(int, sizes))
+
+
+def _count(sizes: Sequence[int]) -> int:
+    return sum(n * (n_in + 1) for n_in, n in pairwise(sizes))
+
+
+def _checked_sizes(w: dict[int, np.ndarray], b: dict[int, np.ndarray]) -> tuple[int, ...]:
+    layers = list(range(2, len(w) + 2))
+    if not w or sorted(w) != layers or sorted(b) != layers:
+        raise ValueError(f"w and b must have the layers 2..L, got w for {sorted(w)} and b for {sorted(b)}")
+    sizes = [w[2].shape[1] if w[2].ndim == 2 else 0]
+    for l in layers:
+        expected = (b[l].size, sizes[-1])
+        if w[l].shape != expected or b[l].shape != (b[l].size, 1) or 0 in expected:
+            raise ValueError(
+                f"w^{l} must be (n_{l}, n_{l - 1}) and b^{l} (n_{l}, 1), got {w[l].shape} and {b[l].shape} "
+                f"behind a layer of {sizes[-1]} neurons"
+            )
+        sizes.append(b[l].size)
+    return tuple(sizes)

@@ -1,0 +1,258 @@
+"""Stochastic gradient descent as in the book, in steps that can be stopped anywhere."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+
+import numpy as np
+
+from engine.activations import ACTIVATIONS
+from engine.backprop import Trace, backprop
+from engine.costs import COSTS, cost_named
+from engine.mnist import Splits
+from engine.network import INITS, Network, checked_sizes
+
+
+class Diverged(ArithmeticError):
+    """Training has left the numbers: a weight or bias is infinite or NaN."""
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """Everything that decides a run; the same configuration gives the same run.
+
+    The defaults are the book's settings. With cost "cross_entropy" the output neurons are sigmoid neurons whatever
+    `activation` the hidden layers have: that cost needs outputs between 0 and 1, and hidden neurons of any kind
+    can be trained with it. Raises ValueError for a value that makes no sense.
+    """
+
+    sizes: tuple[int, ...] = (784, 30, 10)
+    eta: float = 3.0
+    mini_batch_size: int = 10
+    epochs: int = 30
+    seed: int = 0
+    activation: str = "sigmoid"
+    cost: str = "quadratic"
+    init: str = "gaussian"
+    lmbda: float = 0.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sizes", checked_sizes(self.sizes))
+        object.__setattr__(self, "eta", checked_eta(self.eta))
+        for name, least in (("mini_batch_size", 1), ("epochs", 1), ("seed", 0)):
+            value = getattr(self, name)
+            if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < least:
+                raise ValueError(f"{name} must be a whole number from {least}, got {value!r}")
+        for name, choices in (("activation", ACTIVATIONS), ("cost", COSTS), ("init", INITS)):
+            if getattr(self, name) not in choices:
+                raise ValueError(f"unknown {name} {getattr(self, name)!r}; choose one of {', '.join(choices)}")
+        if not (_is_number(self.lmbda) and 0 <= self.lmbda < math.inf):
+            raise ValueError(f"lmbda must be a number from 0, got {self.lmbda!r}; 0 means no regularisation")
+
+    def network(self, dtype: type = np.float32) -> Network:
+        """The network that the run starts with."""
+        return Network.random(
+            self.sizes,
+            seed=self.seed,
+            init=self.init,
+            activation=self.activation,
+            output_activation=COSTS[self.cost].output,
+            dtype=dtype,
+        )
+
+    def to_dict(self) -> dict:
+        """The configuration as JSON takes it."""
+        return {**asdict(self), "sizes": list(self.sizes)}
+
+    @classmethod
+    def from_dict(cls, values: Mapping) -> TrainingConfig:
+        """The configuration of `to_dict`; other keys are passed over, missing ones take the book's value."""
+        return cls(**{field.name: values[field.name] for field in fields(cls) if field.name in values})
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A run at one moment: `epoch` whole epochs, then `mini_batch` mini-batches, then `example` examples."""
+
+    network: Network
+    epoch: int
+    mini_batch: int
+    example: int
+    mini_batches_per_epoch: int
+    eta: float
+    finished: bool
+
+    @property
+    def epochs(self) -> float:
+        """The position in epochs, as on the charts' axis."""
+        return self.epoch + self.mini_batch / self.mini_batches_per_epoch
+
+    @cached_property
+    def float64(self) -> Network:
+        """The network in float64, for numbers that a learner compares."""
+        return self.network.copy(dtype=np.float64, frozen=True)
+
+
+class TrainingRun:
+    """A training run that advances when told to; it has no thread of its own.
+
+    `epoch`, `mini_batch` and `example` count what is done: whole epochs, mini-batches in this epoch, examples in
+    this mini-batch. The weights change when a mini-batch is complete, so a run that goes example by example
+    passes through the same numbers as one that goes by epochs. Each epoch shuffles the training set anew, by
+    `seed` and the epoch's number. `network` changes as the run goes on; a snapshot keeps its own.
+    """
+
+    def __init__(self, config: TrainingConfig, splits: Splits, *, dtype: type = np.float32):
+        """A run at its start. Raises ValueError if the data do not fit the network."""
+        train = splits.train
+        if (train.images.shape[0], train.targets.shape[0]) != (config.sizes[0], config.sizes[-1]):
+            raise ValueError(
+                f"sizes must begin with {train.images.shape[0]} and end with {train.targets.shape[0]} "
+                f"to fit the data, got {config.sizes}"
+            )
+        if config.mini_batch_size > len(train):
+            raise ValueError(f"mini_batch_size must be at most {len(train)}, got {config.mini_batch_size}")
+        self.config = config
+        self.network = config.network(dtype)
+        self.eta = config.eta
+        self.epoch = self.mini_batch = self.example = 0
+        self.mini_batches_per_epoch = -(-len(train) // config.mini_batch_size)
+        self._images, self._targets = train.images.T, train.targets.T
+        self._cost = cost_named(config.cost)
+        self._shuffle()
+        self._buffers = {m: _Buffers(self.network, m) for m in {config.mini_batch_size, self._rest()}}
+
+    @property
+    def eta(self) -> float:
+        """The learning rate η; may be changed at any time. Raises ValueError unless positive and finite."""
+        return self._eta
+
+    @eta.setter
+    def eta(self, value: float) -> None:
+        self._eta = checked_eta(value)
+
+    @property
+    def finished(self) -> bool:
+        return self.epoch >= self.config.epochs
+
+    @property
+    def mini_batches_left(self) -> int:
+        """How many mini-batches are left to the end of the run."""
+        return (self.config.epochs - self.epoch) * self.mini_batches_per_epoch - self.mini_batch
+
+    def advance(
+        self,
+        *,
+        epochs: int | None = None,
+        mini_batches: int | None = None,
+        examples: int | None = None,
+        seconds: float = math.inf,
+    ) -> Snapshot:
+        """Go on by so many epochs, mini-batches or examples, to the end of the run, or for so many seconds.
+
+        Whichever is first; a mini-batch that has begun is finished. `epochs=1` goes to the end of the current epoch.
+        Raises Diverged when the weights are no longer finite.
+        """
+        if sum(amount is not None for amount in (epochs, mini_batches, examples)) != 1:
+            raise ValueError("advance needs exactly one of epochs, mini_batches, examples")
+        if epochs is not None:
+            mini_batches = epochs * self.mini_batches_per_epoch - self.mini_batch
+        deadline = time.perf_counter() + seconds
+        with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it instead
+            self._advance_examples(examples or 0)
+            for _ in range(min(mini_batches or 0, self.mini_batches_left)):
+                self._update()
+                if time.perf_counter() > deadline:
+                    break
+        if not np.isfinite(self.network.parameters).all():
+            raise Diverged(
+                f"after epoch {self.epoch}, mini-batch {self.mini_batch} some weights are infinite or not numbers: "
+                f"eta = {self.eta:g} is too large here; start again with a smaller one"
+            )
+        return self.snapshot()
+
+    def snapshot(self) -> Snapshot:
+        """The run as it is now, with a read-only copy of the network."""
+        return Snapshot(
+            self.network.copy(frozen=True),
+            self.epoch,
+            self.mini_batch,
+            self.example,
+            self.mini_batches_per_epoch,
+            self.eta,
+            self.finished,
+        )
+
+    def batch(self) -> np.ndarray:
+        """The indices in the training set of the examples of the current mini-batch, in order."""
+        start = self.mini_batch * self.config.mini_batch_size
+        return self._order[start : start + self.config.mini_batch_size]
+
+    def _update(self) -> None:
+        """One mini-batch: v → v - η ∇C. Equations 16, 17 and 20, 21."""
+        indices = self.batch()
+        m = len(indices)
+        buffers = self._buffers[m]
+        x, y = buffers.gather(self._images, self._targets, indices)
+        step = backprop(self.network, x, y, self._cost, out=buffers.trace, scale=self._eta).gradient
+        if self.config.lmbda:
+            self._decay()
+        np.subtract(self.network.parameters, step, self.network.parameters)
+        self.example = 0
+        self.mini_batch += 1
+        if self.mini_batch == self.mini_batches_per_epoch:
+            self.mini_batch = 0
+            self.epoch += 1
+            if not self.finished:
+                self._shuffle()
+
+    def _decay(self) -> None:
+        """w → (1 - ηλ/n) w, the L2 part of the step; biases are left alone. The book's equation 93."""
+        self.network.weights *= 1 - self._eta * self.config.lmbda / len(self._order)
+
+    def _shuffle(self) -> None:
+        rng = np.random.default_rng([self.config.seed, self.epoch + 1])
+        self._order = rng.permutation(len(self._images))
+
+    def _rest(self) -> int:
+        """The size of the last mini-batch of an epoch."""
+        return len(self._images) - (self.mini_batches_per_epoch - 1) * self.config.mini_batch_size
+
+    def _advance_examples(self, examples: int) -> None:
+        self.example += examples
+        while not self.finished and self.example >= (m := len(self.batch())):
+            left = self.example - m
+            self._update()
+            self.example = left
+
+
+class _Buffers:
+    """Where a mini-batch of m examples is gathered and passed through the network."""
+
+    def __init__(self, net: Network, m: int):
+        self.images = np.empty((m, net.sizes[0]), np.float32)
+        self.targets = np.empty((m, net.sizes[-1]), np.float32)
+        self.y = np.empty((net.sizes[-1], m), net.dtype)
+        self.trace = Trace(net, m)
+
+    def gather(self, images: np.ndarray, targets: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """x `(n_1, m)` and y `(n_L, m)` of the rows `indices`. The methods cost half of what np.take costs here."""
+        images.take(indices, 0, self.images, "clip")
+        targets.take(indices, 0, self.targets, "clip")
+        self.y[...] = self.targets.T
+        return self.images.T, self.y
+
+
+def checked_eta(eta: float) -> float:
+    """`eta` as a float; raises ValueError unless it is a positive, finite number."""
+    if not (_is_number(eta) and 0 < eta < math.inf):
+        raise ValueError(f"eta must be a positive number, got {eta!r}; the book uses 3.0")
+    return float(eta)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)

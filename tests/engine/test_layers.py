@@ -1,0 +1,26 @@
+import numpy as np
+import pytest
+
+from engine import ByLayer, Network
+
+
+def test_layers_are_numbered_as_in_the_book():
+    net = Network.random((784, 30, 10))
+    assert list(net.w) == [2, 3]
+    assert net.w[2].shape == (30, 784)
+    assert net.b[3].shape == (10, 1)
+
+
+@pytest.mark.parametrize(
+    ("l", "reason"), [(1, "layer 1 is the input"), (4, "3 is the output layer"), (-1, "as in the book")]
+)
+def test_a_layer_that_does_not_exist_is_refused_with_the_layers_that_do(l, reason):
+    net = Network.random((784, 30, 10))
+    with pytest.raises(ValueError, match=rf"no w\^{l}; w\^l exists for l = 2..3: .*{reason}"):
+        net.w[l]
+
+
+def test_it_is_a_dictionary():
+    arrays = ByLayer("a", {1: np.zeros(2)})
+    assert 2 not in arrays
+    assert arrays.get(2) is None

@@ -1,0 +1,52 @@
+import pytest
+
+from engine import Diverged, TrainingConfig, TrainingRun
+from engine.monitor import Monitor, Point, thinned
+
+
+def curve(points, per_epoch):
+    return tuple(Point(i / per_epoch, 0, 0, 0, 0) for i in range(points))
+
+
+def test_a_curve_is_thinned_evenly_and_never_loses_the_end_of_an_epoch():
+    kept = ()
+    for point in curve(5001, 100):
+        kept = thinned((*kept, point), most=200)
+        assert len(kept) <= 200
+    positions = [point.epochs for point in kept]
+    assert positions == sorted(positions)
+    assert set(range(51)) <= set(positions)
+
+
+def test_a_short_curve_is_left_alone():
+    assert thinned(curve(7, 3), most=10) == curve(7, 3)
+
+
+def test_where_epochs_alone_are_too_many_they_are_thinned_as_well():
+    kept = thinned(curve(50, 1), most=20)
+    assert len(kept) <= 50
+    assert kept[0].epochs == 0
+    assert kept[-1].epochs == 49
+
+
+def test_it_measures_cost_and_accuracy_and_the_test_set_at_the_end_of_an_epoch(small):
+    run = TrainingRun(TrainingConfig(sizes=(6, 8, 3), epochs=2), small)
+    monitor = Monitor(small, "quadratic")
+    for snapshot in (run.snapshot(), run.advance(mini_batches=3), run.advance(epochs=1)):
+        monitor.measure(snapshot, seconds=1.5)
+    curve, epochs = monitor.measurements.curve, monitor.measurements.epochs
+    assert [round(point.epochs, 2) for point in curve] == [0, 0.27, 1]
+    net, train = run.network, small.train
+    output = net.feedforward(train.images)
+    assert curve[-1].training_accuracy == pytest.approx((output.argmax(axis=0) == train.labels).mean())
+    assert curve[-1].training_cost == pytest.approx(0.5 * ((output - train.targets) ** 2).sum() / len(train), rel=1e-5)
+    assert [row.epoch for row in epochs] == [1]
+    assert epochs[0].test_accuracy == net.evaluate(small.test) / len(small.test)
+    assert epochs[0].seconds == 1.5
+
+
+def test_a_cost_that_is_no_number_is_divergence(small):
+    run = TrainingRun(TrainingConfig(sizes=(6, 3), activation="linear"), small)
+    run.network.w[2][:] = 1e30
+    with pytest.raises(Diverged, match="the cost is no longer a finite number"):
+        Monitor(small, "quadratic").measure(run.snapshot(), 0)
