@@ -25,6 +25,7 @@ SLICE = 0.030  # seconds that one run computes before the next has its turn
 PUBLISH = 0.100  # seconds between two states, at least
 UNWATCHED = 180.0  # seconds without a poll until a run pauses itself; hidden browser tabs poll once a minute
 FORGOTTEN = 1800.0  # seconds without a poll until a run is dropped
+EARLY = (1, 3, 10, 30, 100, 200, 400, 700, 1000, 1500, 2000, 3000)  # mini-batches of the first epoch that are measured
 UNITS = ("example", "mini_batch", "epoch")
 
 TURNS = Turns()  # of all runs of the process: two that compute at once only slow each other down
@@ -84,7 +85,7 @@ class LiveRun:
         self._run = TrainingRun(config, splits)
         self._monitor = Monitor(splits, config.cost)
         self._clock = clock
-        self._polled = clock()
+        self._made = self._polled = clock()
         self._changed = threading.Condition()  # guards what follows; the thread waits on it
         self._paused = self._stopped = False
         self._step = ""
@@ -104,6 +105,16 @@ class LiveRun:
         """The newest status; never waits for training."""
         self._polled = self._clock()
         return self._status
+
+    @property
+    def state(self) -> State:
+        """What it is doing, for those who are not looking at it."""
+        return self._status.state
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was made."""
+        return self._clock() - self._made
 
     @property
     def idle(self) -> float:
@@ -209,13 +220,14 @@ class LiveRun:
             if unit == "example":
                 snapshot = run.advance(examples=1)
             else:
-                most = 1 if unit == "mini_batch" else run.mini_batches_per_epoch - run.mini_batch
+                most = 1 if unit == "mini_batch" else _next_stop(run) - run.mini_batch
                 if self._pace * PUBLISH < most:
                     most = max(1, int(self._pace * PUBLISH))
                 snapshot = run.advance(mini_batches=most, seconds=SLICE)
             self._seconds += time.perf_counter() - start
         done = unit in ("example", "mini_batch") or (unit == "epoch" and run.mini_batch == 0)
-        if done or run.mini_batch == 0 or self._clock() - self._published >= PUBLISH:
+        early = run.epoch == 0 and run.mini_batch in EARLY
+        if done or early or run.mini_batch == 0 or self._clock() - self._published >= PUBLISH:
             self._observe(snapshot)
         with self._changed:
             if done and self._step == unit:
@@ -246,3 +258,9 @@ class LiveRun:
             self._progress.append((now, left))
             before, left_before = self._progress[0]
         return left * (now - before) / (left_before - left) if left_before > left else math.inf
+
+
+def _next_stop(run: TrainingRun) -> int:
+    """The mini-batch of this epoch at which the run is measured next whatever the time: most happens early."""
+    early = EARLY if run.epoch == 0 else ()
+    return min((stop for stop in early if run.mini_batch < stop), default=run.mini_batches_per_epoch)

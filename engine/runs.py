@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 
-from engine.live import FORGOTTEN, UNWATCHED, LiveRun
+from engine.live import FORGOTTEN, UNWATCHED, LiveRun, State
 from engine.mnist import Splits
 from engine.training import TrainingConfig
 
@@ -49,6 +49,10 @@ class Runs:
     def get(self, id: str | None) -> LiveRun | None:
         """The run with this id, if there is one."""
         return self._runs.get(id) if id else None
+
+    def count(self, state: State) -> int:
+        """How many runs are in this state."""
+        return sum(run.state == state for run in list(self._runs.values()))
 
     def _drop(self, id: str | None) -> None:
         if run := self.get(id):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,8 +13,10 @@ import numpy as np
 from engine.activations import ACTIVATIONS
 from engine.backprop import Trace, backprop
 from engine.costs import COSTS, cost_named
-from engine.mnist import Splits
+from engine.mnist import Dataset, Splits
 from engine.network import INITS, Network, checked_sizes
+
+TRIALS = 12  # mini-batches that an estimate of speed is made of
 
 
 class Diverged(ArithmeticError):
@@ -228,6 +230,20 @@ class TrainingRun:
             left = self.example - m
             self._update()
             self.example = left
+
+
+def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
+    """How long an epoch over so many examples takes here and now, from a few mini-batches of noise, in seconds."""
+    m = min(config.mini_batch_size, examples)
+    rng = np.random.default_rng(0)
+    noise = Dataset.of(rng.random((m, config.sizes[0])), rng.integers(0, config.sizes[-1], m), config.sizes[-1])
+    run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
+    times = []
+    for _ in range(TRIALS):
+        start = time.perf_counter()
+        run._update()
+        times.append(time.perf_counter() - start)
+    return float(np.median(times)) * -(-examples // m)
 
 
 class _Buffers:

@@ -1,0 +1,15 @@
+"""Train: choose a network and η, press Start, and watch it learn."""
+
+import streamlit as st
+
+from ui import console, controls, frame, resources, state
+
+words = frame.open("train")
+splits = resources.splits(words)
+state.begin_settings()
+
+watch, choose = st.columns([2.2, 1], gap="medium")
+with choose:
+    controls.settings(words, splits)
+with watch:
+    console.watch(words, splits)

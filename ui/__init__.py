@@ -1,0 +1,1 @@
+"""Everything that draws: frame, words, state, controls, components, figures and pictures."""

@@ -1,0 +1,201 @@
+"""The console of a run: orders, state, curves, weights and the table of epochs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from engine import Splits
+from engine.live import UNITS, LiveRun, State, Status
+from engine.monitor import Point
+from engine.runs import ServerFull
+from ui import components, experiment, figures, resources, state
+from ui.words import Words
+
+PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
+TWICE = 1.0  # seconds in which a second click on Start is a double click
+
+
+def watch(words: Words, splits: Splits) -> None:
+    """The console; it looks at the run five times a second as long as that goes on."""
+    run = state.run()
+    lively = run is not None and not run.state.over
+    st.fragment(_console, run_every=resources.interval(0.2) if lively else None)(words, splits, lively)
+
+
+def _console(words: Words, splits: Splits, lively: bool) -> None:
+    run = state.run()
+    status = run.poll() if run else None
+    _orders(words, splits, run, status)
+    _state(words, status)
+    _curves(words, status)
+    _weights(words, status)
+    _epochs(words, status)
+    if lively != (status is not None and not status.state.over):
+        st.rerun()  # the page as a whole: from now on it looks at the run, or no longer
+
+
+def _orders(words: Words, splits: Splits, run: LiveRun | None, status: Status | None) -> None:
+    now = status.state if status else None
+    over = now is None or now.over
+
+    def button(name: str, *, disabled: bool, order: Callable[..., None], args: tuple = (), **options: Any) -> None:
+        st.button(words[f"orders.{name}"], key=f"order_{name}", disabled=disabled, on_click=order, args=args, **options)
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        button("start", disabled=False, order=_start, args=(splits,), type="primary", icon=":material/play_arrow:")
+        button("pause", disabled=now != State.RUNNING, order=_give, args=("pause",), icon=":material/pause:")
+        button("resume", disabled=now != State.PAUSED, order=_give, args=("resume",), icon=":material/resume:")
+        button("stop", disabled=over, order=_give, args=("stop",), icon=":material/stop:")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        button("step", disabled=over, order=_step, icon=":material/skip_next:")
+        st.segmented_control(
+            words["orders.unit"],
+            UNITS,
+            default="mini_batch",
+            format_func=lambda unit: words[f"unit.{unit}"],
+            key=state.STEP,
+            persist_state="session",
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.selectbox(
+            words["orders.pace"],
+            PACES,
+            format_func=lambda pace: (
+                words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace))
+            ),
+            key=state.PACE,
+            persist_state="session",
+            on_change=_pace,
+            label_visibility="collapsed",
+            width=170,
+        )
+
+
+def _start(splits: Splits) -> None:
+    config = experiment.config(state.settings())
+    run = state.run()
+    if run and run.age < TWICE and run.poll().config == config:
+        return
+    try:
+        run = resources.runs().launch(config, splits, replaces=state.get(state.RUN))
+    except ServerFull as full:
+        state.put(state.FULL, full.most)
+        return
+    state.put(state.RUN, run.id)
+    state.put(state.NETWORK, "run")
+    state.put(state.NONSENSE, [])
+    _pace()
+
+
+def _give(order: str) -> None:
+    if run := state.run():
+        getattr(run, order)()
+
+
+def _step() -> None:
+    if run := state.run():
+        run.step(state.get(state.STEP))
+
+
+def _pace() -> None:
+    if run := state.run():
+        run.set_pace(state.get(state.PACE, math.inf))
+
+
+def _state(words: Words, status: Status | None) -> None:
+    """What the run is doing, how far it is, and what is wrong with it."""
+    if most := state.take(state.FULL):
+        st.error(words("state.full", most=most))
+    if status is None:
+        st.progress(0.0, words["state.none"])
+        return
+    snapshot, config = status.snapshot, status.config
+    st.progress(
+        min(1.0, snapshot.epochs / config.epochs),
+        words(
+            "state.line",
+            state=words[f"state.{status.state}"],
+            epoch=min(snapshot.epoch + 1, config.epochs),
+            epochs=config.epochs,
+            mini_batch=words.whole(snapshot.mini_batch),
+            mini_batches=words.whole(snapshot.mini_batches_per_epoch),
+        )
+        + _left(words, status),
+    )
+    for problem in _problems(words, status):
+        st.warning(problem, icon=":material/warning:")
+
+
+def _left(words: Words, status: Status) -> str:
+    if status.state != State.RUNNING or math.isinf(status.seconds_left):
+        return ""
+    minutes, seconds = divmod(round(status.seconds_left), 60)
+    return " · " + words("state.left", minutes=minutes, seconds=f"{seconds:02d}")
+
+
+def _problems(words: Words, status: Status) -> list[str]:
+    """What is wrong, each with its remedy."""
+    found, config = status.measurements, status.config
+    problems = []
+    if status.state == State.DIVERGED:
+        problems.append(words("problem.diverged", eta=f"{status.snapshot.eta:g}"))
+    if status.state == State.FAILED:
+        problems.append(words("problem.failed", reason=status.reason))
+    if status.reason == "unwatched":
+        problems.append(words["problem.unwatched"])
+    if status.snapshot.epochs >= 1:
+        if found.dead_outputs:
+            problems.append(words("problem.dead", digits=", ".join(map(str, found.dead_outputs))))
+        if found.saturated_layers:
+            key = "problem.silent" if config.activation == "relu" else "problem.saturated"
+            problems.append(words(key, layers=", ".join(map(str, found.saturated_layers))))
+    return problems
+
+
+def _curves(words: Words, status: Status | None) -> None:
+    last = status.measurements.curve[-1] if status and status.measurements.curve else None
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(_now(words, last), width="content")
+        zoom = st.segmented_control(
+            words["curves.zoom"],
+            (0, 80, 90),
+            default=0,
+            format_func=lambda least: f"{least}–100 %",
+            key=state.ZOOM,
+            persist_state="session",
+            required=True,
+            label_visibility="collapsed",
+        )
+    alt = words["curves.title"]
+    if last:
+        alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
+    st.echarts_chart(figures.curves(status, words, least=zoom), height=380, key="curves", alt=alt)
+
+
+def _now(words: Words, last: Point | None) -> str:
+    """The newest point of the curves in numbers; dashes before there is one, as wide as they."""
+    if last is None:
+        return words("state.now", validation="–", training="–", cost="–")
+    accuracies = {"validation": last.validation_accuracy, "training": last.training_accuracy}
+    return words(
+        "state.now", **{name: f"{value:.1%}" for name, value in accuracies.items()}, cost=f"{last.training_cost:.4f}"
+    )
+
+
+def _weights(words: Words, status: Status | None) -> None:
+    """The first layer of the run; before there is one, of the network that it would start with."""
+    st.markdown(f"**{words['weights.title']}**")
+    network = status.snapshot.network if status else experiment.config(state.settings()).network()
+    components.weights("train_weights", network, words)
+
+
+def _epochs(words: Words, status: Status | None) -> None:
+    if status and status.measurements.epochs:
+        st.markdown(f"**{words['table.title']}**")
+        with st.container(height=260):
+            st.html(figures.epoch_table(status, words))

@@ -1,0 +1,92 @@
+"""The frame of every page: its title, the menu, the language, the current network."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import streamlit as st
+
+from ui import components, current, resources, state
+from ui.words import DEFAULT, LANGUAGES, Words, load
+
+ROOT = Path(__file__).parent.parent
+PAGES = {"home": "app.py"} | {
+    re.sub(r"^\d+_", "", file.stem): f"pages/{file.name}" for file in sorted((ROOT / "pages").glob("*.py"))
+}
+"""The file of each page by its name, in the order of the menu; the digits before a page's name give that order."""
+
+
+def open(page: str) -> Words:
+    """Begin a page: set it up, draw the frame and the title, and return the page's words."""
+    words = load(language(), page)
+    icon = str(ROOT / "assets" / "icon.png")
+    st.set_page_config(page_title=f"{words['menu']} · Deltascope", page_icon=icon, layout="wide")
+    st.logo(str(ROOT / "assets" / "logo.svg"), size="large", icon_image=icon)
+    with st.sidebar:
+        _menu(words)
+        _network(words)
+        _language(words)
+    st.title(words["title"], anchor=False)
+    st.markdown(words["lead"])
+    return words
+
+
+def language() -> str:
+    """The visitor's language: chosen, from the URL, or the browser's."""
+    chosen = state.get(state.LANGUAGE) or st.query_params.get(state.LANGUAGE)
+    browser = (st.context.locale or "").split("-")[0]
+    return next((name for name in (chosen, browser) if name in LANGUAGES), DEFAULT)
+
+
+def link(page: str, label: str) -> None:
+    """A link to a page of the app."""
+    st.page_link(PAGES[page], label=label, icon=":material/arrow_forward:")
+
+
+def _menu(words: Words) -> None:
+    for name, file in PAGES.items():
+        page = load(words.language, name)
+        st.page_link(file, label=page["menu"], icon=f":material/{page['icon']}:")
+
+
+def _language(words: Words) -> None:
+    st.segmented_control(
+        words["language"],
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default=words.language,
+        key=state.LANGUAGE,
+        bind="query-params",
+        required=True,
+    )
+
+
+def _network(words: Words) -> None:
+    """The current network: which it is, and the choice where there is one."""
+    run = state.run()
+    if run:
+        st.segmented_control(
+            words["network.title"],
+            state.NETWORKS,
+            format_func=lambda name: words[f"network.{name}"],
+            key=state.NETWORK,
+            persist_state="session",
+            required=True,
+            help=words["network.help"],
+        )
+    lively = run is not None and not run.state.over
+    st.fragment(_picture, run_every=resources.interval(1.0) if lively else None)(words)
+
+
+def _picture(words: Words) -> None:
+    """The first layer of the current network, small, and one line on it."""
+    now = current.network()
+    components.weights("frame_weights", now.network, words, most=30, width=30)
+    shape = "-".join(map(str, now.network.sizes))
+    if now.status:
+        epochs = f"{now.status.snapshot.epochs:.1f}"
+        st.caption(words("network.caption_run", shape=shape, epochs=epochs))
+    else:
+        accuracy = f"{resources.book().config['test_accuracy']:.1%}"
+        st.caption(words("network.caption_book", shape=shape, accuracy=accuracy))

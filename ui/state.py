@@ -1,0 +1,113 @@
+"""What is remembered of a visit: the one home of session keys, and of parameters of the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from engine.live import LiveRun
+from ui import experiment, resources
+from ui.drawing import Drawing
+
+LANGUAGE = "lang"  # widget, bound to the URL
+NETWORK = "network"  # widget: one of NETWORKS
+NETWORKS = ("book", "run")
+DRAWING = "kept_drawing"
+RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
+NONSENSE = "nonsense"  # names of settings that the URL had wrong
+FULL = "server_full"  # how many runs the server keeps, when it could not take another one
+PACE = "pace"  # widget
+STEP = "step_unit"  # widget
+ZOOM = "zoom"  # widget
+LAYERS = "set_layers"  # widget: how many hidden layers
+SLIDER = "eta_slider"  # widget that follows the setting eta
+
+
+def get(key: str, default: Any = None) -> Any:
+    return st.session_state.get(key, default)
+
+
+def put(key: str, value: Any) -> None:
+    st.session_state[key] = value
+
+
+def take(key: str) -> Any:
+    """The value of a key, which is forgotten by this."""
+    return st.session_state.pop(key, None)
+
+
+# --- the drawing ---
+
+
+def drawing() -> Drawing | None:
+    """What this visitor has drawn, on whatever page."""
+    return get(DRAWING)
+
+
+def keep_drawing(drawing: Drawing) -> None:
+    """Remember a drawing for the other pages; the example that draws itself is nobody's, and is not kept."""
+    put(DRAWING, None if drawing.demo or not drawing.strokes else drawing)
+
+
+# --- the run ---
+
+
+def run() -> LiveRun | None:
+    """The run of this visitor, if the server still has it; its id is kept in the URL."""
+    id = get(RUN) or st.query_params.get(RUN)
+    run = resources.runs().get(id)
+    if run and id:
+        if not get(RUN):  # a reload, or another browser window: take it up again
+            put(RUN, id)
+            put(NETWORK, "run")
+        if st.query_params.get(RUN) != id:
+            st.query_params[RUN] = id
+    elif RUN in st.query_params:
+        del st.query_params[RUN]
+    return run
+
+
+# --- the settings of Train ---
+
+
+def setting(name: str) -> str:
+    """The key of the widget of a setting; of hidden layer i for "hidden1", "hidden2", …"""
+    return f"set_{name}"
+
+
+def begin_settings() -> None:
+    """On the first visit of the page, put the settings of the URL into the widgets."""
+    if setting("eta") not in st.session_state:
+        values, wrong = experiment.read(st.query_params)
+        put_settings(values)
+        put(NONSENSE, wrong)
+
+
+def put_settings(values: Mapping[str, Any]) -> None:
+    """Put settings into the widgets."""
+    hidden = values["hidden"]
+    put(LAYERS, len(hidden))
+    for i in range(experiment.MAX_LAYERS):
+        put(setting(f"hidden{i + 1}"), hidden[i] if i < len(hidden) else 30)
+    for name in experiment.SETTINGS:
+        if name != "hidden":
+            put(setting(name), values[name])
+    put(SLIDER, experiment.nearest_eta(values["eta"]))
+
+
+def settings() -> dict[str, Any]:
+    """The settings that the widgets hold."""
+    hidden = tuple(get(setting(f"hidden{i + 1}")) for i in range(get(LAYERS)))
+    return {"hidden": hidden} | {name: get(setting(name)) for name in experiment.SETTINGS if name != "hidden"}
+
+
+def write_settings(values: Mapping[str, Any]) -> None:
+    """Write the settings into the URL, so that an experiment is a link."""
+    params = experiment.write(values)
+    for name in experiment.SETTINGS:
+        if name in params and st.query_params.get(name) != params[name]:
+            st.query_params[name] = params[name]
+        elif name not in params and name in st.query_params:
+            del st.query_params[name]
