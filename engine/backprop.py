@@ -5,7 +5,7 @@ The function of each equation can write into `out`, so that training allocates n
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 
 import numpy as np
@@ -15,6 +15,7 @@ from engine.layers import ByLayer
 from engine.network import Network, views
 
 Array = np.ndarray
+OVERFLOW = partial(np.errstate, over="ignore")  # where e^z is too large for a number, 1/(1 + e^z) is rightly 0
 
 
 class Columns(ByLayer):
@@ -52,51 +53,66 @@ class Trace:
             self._nabla_b_all = self.gradient[net.weights.size :].reshape(-1, 1)
 
 
-def forward(net: Network, x: Array, *, out: Trace | None = None) -> Trace:
-    """Feed x `(n_1, m)` forward: z^l = w^l a^(l-1) + b^l and a^l = σ(z^l) for l = 2..L. Equations 23 and 25.
-
-    Raises ValueError if x has another shape.
-    """
-    if x.ndim != 2 or x.shape[0] != net.sizes[0]:
-        raise ValueError(f"x must have shape ({net.sizes[0]}, m), one column an example, got {x.shape}")
-    trace = out or Trace(net, x.shape[1], backward=False)
-    z, a = trace.z, trace.a
-    a[1] = x.astype(net.dtype, copy=False)
-    z.all[...] = net.biases
-    with np.errstate(over="ignore"):  # where e^z is too large for a number, 1/(1 + e^z) is rightly 0
-        for l, w in net.w.items():
-            z[l] += np.dot(w, a[l - 1], out=a[l])
-            net.sigma[l].function(z[l], a[l])
-            net.sigma[l].prime(z[l], a[l], trace.sigma_prime[l])
+def forward(net: Network, x: Array) -> Trace:
+    """Feed x `(n_1, m)` forward; the trace has no backward part. Raises ValueError if x has another shape."""
+    _check(x, "x", net.sizes[0])
+    trace = Trace(net, x.shape[1], backward=False)
+    with OVERFLOW():
+        _feed_forward(net, x, trace)
     return trace
 
 
-def backprop(
-    net: Network, x: Array, y: Array, cost: str | Cost = "quadratic", *, out: Trace | None = None, scale: float = 1
-) -> Trace:
+def backprop(net: Network, x: Array, y: Array, cost: str | Cost = "quadratic", *, out: Trace | None = None) -> Trace:
     """One forward and one backward pass for examples x `(n_1, m)` with desired outputs y `(n_L, m)`.
 
-    The book's algorithm: the output error by BP1, the errors of the layers before it by BP2, the gradient by BP3
-    and BP4. `scale` multiplies the gradient; training takes η, which makes it the step of gradient descent.
     Raises ValueError if shapes do not fit, or if the cost is not defined for the output neurons.
     """
-    cost, L = cost_named(cost), net.L
-    cost.check(net.sigma[L])
-    if y.shape != (net.sizes[-1], x.shape[-1]):
-        raise ValueError(f"y must have shape ({net.sizes[-1]}, {x.shape[-1]}), one column an example, got {y.shape}")
-    trace = forward(net, x, out=out or Trace(net, x.shape[-1]))
-    a, delta, share = trace.a, trace.delta, trace._share
+    cost = cost_named(cost)
+    cost.check(net.sigma[net.L])
+    _check(x, "x", net.sizes[0])
+    _check(y, "y", net.sizes[-1], x.shape[1])
+    trace = out or Trace(net, x.shape[1])
+    with OVERFLOW():
+        propagate(net, x, y, cost, trace)
+    return trace
+
+
+def propagate(net: Network, x: Array, y: Array, cost: Cost, trace: Trace, scale: float = 1) -> None:
+    """The book's algorithm, written into `trace`: what `backprop` does once its input is checked.
+
+    The output error by BP1, the errors of the layers before it by BP2, the gradient by BP3 and BP4. `scale`
+    multiplies the gradient: training, which calls this for every mini-batch, takes η and gets the step of descent.
+    """
+    _feed_forward(net, x, trace)
+    L, a, sigma_prime, delta, share = net.L, trace.a, trace.sigma_prime, trace.delta, trace._share
     if cost.shortcut:
         cost.shortcut(a[L], y, delta[L])
     else:
-        bp1(cost.gradient(a[L], y, delta[L]), trace.sigma_prime[L], delta[L])
+        bp1(cost.gradient(a[L], y, delta[L]), sigma_prime[L], delta[L])
     for l in range(L - 1, 1, -1):
-        bp2(net.w[l + 1], delta[l + 1], trace.sigma_prime[l], delta[l])
-    np.multiply(delta.all, scale / x.shape[-1], share.all)
+        bp2(net.w[l + 1], delta[l + 1], sigma_prime[l], delta[l])
+    np.multiply(delta.all, scale / x.shape[1], share.all)
     bp3(share.all, trace._nabla_b_all)
     for l in range(2, L + 1):
         bp4(share[l], a[l - 1], trace.nabla_w[l])
-    return trace
+
+
+def _feed_forward(net: Network, x: Array, trace: Trace) -> None:
+    """z^l = w^l a^(l-1) + b^l and a^l = σ(z^l) for l = 2..L. Equations 23 and 25."""
+    z, a = trace.z, trace.a
+    a[1] = x if x.dtype == net.dtype else x.astype(net.dtype)
+    z.all[...] = net.biases
+    for l, w in net.w.items():
+        z_l, a_l, sigma = z[l], a[l], net.sigma[l]
+        z_l += np.dot(w, a[l - 1], a_l)
+        sigma.function(z_l, a_l)
+        sigma.prime(z_l, a_l, trace.sigma_prime[l])
+
+
+def _check(columns: Array, name: str, n: int, m: int | None = None) -> None:
+    if columns.ndim != 2 or columns.shape[0] != n or (m is not None and columns.shape[1] != m):
+        expected = f"({n}, {'m' if m is None else m})"
+        raise ValueError(f"{name} must have shape {expected}, one column an example, got {columns.shape}")
 
 
 def bp1(nabla_a: Array, sigma_prime: Array, out: Array | None = None) -> Array:

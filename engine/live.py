@@ -262,5 +262,5 @@ class LiveRun:
 
 def _next_stop(run: TrainingRun) -> int:
     """The mini-batch of this epoch at which the run is measured next whatever the time: most happens early."""
-    early = EARLY if run.epoch == 0 else ()
-    return min((stop for stop in early if run.mini_batch < stop), default=run.mini_batches_per_epoch)
+    early = [stop for stop in EARLY if run.epoch == 0 and run.mini_batch < stop]
+    return min([*early, run.mini_batches_per_epoch])

@@ -50,6 +50,9 @@ class Runs:
         """The run with this id, if there is one."""
         return self._runs.get(id) if id else None
 
+    def __len__(self) -> int:
+        return len(self._runs)
+
     def count(self, state: State) -> int:
         """How many runs are in this state."""
         return sum(run.state == state for run in list(self._runs.values()))

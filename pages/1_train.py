@@ -8,7 +8,7 @@ words = frame.open("train")
 splits = resources.splits(words)
 state.begin_settings()
 
-watch, choose = st.columns([2.2, 1], gap="medium")
+watch, choose = st.columns([1.9, 1], gap="medium")
 with choose:
     controls.settings(words, splits)
 with watch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from ui import components, experiment, figures, resources, state
 from ui.words import Words
 
 PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
-TWICE = 1.0  # seconds in which a second click on Start is a double click
+TWICE = 0.4  # seconds in which a second click is a double click
 
 
 def watch(words: Words, splits: Splits) -> None:
@@ -47,9 +48,11 @@ def _orders(words: Words, splits: Splits, run: LiveRun | None, status: Status | 
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         button("start", disabled=False, order=_start, args=(splits,), type="primary", icon=":material/play_arrow:")
-        button("pause", disabled=now != State.RUNNING, order=_give, args=("pause",), icon=":material/pause:")
-        button("resume", disabled=now != State.PAUSED, order=_give, args=("resume",), icon=":material/resume:")
-        button("stop", disabled=over, order=_give, args=("stop",), icon=":material/stop:")
+        if now == State.PAUSED:
+            button("resume", disabled=False, order=_resume, icon=":material/resume:")
+        else:
+            button("pause", disabled=over, order=_pause, icon=":material/pause:")
+        button("stop", disabled=over, order=_stop, icon=":material/stop:")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         button("step", disabled=over, order=_step, icon=":material/skip_next:")
         st.segmented_control(
@@ -72,15 +75,14 @@ def _orders(words: Words, splits: Splits, run: LiveRun | None, status: Status | 
             persist_state="session",
             on_change=_pace,
             label_visibility="collapsed",
-            width=170,
+            width=155,
         )
 
 
 def _start(splits: Splits) -> None:
-    config = experiment.config(state.settings())
-    run = state.run()
-    if run and run.age < TWICE and run.poll().config == config:
+    if _twice("start"):
         return
+    config = experiment.config(state.settings())
     try:
         run = resources.runs().launch(config, splits, replaces=state.get(state.RUN))
     except ServerFull as full:
@@ -92,9 +94,27 @@ def _start(splits: Splits) -> None:
     _pace()
 
 
-def _give(order: str) -> None:
+def _pause() -> None:
+    if (run := state.run()) and not _twice("pause"):
+        run.pause()
+
+
+def _resume() -> None:
+    if (run := state.run()) and not _twice("pause"):
+        run.resume()
+
+
+def _stop() -> None:
     if run := state.run():
-        getattr(run, order)()
+        run.stop()
+
+
+def _twice(button: str) -> bool:
+    """Whether this is the second click of a double click on a button (Pause and Resume are one)."""
+    now = time.monotonic()
+    last, before = state.get(state.CLICKED, ("", 0.0))
+    state.put(state.CLICKED, (button, now))
+    return button == last and now - before < TWICE
 
 
 def _step() -> None:
@@ -163,7 +183,7 @@ def _curves(words: Words, status: Status | None) -> None:
         st.markdown(_now(words, last), width="content")
         zoom = st.segmented_control(
             words["curves.zoom"],
-            (0, 80, 90),
+            (0, 90),
             default=0,
             format_func=lambda least: f"{least}–100 %",
             key=state.ZOOM,

@@ -17,7 +17,7 @@ from ui.words import Words
 SIDE = 280  # of the pad, in the units of its strokes
 SENT = 112  # pixels of ink that the pad sends, each way
 MAX_POINTS = 20_000
-SURE = 0.5  # an output above this, and twice the second, is a clear answer
+SURE, LIKELY = 0.8, 0.5  # the activation of a clear answer, and of a likely one, if the second is at most half of it
 SMALL = 0.01  # all |δ_j| below this: nothing left to learn, or saturated
 
 
@@ -109,13 +109,13 @@ def empty(words: Words) -> dict[str, Any]:
 
 
 def answer(a: np.ndarray, words: Words) -> str:
-    """The answer in a sentence: clear, between two digits, or none."""
+    """The answer in a sentence: clear, likely, between two digits, or none."""
     second, first = (int(j) for j in a.argsort()[-2:])
-    if a[first] > SURE and a[first] > 2 * a[second]:
-        return words("pad.clear", digit=first)
-    if a[first] > SURE / 2:
+    if a[first] < LIKELY:
+        return words("pad.unsure", digit=first)
+    if a[second] > a[first] / 2:
         return words("pad.between", digit=first, second=second)
-    return words("pad.unsure", digit=first)
+    return words("pad.clear" if a[first] > SURE else "pad.likely", digit=first)
 
 
 def delta_scale(net: Network, cost: str, delta: np.ndarray) -> float:

@@ -33,10 +33,13 @@ def open(page: str) -> Words:
 
 
 def language() -> str:
-    """The visitor's language: chosen, from the URL, or the browser's."""
+    """The visitor's language: chosen, from the URL, or the browser's; in the URL if it is not the browser's."""
+    own = (st.context.locale or "").split("-")[0]
+    browser = own if own in LANGUAGES else DEFAULT
     chosen = state.get(state.LANGUAGE) or st.query_params.get(state.LANGUAGE)
-    browser = (st.context.locale or "").split("-")[0]
-    return next((name for name in (chosen, browser) if name in LANGUAGES), DEFAULT)
+    language = chosen if chosen in LANGUAGES else browser
+    state.write_param(state.LANGUAGE, None if language == browser else language)
+    return language
 
 
 def link(page: str, label: str) -> None:
@@ -51,14 +54,14 @@ def _menu(words: Words) -> None:
 
 
 def _language(words: Words) -> None:
+    state.put(state.LANGUAGE_WIDGET, words.language)
     st.segmented_control(
         words["language"],
         list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
-        default=words.language,
-        key=state.LANGUAGE,
-        bind="query-params",
+        key=state.LANGUAGE_WIDGET,
         required=True,
+        on_change=lambda: state.put(state.LANGUAGE, state.get(state.LANGUAGE_WIDGET)),
     )
 
 
@@ -66,13 +69,14 @@ def _network(words: Words) -> None:
     """The current network: which it is, and the choice where there is one."""
     run = state.run()
     if run:
+        state.put(state.NETWORK_WIDGET, state.get(state.NETWORK))
         st.segmented_control(
             words["network.title"],
             state.NETWORKS,
             format_func=lambda name: words[f"network.{name}"],
-            key=state.NETWORK,
-            persist_state="session",
+            key=state.NETWORK_WIDGET,
             required=True,
+            on_change=lambda: state.put(state.NETWORK, state.get(state.NETWORK_WIDGET)),
             help=words["network.help"],
         )
     lively = run is not None and not run.state.over

@@ -11,13 +11,16 @@ from engine.live import LiveRun
 from ui import experiment, resources
 from ui.drawing import Drawing
 
-LANGUAGE = "lang"  # widget, bound to the URL
-NETWORK = "network"  # widget: one of NETWORKS
+LANGUAGE = "lang"  # chosen by the visitor; also in the URL
+LANGUAGE_WIDGET = "language_widget"  # shows LANGUAGE, and changes it
+NETWORK = "network"  # one of NETWORKS
 NETWORKS = ("book", "run")
+NETWORK_WIDGET = "network_widget"  # shows NETWORK, and changes it
 DRAWING = "kept_drawing"
 RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
 NONSENSE = "nonsense"  # names of settings that the URL had wrong
 FULL = "server_full"  # how many runs the server keeps, when it could not take another one
+CLICKED = "clicked"  # which of Start and Pause was clicked last, and when, in seconds of a monotonic clock
 PACE = "pace"  # widget
 STEP = "step_unit"  # widget
 ZOOM = "zoom"  # widget
@@ -36,6 +39,14 @@ def put(key: str, value: Any) -> None:
 def take(key: str) -> Any:
     """The value of a key, which is forgotten by this."""
     return st.session_state.pop(key, None)
+
+
+def write_param(name: str, value: str | None) -> None:
+    """Write a parameter of the URL, or leave it out; a page switch drops them all, so each page writes its own."""
+    if value is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
 
 
 # --- the drawing ---
@@ -58,14 +69,10 @@ def run() -> LiveRun | None:
     """The run of this visitor, if the server still has it; its id is kept in the URL."""
     id = get(RUN) or st.query_params.get(RUN)
     run = resources.runs().get(id)
-    if run and id:
-        if not get(RUN):  # a reload, or another browser window: take it up again
-            put(RUN, id)
-            put(NETWORK, "run")
-        if st.query_params.get(RUN) != id:
-            st.query_params[RUN] = id
-    elif RUN in st.query_params:
-        del st.query_params[RUN]
+    if run and not get(RUN):  # a reload, or another browser window: take it up again
+        put(RUN, id)
+        put(NETWORK, "run")
+    write_param(RUN, id if run else None)
     return run
 
 
@@ -107,7 +114,4 @@ def write_settings(values: Mapping[str, Any]) -> None:
     """Write the settings into the URL, so that an experiment is a link."""
     params = experiment.write(values)
     for name in experiment.SETTINGS:
-        if name in params and st.query_params.get(name) != params[name]:
-            st.query_params[name] = params[name]
-        elif name not in params and name in st.query_params:
-            del st.query_params[name]
+        write_param(name, params.get(name))

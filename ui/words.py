@@ -15,7 +15,7 @@ DEFAULT = "en"
 class Words(Mapping[str, str]):
     """Texts by key; tables are joined by dots, as in `words["state.running"]`.
 
-    `words("left", seconds=3)` fills the placeholders of a text. A key that a language lacks is taken from English.
+    `words("state.left", …)` fills the placeholders of a text. A key that a language lacks is taken from English.
     """
 
     def __init__(self, language: str, texts: Mapping[str, str]):

@@ -212,7 +212,7 @@ class Pad {
 
   paint() {
     const size = Math.round(this.canvas.clientWidth * devicePixelRatio) || SIDE;
-    if (this.canvas.width !== size) this.canvas.width = this.canvas.height = size;
+    if (this.canvas.width !== size || this.canvas.height !== size) this.canvas.width = this.canvas.height = size;
     const { color, backgroundColor } = getComputedStyle(this.canvas);
     paintStrokes(this.context, this.strokes, size, color, backgroundColor);
     if (this.cursor && this.root.activeElement === this.canvas) this.paintCursor(size, color);

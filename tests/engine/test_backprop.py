@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import ACTIVATIONS, COSTS, Network, Trace, backprop, bp1, bp2, bp3, bp4, forward
+from engine.backprop import propagate
 from tests.engine import book
 
 ARCHITECTURES = st.lists(st.integers(1, 6), min_size=2, max_size=5).map(tuple)
@@ -105,7 +106,8 @@ def test_writing_into_a_trace_gives_the_same_numbers_and_allocates_no_other():
 
 def test_scale_multiplies_the_gradient_and_nothing_else():
     net, x, y = problem((6, 5, 3), 4, 2)
-    plain, scaled = backprop(net, x, y), backprop(net, x, y, scale=3.0)
+    plain, scaled = backprop(net, x, y), Trace(net, 4)
+    propagate(net, x, y, COSTS["quadratic"], scaled, 3.0)
     assert scaled.gradient == pytest.approx(3 * plain.gradient)
     assert (scaled.delta[2] == plain.delta[2]).all()
 

@@ -1,0 +1,104 @@
+"""Drawing, and the answer that follows the pen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitor import ONE, ZERO
+
+
+def test_a_one_and_a_zero_are_read_on_the_home_page(visitor):
+    visitor.open()
+    visitor.draw(*ONE)
+    visitor.expect_answer(1)
+    visitor.button("Clear").click()
+    visitor.expect_answer("")
+    expect(visitor.page.get_by_text("Nothing to read yet")).to_be_visible()
+    visitor.draw(*ZERO)
+    visitor.expect_answer(0)
+
+
+def test_choosing_the_label_shows_the_error_of_each_output(visitor):
+    visitor.open("/draw")
+    visitor.draw(*ZERO)
+    visitor.expect_answer(0)
+    assert visitor.errors() == [""] * 10
+    visitor.row(6).click()
+    expect(visitor.row(6)).to_have_attribute("aria-checked", "true")
+    expect(visitor.row(6).locator(".d > span")).not_to_be_empty()
+    assert visitor.errors()[6].startswith("−")
+    assert visitor.errors()[0].startswith("+")
+    visitor.row(6).click()
+    expect(visitor.row(6).locator(".d > span")).to_be_empty()
+
+
+def test_undo_takes_back_a_stroke_and_keys_draw(visitor):
+    visitor.open("/draw")
+    visitor.draw(*ONE)
+    visitor.expect_answer(1)
+    visitor.draw((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9))
+    visitor.button("Undo").click()
+    visitor.expect_answer(1)
+    visitor.pad.press("Delete")
+    visitor.expect_answer("")
+    visitor.pad.press("Space")
+    for _ in range(20):
+        visitor.pad.press("ArrowDown")
+    visitor.pad.press("Space")
+    visitor.expect_answer(1)
+
+
+def test_on_a_first_visit_the_pad_draws_an_example_until_it_is_touched(visitor):
+    visitor.open()
+    visitor.expect_answer(2)
+    expect(visitor.row(2)).to_have_attribute("aria-checked", "true")
+    visitor.draw(*ONE)
+    visitor.expect_answer(1)
+    visitor.open()
+    visitor.page.wait_for_timeout(1500)
+    visitor.expect_answer("")
+
+
+def test_the_example_keeps_still_where_motion_is_not_wanted(visitor):
+    visitor.page.emulate_media(reduced_motion="reduce")
+    visitor.open()
+    visitor.expect_answer(2)
+    first = visitor.pad.screenshot()
+    visitor.page.wait_for_timeout(800)
+    assert visitor.pad.screenshot() == first
+
+
+def test_what_was_drawn_goes_along_to_another_page(visitor):
+    visitor.open()
+    visitor.draw(*ZERO)
+    visitor.expect_answer(0)
+    visitor.go("Draw")
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("handwriting")
+    visitor.expect_answer(0)
+
+
+def test_two_windows_do_not_disturb_each_other(visitor, context, address):
+    other = type(visitor)(context.new_page(), address)
+    visitor.open("/draw")
+    other.open("/draw")
+    visitor.draw(*ONE)
+    other.draw(*ZERO)
+    other.expect_answer(0)
+    visitor.expect_answer(1)
+
+
+@pytest.mark.parametrize("path", ["/", "/draw", "/train"])
+def test_a_page_fits_a_phone(visitor, path):
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    visitor.open(path)
+    visitor.page.wait_for_timeout(1500)
+    overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+    assert visitor.page.evaluate(overflow) <= 0
+
+
+def test_the_language_can_be_changed_and_stays(visitor):
+    visitor.open()
+    visitor.page.get_by_role("radio", name="Deutsch").click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Zeichnen Sie")
+    visitor.go("Trainieren")
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("lesen lernt")
+    assert "lang=de" in visitor.page.url

@@ -1,0 +1,122 @@
+"""Training, live."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import served
+from tests.browser.visitor import ONE, Visitor
+from ui import frame
+
+
+@pytest.fixture
+def trainer(visitor):
+    """A visitor of the page Train, with a run long enough for a test, which is stopped at its end."""
+    visitor.open("/train?epochs=1000")
+    yield visitor
+    if (stop := visitor.button("Stop")).is_visible() and stop.is_enabled():
+        stop.click()
+
+
+def watch(visitor, condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, visitor.status().inner_text()
+        visitor.page.wait_for_timeout(50)
+
+
+def position(visitor):
+    """Epoch and mini-batch as the page shows them."""
+    text = visitor.status().inner_text().replace(",", "")
+    return tuple(int(number) for number in re.search(r"epoch (\d+) of \d+ · mini-batch (\d+)", text).groups())
+
+
+def test_training_at_the_defaults_passes_80_per_cent(visitor):
+    visitor.open("/train")
+    visitor.button("Start").click()
+    watch(visitor, lambda: visitor.accuracy() > 80)
+    expect(visitor.page.get_by_role("img", name=re.compile("Accuracy and cost"))).to_be_visible()
+    expect(visitor.page.locator("table.epochs")).to_be_visible()
+    visitor.button("Stop").click()
+    expect(visitor.status()).to_contain_text(re.compile("Stopped|Finished"))
+
+
+def test_pause_holds_step_goes_on_by_one_and_resume_goes_on(trainer):
+    trainer.button("Start").click()
+    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.button("Pause").click()
+    expect(trainer.status()).to_contain_text("Paused")
+    trainer.page.wait_for_timeout(500)
+    before = position(trainer)
+    trainer.page.wait_for_timeout(700)
+    assert position(trainer) == before
+    trainer.button("Step").click()
+    watch(trainer, lambda: position(trainer) != before)
+    epoch, mini_batch = before
+    assert position(trainer) == (epoch, mini_batch + 1)
+    trainer.button("Resume").click()
+    expect(trainer.status()).to_contain_text("Running")
+    watch(trainer, lambda: position(trainer) > (epoch + 1, 0))
+    trainer.button("Stop").click()
+    expect(trainer.status()).to_contain_text("Stopped")
+
+
+def test_charts_and_weights_move_several_times_a_second(trainer):
+    trainer.button("Start").click()
+    watch(trainer, lambda: trainer.accuracy() > 80)
+    weights = trainer.page.locator(".weights canvas").last
+    versions = []
+    for _ in range(5):
+        versions.append(int(weights.get_attribute("data-version")))
+        trainer.page.wait_for_timeout(500)
+    assert all(later > earlier for earlier, later in zip(versions, versions[1:], strict=False))
+
+
+def test_it_goes_on_while_other_pages_are_looked_at(trainer):
+    trainer.button("Start").click()
+    watch(trainer, lambda: trainer.accuracy() > 80)
+    before = position(trainer)
+    trainer.go("Draw")
+    expect(trainer.page.get_by_text("Your run, 784-30-10")).to_be_visible()
+    trainer.draw(*ONE)
+    trainer.expect_answer(1)
+    trainer.go("Train")
+    watch(trainer, lambda: position(trainer) > before)
+    expect(trainer.status()).to_contain_text("Running")
+    assert "epochs=1000" in trainer.page.url
+
+
+def test_a_reload_takes_the_run_up_again(trainer):
+    trainer.button("Start").click()
+    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.page.reload()
+    expect(trainer.status()).to_contain_text("Running")
+    watch(trainer, lambda: trainer.accuracy() > 80)
+
+
+def test_a_double_click_on_start_starts_one_run(trainer):
+    trainer.button("Start").dblclick()
+    watch(trainer, lambda: trainer.accuracy() > 80)
+    expect(trainer.status()).to_contain_text("Running")
+
+
+def test_eta_changes_while_it_runs(trainer):
+    trainer.button("Start").click()
+    watch(trainer, lambda: trainer.accuracy() > 80)
+    number = trainer.page.get_by_role("spinbutton", name="η, learning rate")
+    number.fill("0.5")
+    number.press("Enter")
+    expect(trainer.page.locator("table.epochs tbody tr").first).to_contain_text("0.5")
+    assert "eta=0.5" in trainer.page.url
+
+
+@pytest.mark.parametrize("name", frame.PAGES)
+def test_a_deep_link_works_on_a_server_that_nobody_has_visited(page, name):
+    with served() as address:
+        visitor = Visitor(page, address)
+        visitor.open("/" if name == "home" else f"/{name}")
+        expect(page.get_by_test_id("stSidebar").get_by_role("link")).to_have_count(len(frame.PAGES))
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert not visitor.complaints

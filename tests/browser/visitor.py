@@ -1,0 +1,84 @@
+"""What somebody does with a browser."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+Point = tuple[float, float]
+
+
+class Visitor:
+    """Somebody who visits the app: points are parts of the drawing pad, from (0, 0) to (1, 1)."""
+
+    def __init__(self, page: Page, address: str):
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._listen)
+
+    def _listen(self, message) -> None:
+        expected = "404 (Not Found)"  # on a deep link Streamlit looks for its own address first
+        if message.type == "error" and expected not in message.text:
+            self.complaints.append(message.text)
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.address + path)
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+
+    def go(self, name: str) -> None:
+        """Use the menu."""
+        self.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def pad(self) -> Locator:
+        pad = self.page.locator("canvas.ink")
+        expect(pad).to_have_attribute("data-ready", "1")
+        return pad
+
+    def draw(self, *points: Point) -> None:
+        """One stroke of the pen."""
+        self.pad.scroll_into_view_if_needed()
+        box = self.pad.bounding_box()
+        assert box
+        mouse = self.page.mouse
+        for i, (x, y) in enumerate(points):
+            mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=1 if i == 0 else 4)
+            if i == 0:
+                mouse.down()
+        mouse.up()
+
+    def expect_answer(self, digit: int | str) -> None:
+        expect(self.page.locator("output.digit")).to_have_text(str(digit))
+
+    def row(self, digit: int) -> Locator:
+        return self.page.locator(f".neurons button[data-digit='{digit}']")
+
+    def errors(self) -> list[str]:
+        """The ten δ as they are written."""
+        return self.page.locator(".neurons .d > span").all_inner_texts()
+
+    def accuracy(self) -> float:
+        """The accuracy on the validation sample, in per cent; 0 before there is one."""
+        text = self.page.get_by_text(re.compile(r"validation [\d.–]+")).first.inner_text()
+        found = re.search(r"validation ([\d.]+)%", text)
+        return float(found[1]) if found else 0.0
+
+    def status(self) -> Locator:
+        return self.page.get_by_test_id("stProgress")
+
+
+def circle(x: float, y: float, rx: float, ry: float) -> list[Point]:
+    """The points of an ellipse."""
+    angles = [2 * math.pi * i / 24 for i in range(25)]
+    return [(x + rx * math.sin(angle), y - ry * math.cos(angle)) for angle in angles]
+
+
+ONE = [(0.52, 0.2), (0.5, 0.5), (0.48, 0.82)]
+ZERO = circle(0.5, 0.5, 0.2, 0.32)

@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import ACTIVATIONS, COSTS, INITS, TrainingConfig
+from ui import experiment
+
+SETTINGS = st.fixed_dictionaries(
+    {
+        "hidden": st.lists(st.integers(1, 300), max_size=4).map(tuple),
+        "eta": st.floats(0.001, 100).map(lambda eta: float(f"{eta:.6g}")),
+        "mini_batch": st.integers(1, 10_000),
+        "epochs": st.integers(1, 1000),
+        "activation": st.sampled_from(list(ACTIVATIONS)),
+        "cost": st.sampled_from(list(COSTS)),
+        "init": st.sampled_from(INITS),
+        "lmbda": st.floats(0, 1000).map(lambda lmbda: float(f"{lmbda:.6g}")),
+        "seed": st.integers(0, 2**31 - 1),
+    }
+)
+
+
+@given(SETTINGS)
+def test_an_experiment_is_a_link(values):
+    assert experiment.read(experiment.write(values)) == (values, [])
+
+
+@given(st.dictionaries(st.sampled_from(list(experiment.SETTINGS)), st.text(max_size=20)))
+def test_any_text_in_the_url_gives_settings_that_can_be_run(params):
+    values, wrong = experiment.read(params)
+    assert set(wrong) <= set(params)
+    experiment.config(values)
+
+
+def test_an_empty_url_is_the_book():
+    values, wrong = experiment.read({})
+    assert not wrong
+    assert experiment.config(values) == TrainingConfig()
+    assert experiment.write(values) == {}
+
+
+@pytest.mark.parametrize("text", ["", "0-30", "301", "30-", "1-2-3-4-5", "-1", "３０x"])
+def test_hidden_layers_that_make_no_sense_are_refused(text):
+    with pytest.raises(ValueError, match=".*"):
+        experiment.layers(text)
+
+
+def test_values_that_a_browser_could_not_send_are_refused():
+    values, _ = experiment.read({})
+    for wrong in ({"eta": 1e9}, {"hidden": (10**6,)}, {"epochs": None}, {"cost": "hinge"}):
+        with pytest.raises(ValueError, match=".*"):
+            experiment.config(values | wrong)
+
+
+def test_the_slider_takes_the_closest_rate_by_ratio():
+    assert experiment.nearest_eta(3.0) == 3
+    assert experiment.nearest_eta(0.0001) == 0.001
+    assert experiment.nearest_eta(1e6) == 100
+    assert experiment.nearest_eta(0.21) == 0.2
+    assert list(experiment.ETAS) == sorted(experiment.ETAS)

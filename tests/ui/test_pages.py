@@ -1,0 +1,208 @@
+"""Every page opens in every language, and does what it should without a browser."""
+
+import base64
+import json
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine import MnistMissing, TrainingConfig, load_mnist
+from engine.live import State
+from tests.ui.messages import ONE, drawn
+from ui import frame, resources
+from ui.words import LANGUAGES, load
+
+
+def opened(page, **params):
+    at = AppTest.from_file(str(frame.ROOT / "app.py"), default_timeout=30)
+    for name, value in params.items():
+        at.query_params[name] = value
+    if page != "home":
+        at.switch_page(frame.PAGES[page])
+    return at.run()
+
+
+def pad(at):
+    """The data of the drawing pad, as the browser gets them."""
+    return next(
+        json.loads(element.proto.json)
+        for element in at.get("bidi_component")
+        if element.proto.component_name == "draw"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", frame.PAGES)
+def test_every_page_opens_in_every_language(name, language):
+    at = opened(name, lang=language)
+    assert not at.exception
+    assert at.title[0].value == load(language, name)["title"]
+    links = [element.proto.label for element in at.sidebar.get("page_link")]
+    assert links == [load(language, page)["menu"] for page in frame.PAGES]
+
+
+@pytest.mark.parametrize("name", ["home", "draw"])
+def test_a_drawing_is_answered_with_the_digit_and_its_errors(name):
+    at = opened(name)
+    at.session_state[f"{name}_pad"] = drawn(ONE, label=1)
+    reply = pad(at.run())["reply"]
+    assert reply["digit"] == 1
+    assert len(reply["a"]) == len(reply["delta"]) == 10
+    assert len(base64.b64decode(reply["seen"])) == 784
+
+
+def test_a_drawing_goes_along_to_other_pages():
+    at = opened("home")
+    at.session_state["home_pad"] = drawn(ONE, label=7)
+    at.run()
+    at.switch_page(frame.PAGES["draw"]).run()
+    assert pad(at)["drawing"]["label"] == 7
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"drawing": None},
+        {"drawing": "x"},
+        {"drawing": {"sequence": 1}},
+        {"drawing": drawn(ONE)["drawing"] | {"ink": "?"}},
+        {"drawing": drawn(ONE)["drawing"] | {"ink": "A" * 10**6}},
+        {"drawing": drawn(ONE)["drawing"] | {"label": 10}},
+        {"drawing": drawn(ONE)["drawing"] | {"label": True}},
+        {"drawing": drawn(ONE)["drawing"] | {"strokes": [[[0, 1e9]]]}},
+        {"drawing": drawn(ONE)["drawing"] | {"strokes": {"a": 1}}},
+        {"drawing": drawn(ONE)["drawing"] | {"sequence": float("inf")}},
+    ],
+)
+def test_a_message_that_is_no_drawing_is_passed_over(message):
+    at = opened("home")
+    at.session_state["home_pad"] = message
+    at.run()
+    assert not at.exception
+    assert "reply" not in pad(at)
+
+
+@pytest.fixture
+def train():
+    at = opened("train")
+    yield at
+    if run := resources.runs().get(at.session_state["run"] if "run" in at.session_state else None):
+        run.stop()
+
+
+def press(at, name):
+    return at.button(key=name).click().run()
+
+
+def run_of(at):
+    return resources.runs().get(at.session_state["run"])
+
+
+def wait(at, condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not condition(status := run_of(at).poll()):
+        assert time.monotonic() < deadline, status
+        time.sleep(0.02)
+    return status
+
+
+def test_training_starts_pauses_steps_and_stops(train):
+    train.number_input(key="set_epochs").set_value(1000).run()
+    press(train, "order_start")
+    assert run_of(train).poll().state == State.RUNNING
+    wait(train, lambda status: status.snapshot.epochs > 0.5)
+    press(train, "order_pause")
+    assert run_of(train).poll().state == State.PAUSED
+    time.sleep(0.3)
+    before = run_of(train).poll().snapshot
+    press(train, "order_step")
+    after = wait(train, lambda status: status.snapshot.epochs != before.epochs and status.state == State.PAUSED).snapshot
+    assert after.epochs - before.epochs == pytest.approx(1 / 5000)
+    time.sleep(0.5)  # not a double click
+    press(train, "order_resume")
+    wait(train, lambda status: status.snapshot.epochs > after.epochs + 0.1)
+    press(train, "order_stop")
+    assert run_of(train).poll().state == State.STOPPED
+
+
+def test_the_settings_of_a_link_are_the_settings_of_the_run():
+    link = {"hidden": "20-10", "eta": "0.5", "epochs": "2", "activation": "tanh", "init": "scaled", "seed": "7"}
+    at = opened("train", **link)
+    assert not at.warning
+    press(at, "order_start")
+    config = run_of(at).poll().config
+    run_of(at).stop()
+    assert config.sizes == (784, 20, 10, 10)
+    assert (config.eta, config.epochs, config.activation, config.init, config.seed) == (0.5, 2, "tanh", "scaled", 7)
+    assert {name: at.query_params[name] for name in link} == link
+
+
+def test_nonsense_in_the_link_gives_the_book_s_values_and_a_sentence():
+    at = opened("train", hidden="999", eta="nan", epochs="-1", activation="swish", seed="x", mini_batch="5")
+    assert not at.exception
+    assert "Epochs" in at.warning[0].value
+    assert at.number_input(key="set_eta").value == 3
+    assert at.number_input(key="set_mini_batch").value == 5
+    assert "eta" not in at.query_params
+
+
+def test_the_book_s_settings_are_one_click(train):
+    train.number_input(key="set_eta").set_value(0.1).run()
+    press(train, "book_settings")
+    assert train.number_input(key="set_eta").value == 3
+
+
+def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(train):
+    press(train, "order_start")
+    train.select_slider(key="eta_slider").set_value(0.5).run()
+    assert train.number_input(key="set_eta").value == 0.5
+    train.number_input(key="set_eta").set_value(0.21).run()
+    assert train.select_slider(key="eta_slider").value == 0.2
+    assert [change.eta for change in run_of(train).poll().eta_changes] == [0.5, 0.21]
+
+
+def test_the_run_is_the_network_of_all_pages(train):
+    press(train, "order_start")
+    press(train, "order_pause")
+    train.switch_page(frame.PAGES["draw"]).run()
+    assert train.session_state["network"] == "run"
+    assert "Your run, 784-30-10" in train.sidebar.caption[0].value
+
+
+def test_a_reload_with_the_id_of_the_run_takes_it_up_again(train):
+    press(train, "order_start")
+    again = opened("train", run=train.session_state["run"])
+    assert run_of(again) is run_of(train)
+
+
+def test_a_server_that_is_full_says_so(train, monkeypatch):
+    other = resources.runs().launch(TrainingConfig(epochs=1000), load_mnist())
+    monkeypatch.setattr(resources.runs(), "most", len(resources.runs()))
+    press(train, "order_start")
+    other.stop()
+    assert "all of them are being watched" in train.error[0].value
+
+
+def test_missing_data_are_one_clear_error_on_the_page(monkeypatch, tmp_path):
+    def missing():
+        raise MnistMissing(tmp_path / "train-images-idx3-ubyte.gz", "is missing")
+
+    monkeypatch.setattr(resources, "load_mnist", missing)
+    at = opened("train")
+    assert not at.exception
+    assert "git checkout -- assets/mnist" in at.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("link", "word"),
+    [
+        ({"activation": "linear", "eta": "100", "epochs": "3"}, "too large"),
+        ({"hidden": "100", "eta": "3", "epochs": "1"}, "Saturated output neurons"),
+    ],
+)
+def test_divergence_and_saturation_are_named_with_a_remedy(link, word):
+    at = opened("train", **link)
+    press(at, "order_start")
+    wait(at, lambda status: status.state.over)
+    assert any(word in warning.value for warning in at.run().warning)

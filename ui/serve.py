@@ -1,0 +1,57 @@
+"""The server for a class: `make serve`, or `HOST=127.0.0.1 PORT=80 python -m ui.serve`.
+
+Uvicorn binds the port itself, which makes answers to a pen faster than under `streamlit run`: Streamlit's own socket
+waits for more to send before it sends small messages.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+os.environ.setdefault("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "none")  # read when Streamlit is imported
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEADERS = {
+    b"x-frame-options": b"SAMEORIGIN",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",  # the address may hold the id of a run, which gives control of it
+}
+
+
+class SafeHeaders:
+    """Adds HEADERS to every answer."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *HEADERS.items()]
+            await send(message)
+
+        await self.app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+def settings() -> dict[str, Any]:
+    """What uvicorn is started with."""
+    return {
+        "host": os.environ.get("HOST", "0.0.0.0"),
+        "port": int(os.environ.get("PORT", "8501")),
+        "ws": "websockets-sansio",
+        "ws_per_message_deflate": False,
+        "ws_max_size": 6 * 2**20,  # an upload of 5 MB, and what surrounds it
+        "access_log": False,
+        "log_level": "warning",
+    }
+
+
+app = st.App("app.py", middleware=[Middleware(SafeHeaders)])
+
+if __name__ == "__main__":
+    uvicorn.run(app, **settings())
