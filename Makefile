@@ -1,13 +1,13 @@
 # make run      the app for one person          make test     format, lint, types, all tests
 # make serve    the app for a class (HOST, PORT) make bench    what the README says about speed
-# make network  train the bundled network again
+# make network  train the bundled network again  make bench-page  speed as a visitor feels it
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := app.py pages engine ui tests benchmarks
 
-.PHONY: run serve test bench network browser clean
+.PHONY: run serve test bench bench-page screenshots network browser clean
 
 run: $(VENV)/run
 	$(BIN)/streamlit run app.py
@@ -23,6 +23,12 @@ test: $(VENV)/dev browser
 
 bench: $(VENV)/run
 	$(BIN)/python -m benchmarks.epoch
+
+bench-page: $(VENV)/dev browser
+	$(BIN)/python -m benchmarks.page
+
+screenshots: $(VENV)/dev browser
+	$(BIN)/python -m benchmarks.screenshot
 
 network: $(VENV)/run
 	$(BIN)/python -m engine

@@ -5,17 +5,14 @@ Peers that are not installed are left out; `pip install torch jax scikit-learn` 
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 
-FORCED = os.environ.pop("OPENBLAS_CORETYPE", None)  # each library chooses its kernels for this processor itself
-os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+import numpy as np
 
-from engine import TrainingConfig, TrainingRun, load_mnist  # noqa: E402, I001  pins BLAS to one thread first
-import numpy as np  # noqa: E402
-
-from tests.engine import book  # noqa: E402
+from benchmarks import FORCED
+from engine import TrainingConfig, TrainingRun, load_mnist
+from tests.engine import book
 
 ROUNDS = 5
 M, ETA = 10, 3.0

@@ -1,0 +1,1 @@
+import engine  # noqa: F401  pins BLAS to one thread before any test imports NumPy

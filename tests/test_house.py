@@ -1,6 +1,10 @@
 """The arrows of the architecture, and habits of the whole house."""
 
 import ast
+import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,7 @@ import pytest
 import engine
 from tests.paths import ROOT
 
-PURE = ("ui/figures", "ui/pictures")
+PURE = ("drawing", "experiment", "figures", "pictures", "words", "examples")  # modules of ui that know no screen
 
 
 def imported(file: Path) -> set[str]:
@@ -22,17 +26,65 @@ def imported(file: Path) -> set[str]:
     return names
 
 
-def tops(file: Path) -> set[str]:
+def packages(file: Path) -> set[str]:
     return {name.split(".")[0] for name in imported(file)}
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.glob("engine/*.py")), ids=lambda file: file.name)
-def test_the_engine_knows_numpy_and_the_standard_library_only(file):
-    import sys
+def name_of(file: Path) -> str:
+    return file.name
 
-    assert tops(file) <= set(sys.stdlib_module_names) | {"numpy", "engine"}
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("engine/*.py")), ids=name_of)
+def test_the_engine_knows_numpy_and_the_standard_library_only(file):
+    assert packages(file) <= set(sys.stdlib_module_names) | {"numpy", "engine"}
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_figures_and_pictures_know_no_screen(name):
+    known = {f"ui.{module}" for module in PURE}
+    file = ROOT / "ui" / f"{name}.py"
+    assert "streamlit" not in packages(file)
+    assert {module for module in imported(file) if re.fullmatch(r"ui\.\w+", module)} <= known
+
+
+@pytest.mark.parametrize("file", [ROOT / "app.py", *sorted(ROOT.glob("pages/*.py"))], ids=name_of)
+def test_pages_do_not_import_each_other_and_are_short(file):
+    assert not packages(file) & {"pages", "app"}
+    assert len(file.read_text().splitlines()) <= 100
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("ui/*.py")), ids=name_of)
+def test_ui_imports_no_page(file):
+    assert not packages(file) & {"pages", "app"}
 
 
 def test_the_engine_s_public_names_exist_and_are_sorted():
     assert all(hasattr(engine, name) for name in engine.__all__)
     assert engine.__all__ == sorted(engine.__all__, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
+@pytest.mark.parametrize("module", ["engine.mnist", "ui.drawing", "ui.frame", "ui.serve"])
+def test_blas_has_one_thread_whatever_is_imported_first(module):
+    count = "from pathlib import Path; print(len(list(Path('/proc/self/task').iterdir())))"
+    code = f"import {module}, numpy as np; {count}; np.ones((900, 900)) @ np.ones((900, 900)); {count}"
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    before, after = run.stdout.split()
+    assert before == after
+
+
+def test_positive_is_blue_and_negative_orange_in_both_themes():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+    for mode in ("light", "dark"):
+        scale = theme[mode]["chartDivergingColors"]
+        assert theme[mode]["orangeColor"] in scale[:5]
+        assert theme[mode]["blueColor"] in scale[5:]
+
+
+def test_settings_for_visitors_are_safe():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert config["server"]["enableXsrfProtection"] is True
+    assert config["server"]["maxUploadSize"] <= 5
+    assert config["client"]["showErrorDetails"] == "type"

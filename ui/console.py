@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from engine import Splits
-from engine.live import UNITS, LiveRun, State, Status
+from engine.live import UNITS, State, Status
 from engine.monitor import Point
 from engine.runs import ServerFull
 from ui import components, experiment, figures, resources, state
@@ -21,26 +21,40 @@ TWICE = 0.4  # seconds in which a second click is a double click
 
 
 def watch(words: Words, splits: Splits) -> None:
-    """The console; it looks at the run five times a second as long as that goes on."""
-    run = state.run()
-    lively = run is not None and not run.state.over
-    st.fragment(_console, run_every=resources.interval(0.2) if lively else None)(words, splits, lively)
+    """The orders, and below them the view, which looks at the run as long as that goes on.
+
+    Only what moves is in the view, and what is heavy moves more seldom: each element that is drawn again costs the
+    training a little. The orders are drawn again when the state of the run is another.
+    """
+    status = _look()
+    state_drawn = status.state if status else None
+    _orders(words, splits, state_drawn)
+    lively = status is not None and not status.state.over
+    for view, seconds in ((_quick, 0.2), (_slow, 0.5)):
+        st.fragment(view, run_every=resources.interval(seconds) if lively else None)(words, state_drawn)
 
 
-def _console(words: Words, splits: Splits, lively: bool) -> None:
+def _look() -> Status | None:
     run = state.run()
-    status = run.poll() if run else None
-    _orders(words, splits, run, status)
+    return run.poll() if run else None
+
+
+def _quick(words: Words, drawn: State | None) -> None:
+    status = _look()
+    if drawn != (status.state if status else None):
+        st.rerun()
     _state(words, status)
     _curves(words, status)
+
+
+def _slow(words: Words, _: State | None) -> None:
+    status = _look()
     _weights(words, status)
     _epochs(words, status)
-    if lively != (status is not None and not status.state.over):
-        st.rerun()  # the page as a whole: from now on it looks at the run, or no longer
 
 
-def _orders(words: Words, splits: Splits, run: LiveRun | None, status: Status | None) -> None:
-    now = status.state if status else None
+def _orders(words: Words, splits: Splits, now: State | None) -> None:
+    """The buttons; `now` is what the run is doing, if there is one."""
     over = now is None or now.over
 
     def button(name: str, *, disabled: bool, order: Callable[..., None], args: tuple = (), **options: Any) -> None:
@@ -53,6 +67,8 @@ def _orders(words: Words, splits: Splits, run: LiveRun | None, status: Status | 
         else:
             button("pause", disabled=over, order=_pause, icon=":material/pause:")
         button("stop", disabled=over, order=_stop, icon=":material/stop:")
+        st.space("stretch")
+        _zoom(words)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         button("step", disabled=over, order=_step, icon=":material/skip_next:")
         st.segmented_control(
@@ -177,24 +193,27 @@ def _problems(words: Words, status: Status) -> list[str]:
     return problems
 
 
+def _zoom(words: Words) -> None:
+    """Where the axis of accuracy begins, in per cent."""
+    st.segmented_control(
+        words["curves.zoom"],
+        (0, 90),
+        default=0,
+        format_func=lambda least: f"{least}–100 %",
+        key=state.ZOOM,
+        persist_state="session",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
 def _curves(words: Words, status: Status | None) -> None:
     last = status.measurements.curve[-1] if status and status.measurements.curve else None
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(_now(words, last), width="content")
-        zoom = st.segmented_control(
-            words["curves.zoom"],
-            (0, 90),
-            default=0,
-            format_func=lambda least: f"{least}–100 %",
-            key=state.ZOOM,
-            persist_state="session",
-            required=True,
-            label_visibility="collapsed",
-        )
+    st.markdown(_now(words, last))
     alt = words["curves.title"]
     if last:
         alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
-    st.echarts_chart(figures.curves(status, words, least=zoom), height=380, key="curves", alt=alt)
+    st.echarts_chart(figures.curves(status, words, least=state.get(state.ZOOM, 0)), height=380, key="curves", alt=alt)
 
 
 def _now(words: Words, last: Point | None) -> str:

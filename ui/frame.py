@@ -80,7 +80,7 @@ def _network(words: Words) -> None:
             help=words["network.help"],
         )
     lively = run is not None and not run.state.over
-    st.fragment(_picture, run_every=resources.interval(1.0) if lively else None)(words)
+    st.fragment(_picture, run_every=resources.interval(2.0) if lively else None)(words)
 
 
 def _picture(words: Words) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-os.environ.setdefault("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "none")  # read when Streamlit is imported
+os.environ.setdefault("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "none")  # both are read when Streamlit is imported
+os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "warning")
 
 import streamlit as st
 import uvicorn

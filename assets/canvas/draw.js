@@ -2,7 +2,7 @@
 //
 // Streamlit calls the default export again at every change of data, theme or fragment, with the same root: one Pad
 // lives per root, and each call hands it the newest data and the newest way to send. What is drawn goes to the server
-// as 112×112 bytes of ink, one message in flight at a time; the reply comes back in `data.reply`.
+// as 112×112 bytes of ink, at most two messages under way at a time; replies come back in `data.reply`.
 
 const pads = (globalThis.__deltascopePads ??= new WeakMap());
 
@@ -10,6 +10,7 @@ const SIDE = 280; // of the pad, in its own units
 const SENT = 112; // pixels that are sent, each way
 const PEN = 20; // width in units: after fitting, about that of the pens of MNIST
 const APART = 50; // ms between two messages, at least
+const AHEAD = 2; // messages that may be under way
 const LOST = 700; // ms after which a reply is no longer waited for
 const STEP = 8; // units that an arrow key moves the pen
 
@@ -186,7 +187,7 @@ class Pad {
   schedule() {
     if (this.timer || !this.waiting) return;
     const since = performance.now() - this.sentAt;
-    const wait = this.answered < this.sequence ? LOST - since : APART - since;
+    const wait = this.sequence - this.answered < AHEAD ? APART - since : LOST - since;
     this.timer = setTimeout(() => this.flush(), Math.max(0, wait));
   }
 
@@ -310,7 +311,7 @@ class Pad {
     if (data.reply && data.reply.sequence >= this.answered && data.reply.sequence <= this.sequence) {
       this.answered = data.reply.sequence;
       this.show(data.reply);
-      clearTimeout(this.timer);
+      clearTimeout(this.timer); // it may have been set for a lost reply
       this.timer = 0;
       this.schedule();
     } else if (!this.strokes.length) this.show({ ...data.empty, sequence: this.answered });

@@ -10,27 +10,20 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import launch_options
 from tests.browser.visitor import Visitor
 from tests.paths import ROOT
-
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-DEBIAN = Path("/usr/bin/chromium")
 
 expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    own = {"executable_path": str(DEBIAN)} if DEBIAN.exists() else {}
-    return {**browser_type_launch_args, "args": FLAGS, **own}
+    return {**browser_type_launch_args, **launch_options()}
 
 
 @pytest.fixture

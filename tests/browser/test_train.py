@@ -71,7 +71,7 @@ def test_charts_and_weights_move_several_times_a_second(trainer):
     for _ in range(5):
         versions.append(int(weights.get_attribute("data-version")))
         trainer.page.wait_for_timeout(500)
-    assert all(later > earlier for earlier, later in zip(versions, versions[1:], strict=False))
+    assert versions == sorted(set(versions))
 
 
 def test_it_goes_on_while_other_pages_are_looked_at(trainer):

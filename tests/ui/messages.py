@@ -18,7 +18,7 @@ def drawn(*strokes, label=None, sequence=1):
         "drawing": {
             "sequence": sequence,
             "ink": base64.b64encode(ink.tobytes()).decode(),
-            "strokes": [[[int(2.5 * x1), int(2.5 * y1)], [int(2.5 * x2), int(2.5 * y2)]] for (x1, y1), (x2, y2) in strokes],
+            "strokes": [[[int(2.5 * x), int(2.5 * y)] for x, y in stroke] for stroke in strokes],
             "label": label,
             "demo": False,
         }

@@ -26,9 +26,7 @@ def opened(page, **params):
 def pad(at):
     """The data of the drawing pad, as the browser gets them."""
     return next(
-        json.loads(element.proto.json)
-        for element in at.get("bidi_component")
-        if element.proto.component_name == "draw"
+        json.loads(element.proto.json) for element in at.get("bidi_component") if element.proto.component_name == "draw"
     )
 
 
@@ -87,7 +85,7 @@ def test_a_message_that_is_no_drawing_is_passed_over(message):
 def train():
     at = opened("train")
     yield at
-    if run := resources.runs().get(at.session_state["run"] if "run" in at.session_state else None):
+    if run := resources.runs().get(at.session_state.filtered_state.get("run")):
         run.stop()
 
 
@@ -117,7 +115,7 @@ def test_training_starts_pauses_steps_and_stops(train):
     time.sleep(0.3)
     before = run_of(train).poll().snapshot
     press(train, "order_step")
-    after = wait(train, lambda status: status.snapshot.epochs != before.epochs and status.state == State.PAUSED).snapshot
+    after = wait(train, lambda status: status.snapshot.epochs != before.epochs and not run_of(train)._step).snapshot
     assert after.epochs - before.epochs == pytest.approx(1 / 5000)
     time.sleep(0.5)  # not a double click
     press(train, "order_resume")

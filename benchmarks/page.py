@@ -1,0 +1,163 @@
+"""What a visitor feels, measured in headless Chromium: `make bench-page` (it needs the packages of `make test`).
+
+Live training against training without a screen; the answer after the last move of the pen, and a click on Pause,
+under `streamlit run` and under the class server; the start of a cold server; the memory of one more visitor.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from engine import TrainingConfig, TrainingRun, load_mnist
+from tests.browser.chromium import launch_options
+
+EPOCHS = 100
+STROKES = 40
+VISITORS = 10
+SERVERS = {
+    "streamlit run": ["-m", "streamlit", "run", "app.py", "--server.headless=true", "--server.address=127.0.0.1"],
+    "class server": ["-m", "ui.serve"],
+}
+
+
+@contextmanager
+def served(command: list[str]) -> Iterator[tuple[str, int]]:
+    """The address and the process id of a new server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    where = {"PORT": port, "HOST": "127.0.0.1", "STREAMLIT_SERVER_PORT": port}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, *command], env={**os.environ, **where}, **quiet) as server:
+        address = f"http://127.0.0.1:{port}"
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.05)
+        try:
+            yield address, server.pid
+        finally:
+            server.terminate()
+
+
+def ready(page: Page, path: str) -> None:
+    page.goto(path)
+    page.locator("canvas.ink[data-ready='1']").wait_for()
+
+
+def pen(page: Page) -> list[float]:
+    """Milliseconds from the last move of the pen to its answer, stroke after stroke."""
+    box = page.locator("canvas.ink").bounding_box()
+    assert box
+    rng, times = np.random.default_rng(0), []
+    for _ in range(STROKES):
+        page.get_by_role("button", name="Clear", exact=True).click()
+        x, y = box["x"] + box["width"] * rng.uniform(0.3, 0.7), box["y"] + 0.2 * box["height"]
+        page.mouse.move(x, y)
+        page.mouse.down()
+        for i in range(30):
+            page.mouse.move(x + 10 * np.sin(i / 4), y + i * 0.6 * box["height"] / 30)
+            page.wait_for_timeout(8)
+        page.wait_for_timeout(600)
+        times.append(page.evaluate(LATENCY))
+        page.mouse.up()
+        page.wait_for_timeout(300)
+    return times
+
+
+LATENCY = """() => {
+  const find = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.matches('canvas.ink')) return element;
+      const inner = element.shadowRoot && find(element.shadowRoot);
+      if (inner) return inner;
+    }
+  };
+  return Number(find(document).dataset.latency);
+}"""
+
+
+def pause(page: Page, address: str) -> float:
+    """Milliseconds from a click on Pause to the word Paused."""
+    page.goto(f"{address}/train?epochs=1000")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_text(re.compile("Running")).wait_for()
+    page.wait_for_timeout(1500)
+    start = time.perf_counter()
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.get_by_text(re.compile("Paused")).wait_for()
+    elapsed = 1000 * (time.perf_counter() - start)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    return elapsed
+
+
+def live(page: Page, address: str) -> float:
+    """Seconds of a run of EPOCHS epochs that a page shows, from the click on Start."""
+    page.goto(f"{address}/train?epochs={EPOCHS}")
+    start_button = page.get_by_role("button", name="Start", exact=True)
+    start_button.wait_for()
+    page.wait_for_timeout(1500)
+    start = time.perf_counter()
+    start_button.click()
+    page.get_by_text(re.compile("Finished")).wait_for(timeout=120_000)
+    return time.perf_counter() - start
+
+
+def headless() -> float:
+    """Seconds of the same run without a screen."""
+    run = TrainingRun(TrainingConfig(epochs=EPOCHS), load_mnist())
+    start = time.perf_counter()
+    run.advance(epochs=EPOCHS)
+    return time.perf_counter() - start
+
+
+def memory(pid: int) -> float:
+    """MB that a process holds."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    assert found
+    return int(found[1]) / 1024
+
+
+def measure(browser: Browser, name: str, command: list[str]) -> None:
+    start = time.perf_counter()
+    with served(command) as (address, pid):
+        page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-US")
+        ready(page, address)
+        print(f"{name}: cold start until one can draw {time.perf_counter() - start:.1f} s")
+        times = pen(page)
+        print(f"{name}: pen to answer, median {np.median(times):.0f} ms, 95 % within {np.quantile(times, 0.95):.0f} ms")
+        print(f"{name}: click on Pause until it shows {pause(page, address):.0f} ms")
+        ratios = [live(page, address) / headless() for _ in range(3)]
+        print(f"{name}: live / headless {np.median(ratios):.2f} (of {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+        before = memory(pid)
+        for _ in range(VISITORS):
+            ready(browser.new_page(locale="en-US"), address)
+        print(f"{name}: one more idle visitor {(memory(pid) - before) / VISITORS:.1f} MB, of {before:.0f} MB")
+
+
+def main() -> None:
+    load_mnist()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        for name, command in SERVERS.items():
+            measure(browser, name, command)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
