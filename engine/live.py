@@ -185,12 +185,13 @@ class LiveRun:
             end = State.FINISHED if self._run.finished else State.STOPPED
         except Diverged as error:
             end, reason = State.DIVERGED, str(error)
+            self._monitor.settle(wait=True)
         except Exception as error:  # whatever it is, the page must hear of it
             traceback.print_exc()
             reason = f"{type(error).__name__}: {error}"
         with self._changed:
             self._end = end
-            self._publish(reason=reason, seconds_left=0.0)
+            self._publish(reason=reason, seconds_left=0.0, measurements=self._monitor.measurements)
 
     def _loop(self) -> None:
         """Obey orders until the run is over."""
@@ -240,6 +241,7 @@ class LiveRun:
         """Measure and publish."""
         with TURNS:
             self._monitor.measure(snapshot, self._seconds)
+        self._monitor.settle(wait=False)
         self._published = self._clock()
         self._publish(
             snapshot=snapshot, measurements=self._monitor.measurements, seconds_left=self._seconds_left(snapshot)
@@ -250,6 +252,9 @@ class LiveRun:
         run, seen = self._run, self._status.snapshot
         if (run.epoch, run.mini_batch, run.example) != (seen.epoch, seen.mini_batch, seen.example):
             self._observe(run.snapshot())
+        if not self._monitor.settled:
+            self._monitor.settle(wait=True)
+            self._publish(measurements=self._monitor.measurements)
 
     def _seconds_left(self, snapshot: Snapshot) -> float:
         """At the speed since the last order; infinite as long as it is unknown."""

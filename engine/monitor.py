@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +19,7 @@ from engine.training import Diverged, Snapshot
 
 SAMPLE = 1000  # examples of the training set and of the validation set
 MAX_POINTS = 2000  # of the curves
+TESTER = ThreadPoolExecutor(1, thread_name_prefix="test")  # counts test sets while training goes on
 
 
 class Point(NamedTuple):
@@ -57,10 +60,11 @@ class Monitor:
         self._training, self._validation = splits.train[:SAMPLE], splits.validation[:SAMPLE]
         self._test = splits.test
         self._cost = cost_named(cost)
+        self._tests: deque[tuple[Epoch, Future[int]]] = deque()  # epochs whose test accuracy is being counted
         self.measurements = Measurements()
 
     def measure(self, snapshot: Snapshot, seconds: float) -> None:
-        """Add a point for this moment, and a row of the table if an epoch has just ended.
+        """Add a point for this moment; if an epoch has just ended, have the test set counted for the table.
 
         Raises Diverged if the cost is not a finite number.
         """
@@ -70,17 +74,28 @@ class Monitor:
         if not math.isfinite(training_cost):
             raise Diverged(f"the cost is no longer a finite number: eta = {snapshot.eta:g} is too large here")
         point = Point(snapshot.epochs, training_cost, validation_cost, training_accuracy, validation_accuracy)
-        epochs = past.epochs
-        if snapshot.mini_batch == 0 and snapshot.epoch > len(epochs):
-            test_accuracy = net.evaluate(self._test) / len(self._test)
-            row = Epoch(snapshot.epoch, snapshot.eta, training_cost, validation_accuracy, test_accuracy, seconds)
-            epochs = (*epochs, row)
+        if snapshot.mini_batch == 0 and snapshot.epoch > len(past.epochs) + len(self._tests):
+            row = Epoch(snapshot.epoch, snapshot.eta, training_cost, validation_accuracy, math.nan, seconds)
+            self._tests.append((row, TESTER.submit(net.evaluate, self._test)))
         self.measurements = Measurements(
             thinned((*past.curve, point)),
-            epochs,
+            past.epochs,
             dead_outputs(net, trace, self._training.labels),
             saturated_layers(net, trace),
         )
+
+    @property
+    def settled(self) -> bool:
+        """Whether every epoch that has ended is in the table."""
+        return not self._tests
+
+    def settle(self, *, wait: bool) -> None:
+        """Take up the rows of the table whose test accuracy is there; with `wait`, all of them."""
+        rows = []
+        while self._tests and (wait or self._tests[0][1].done()):
+            row, hits = self._tests.popleft()
+            rows.append(row._replace(test_accuracy=hits.result() / len(self._test)))
+        self.measurements = replace(self.measurements, epochs=(*self.measurements.epochs, *rows))
 
 
 def thinned(curve: tuple[Point, ...], most: int = MAX_POINTS) -> tuple[Point, ...]:

@@ -16,7 +16,7 @@ from engine.costs import COSTS
 from engine.mnist import Dataset, Splits
 from engine.network import INITS, Network, checked_sizes
 
-TRIALS = 12  # mini-batches that an estimate of speed is made of
+TRIALS = 30  # mini-batches that an estimate of speed is made of
 
 
 class Diverged(ArithmeticError):
@@ -244,7 +244,7 @@ def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
             start = time.perf_counter()
             run._update()
             times.append(time.perf_counter() - start)
-    return float(np.median(times)) * -(-examples // m)
+    return float(np.median(times[TRIALS // 2 :])) * -(-examples // m)
 
 
 class _Buffers:

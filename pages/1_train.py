@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import console, controls, frame, resources, state
 
-words = frame.open("train")
+words = frame.open("train", picture=False)
 splits = resources.splits(words)
 state.begin_settings()
 

@@ -42,13 +42,14 @@ def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -
     )
 
 
-def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58) -> None:
+def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:
     """The weights into the first hidden layer, one picture of 28×28 a neuron; not more than `most`."""
     w = network.w[2]
     shown = words("weights.some", shown=most, count=len(w)) if len(w) > most else ""
+    texts = {"title": words["weights.title"] if title else "", "alt": words["weights.alt"], "note": shown}
     _weights(
         key=key,
-        data=pictures.weight_images(w, most=most, width=width, alt=words["weights.alt"], note=shown),
+        data=pictures.weight_images(w, most=most, width=width, texts=texts),
         width="stretch",
         height="content",
     )

@@ -11,7 +11,6 @@ import streamlit as st
 
 from engine import Splits
 from engine.live import UNITS, State, Status
-from engine.monitor import Point
 from engine.runs import ServerFull
 from ui import components, experiment, figures, resources, state
 from ui.words import Words
@@ -30,7 +29,7 @@ def watch(words: Words, splits: Splits) -> None:
     state_drawn = status.state if status else None
     _orders(words, splits, state_drawn)
     lively = status is not None and not status.state.over
-    for view, seconds in ((_quick, 0.2), (_slow, 0.5)):
+    for view, seconds in ((_quick, 0.2), (_slow, 0.7)):
         st.fragment(view, run_every=resources.interval(seconds) if lively else None)(words, state_drawn)
 
 
@@ -209,32 +208,19 @@ def _zoom(words: Words) -> None:
 
 def _curves(words: Words, status: Status | None) -> None:
     last = status.measurements.curve[-1] if status and status.measurements.curve else None
-    st.markdown(_now(words, last))
     alt = words["curves.title"]
     if last:
         alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
-    st.echarts_chart(figures.curves(status, words, least=state.get(state.ZOOM, 0)), height=380, key="curves", alt=alt)
-
-
-def _now(words: Words, last: Point | None) -> str:
-    """The newest point of the curves in numbers; dashes before there is one, as wide as they."""
-    if last is None:
-        return words("state.now", validation="–", training="–", cost="–")
-    accuracies = {"validation": last.validation_accuracy, "training": last.training_accuracy}
-    return words(
-        "state.now", **{name: f"{value:.1%}" for name, value in accuracies.items()}, cost=f"{last.training_cost:.4f}"
-    )
+    st.echarts_chart(figures.curves(status, words, least=state.get(state.ZOOM, 0)), height=405, key="curves", alt=alt)
 
 
 def _weights(words: Words, status: Status | None) -> None:
     """The first layer of the run; before there is one, of the network that it would start with."""
-    st.markdown(f"**{words['weights.title']}**")
     network = status.snapshot.network if status else experiment.config(state.settings()).network()
     components.weights("train_weights", network, words)
 
 
 def _epochs(words: Words, status: Status | None) -> None:
     if status and status.measurements.epochs:
-        st.markdown(f"**{words['table.title']}**")
         with st.container(height=260):
             st.html(figures.epoch_table(status, words))

@@ -9,7 +9,7 @@ from engine.live import Status
 from engine.monitor import Point
 from ui.words import Words
 
-SHOWN = 300  # points of a curve that are drawn, at most
+SHOWN = 200  # points of a curve that are drawn, at most
 AXIS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000)  # epochs at the right end of the axis
 
 
@@ -35,12 +35,18 @@ def curves(status: Status | None, words: Words, *, least: int = 0) -> dict:
     line = {"type": "line", "showSymbol": False, "animation": False}
     return {
         "animation": False,
-        "legend": {"top": 0, "left": 0, "data": [training, validation, test]},
+        "title": {
+            "text": now(points[-1] if points else None, words),
+            "left": 0,
+            "top": 0,
+            "textStyle": {"fontSize": 15},
+        },
+        "legend": {"top": 32, "left": 0, "data": [training, validation, test]},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.4g"},
         "axisPointer": {"link": [{"xAxisIndex": "all"}]},
         "grid": [
-            {"left": 46, "right": 16, "top": 50, "height": 150},
-            {"left": 46, "right": 16, "top": 236, "height": 96},
+            {"left": 46, "right": 16, "top": 82, "height": 150},
+            {"left": 46, "right": 16, "top": 266, "height": 96},
         ],
         "xAxis": [
             {"type": "value", "gridIndex": 0, "min": 0, "max": end, "axisLabel": {"show": False}},
@@ -98,6 +104,14 @@ def curves(status: Status | None, words: Words, *, least: int = 0) -> dict:
     }
 
 
+def now(last: Point | None, words: Words) -> str:
+    """The newest point of the curves in numbers; dashes before there is one."""
+    if last is None:
+        return words("curves.now", validation="–", training="–", cost="–")
+    accuracies = {"validation": f"{last.validation_accuracy:.1%}", "training": f"{last.training_accuracy:.1%}"}
+    return words("curves.now", **accuracies, cost=f"{last.training_cost:.4f}")
+
+
 def evenly(curve: Sequence[Point], most: int) -> list[Point]:
     """At most `most` points of a curve, evenly spaced; the first and the last stay."""
     step = max(1, math.ceil((len(curve) - 1) / max(1, most - 1)))
@@ -121,4 +135,5 @@ def epoch_table(status: Status, words: Words) -> str:
     ]
     head = "".join(f"<th scope='col'>{text}</th>" for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{value}</td>' for value in row)}</tr>" for row in rows)
-    return f"<table class='epochs'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    title = f"<caption>{words['table.title']}</caption>"
+    return f"<table class='epochs'>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

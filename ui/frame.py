@@ -17,15 +17,18 @@ PAGES = {"home": "app.py"} | {
 """The file of each page by its name, in the order of the menu; the digits before a page's name give that order."""
 
 
-def open(page: str) -> Words:
-    """Begin a page: set it up, draw the frame and the title, and return the page's words."""
+def open(page: str, *, picture: bool = True) -> Words:
+    """Begin a page: set it up, draw the frame and the title, and return the page's words.
+
+    `picture` is whether the frame shows the current network; a page that shows it itself has no need of that.
+    """
     words = load(language(), page)
     icon = str(ROOT / "assets" / "icon.png")
     st.set_page_config(page_title=f"{words['menu']} · Deltascope", page_icon=icon, layout="wide")
     st.logo(str(ROOT / "assets" / "logo.svg"), size="large", icon_image=icon)
     with st.sidebar:
         _menu(words)
-        _network(words)
+        _network(words, picture)
         _language(words)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])
@@ -65,7 +68,7 @@ def _language(words: Words) -> None:
     )
 
 
-def _network(words: Words) -> None:
+def _network(words: Words, picture: bool) -> None:
     """The current network: which it is, and the choice where there is one."""
     run = state.run()
     if run:
@@ -79,6 +82,8 @@ def _network(words: Words) -> None:
             on_change=lambda: state.put(state.NETWORK, state.get(state.NETWORK_WIDGET)),
             help=words["network.help"],
         )
+    if not picture:
+        return
     lively = run is not None and not run.state.over
     st.fragment(_picture, run_every=resources.interval(2.0) if lively else None)(words)
 
@@ -86,7 +91,7 @@ def _network(words: Words) -> None:
 def _picture(words: Words) -> None:
     """The first layer of the current network, small, and one line on it."""
     now = current.network()
-    components.weights("frame_weights", now.network, words, most=30, width=30)
+    components.weights("frame_weights", now.network, words, most=30, width=30, title=False)
     shape = "-".join(map(str, now.network.sizes))
     if now.status:
         epochs = f"{now.status.snapshot.epochs:.1f}"

@@ -29,13 +29,13 @@ def round_scale(values: np.ndarray) -> float:
     return next(float(f"{step * power:.6g}") for step in (1, 2, 5, 10) if step * power >= most * (1 - 1e-9))
 
 
-def weight_images(w: np.ndarray, *, most: int, width: int, alt: str, note: str) -> bytes:
+def weight_images(w: np.ndarray, *, most: int, width: int, texts: dict[str, str]) -> bytes:
     """The rows of w^2 `(n, 784)` as pictures of 28×28 for the component, the first `most` of them, on one scale.
 
-    `width` is the width of one picture in the page, in CSS pixels, at least.
+    `width` is the width of one picture in the page, in CSS pixels, at least; `texts` has title, alt and note.
     """
     shown = w[:most]
     scale = round_scale(shown)
     values = np.clip(np.rint(shown * (127 / scale)), -127, 127).astype(np.int8)
-    header = {"count": len(shown), "side": SIDE, "width": width, "scale": f"{scale:g}", "alt": alt, "note": note}
+    header = {"count": len(shown), "side": SIDE, "width": width, "scale": f"{scale:g}", **texts}
     return pack(header, values)

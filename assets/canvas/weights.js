@@ -3,7 +3,7 @@
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, then one int8 a pixel, picture
 // after picture; ±127 are the ends of the scale. Blue is positive, orange negative, and zero the page's background.
 
-const GAP = 2; // pixels between pictures
+const GAP = 1; // pixel between pictures
 
 function unpack(data) {
   const length = new DataView(data.buffer, data.byteOffset).getUint32(0, true);
@@ -20,7 +20,7 @@ const rgb = (colour) => {
 
 export default function ({ data, parentElement: root }) {
   if (!data?.length) return;
-  const { count, side, width, scale, alt, note, values } = unpack(data);
+  const { count, side, width, scale, title, alt, note, values } = unpack(data);
   const figure = root.querySelector(".weights");
   const canvas = root.querySelector("canvas");
   const style = getComputedStyle(figure);
@@ -54,6 +54,7 @@ export default function ({ data, parentElement: root }) {
   root.querySelector(".least").textContent = `−${scale}`;
   root.querySelector(".most").textContent = `+${scale}`;
   root.querySelector(".note").textContent = note;
+  root.querySelector(".title").textContent = title;
   canvas.dataset.version = (Number(canvas.dataset.version) || 0) + 1;
 }
 

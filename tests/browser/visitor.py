@@ -66,8 +66,8 @@ class Visitor:
 
     def accuracy(self) -> float:
         """The accuracy on the validation sample, in per cent; 0 before there is one."""
-        text = self.page.get_by_text(re.compile(r"validation [\d.–]+")).first.inner_text()
-        found = re.search(r"validation ([\d.]+)%", text)
+        label = self.page.get_by_role("img", name="Accuracy and cost").get_attribute("aria-label") or ""
+        found = re.search(r"([\d.]+)% of the validation sample", label)
         return float(found[1]) if found else 0.0
 
     def status(self) -> Locator:

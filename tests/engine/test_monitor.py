@@ -34,6 +34,8 @@ def test_it_measures_cost_and_accuracy_and_the_test_set_at_the_end_of_an_epoch(s
     monitor = Monitor(small, "quadratic")
     for snapshot in (run.snapshot(), run.advance(mini_batches=3), run.advance(epochs=1)):
         monitor.measure(snapshot, seconds=1.5)
+    assert monitor.measurements.epochs == ()
+    monitor.settle(wait=True)
     curve, epochs = monitor.measurements.curve, monitor.measurements.epochs
     assert [round(point.epochs, 2) for point in curve] == [0, 0.27, 1]
     net, train = run.network, small.train

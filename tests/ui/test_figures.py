@@ -9,6 +9,7 @@ from ui import figures, pictures
 from ui.words import load
 
 WORDS = load("en", "train")
+TEXTS = {"title": "t", "alt": "a", "note": ""}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def unpack(data):
 def test_weight_images_have_one_scale_that_is_stated():
     w = np.zeros((3, 784))
     w[0, :10], w[2, -10:] = 1.7, -1.7
-    header, values = unpack(pictures.weight_images(w, most=60, width=50, alt="a", note=""))
+    header, values = unpack(pictures.weight_images(w, most=60, width=50, texts=TEXTS))
     scale = float(header["scale"])
     assert header["count"] == 3
     assert values[0] == round(127 * 1.7 / scale) == -values[-1]
@@ -65,7 +66,7 @@ def test_weight_images_have_one_scale_that_is_stated():
 
 
 def test_not_more_images_than_asked_for():
-    header, values = unpack(pictures.weight_images(np.ones((100, 784)), most=60, width=50, alt="", note="60 of 100"))
+    header, values = unpack(pictures.weight_images(np.ones((100, 784)), most=60, width=50, texts=TEXTS))
     assert (header["count"], values.size) == (60, 60 * 784)
 
 

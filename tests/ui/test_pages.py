@@ -85,7 +85,7 @@ def test_a_message_that_is_no_drawing_is_passed_over(message):
 def train():
     at = opened("train")
     yield at
-    if run := resources.runs().get(at.session_state.filtered_state.get("run")):
+    if "run" in at.session_state and (run := run_of(at)):
         run.stop()
 
 
@@ -118,6 +118,7 @@ def test_training_starts_pauses_steps_and_stops(train):
     after = wait(train, lambda status: status.snapshot.epochs != before.epochs and not run_of(train)._step).snapshot
     assert after.epochs - before.epochs == pytest.approx(1 / 5000)
     time.sleep(0.5)  # not a double click
+    train.run()
     press(train, "order_resume")
     wait(train, lambda status: status.snapshot.epochs > after.epochs + 0.1)
     press(train, "order_stop")
