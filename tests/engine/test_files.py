@@ -2,6 +2,7 @@ import io
 import json
 import os
 import pickle
+import re
 import zipfile
 
 import numpy as np
@@ -117,7 +118,7 @@ HOSTILE = {
             "config.npy": npy(np.array('{"activation": ["x"]}')),
         }
     ),
-    "an encrypted member": GOOD.replace(b"PK\x01\x02-\x03-\x00\x00", b"PK\x01\x02-\x03-\x00\x01", 1),
+    "an encrypted member": re.sub(rb"(PK\x01\x02....)\x00", b"\\g<1>\x01", GOOD, count=1, flags=re.DOTALL),
 }
 
 
