@@ -52,24 +52,28 @@ def _layers(words: Words) -> None:
 def _eta(words: Words) -> None:
     """η twice: as a slider on a logarithmic scale, and as a number. A run that goes on takes it up."""
     slide, number = st.columns([1.6, 1], vertical_alignment="bottom")
+    eta = state.get(state.setting("eta"))
+    slider, entry = state.ETA_WIDGETS
     slide.select_slider(
         words["settings.eta"],
         experiment.ETAS,
+        value=experiment.nearest_eta(eta),
         format_func=lambda eta: f"{eta:g}",
-        key=state.SLIDER,
-        persist_state="session",
-        on_change=_eta_by_slider,
+        key=state.eta_widget(slider),
+        on_change=_set_eta,
+        args=(slider, entry),
         help=words["settings.eta_help"],
     )
     number.number_input(
         words["settings.eta"],
         *experiment.ETA,
+        value=eta,
         step=0.1,
         format="%g",
-        key=state.setting("eta"),
-        persist_state="session",
+        key=state.eta_widget(entry),
         label_visibility="collapsed",
-        on_change=_eta_by_number,
+        on_change=_set_eta,
+        args=(entry, slider),
     )
 
 
@@ -102,19 +106,13 @@ def _book() -> None:
     state.put(state.NONSENSE, [])
 
 
-def _eta_by_slider() -> None:
-    state.put(state.setting("eta"), state.get(state.SLIDER))
-    _eta_for_run()
-
-
-def _eta_by_number() -> None:
-    state.put(state.SLIDER, experiment.nearest_eta(state.get(state.setting("eta"))))
-    _eta_for_run()
-
-
-def _eta_for_run() -> None:
+def _set_eta(widget: str, other: str) -> None:
+    """Take η from one of its two widgets; the other begins anew with it, and a run that goes on takes it up."""
+    eta = state.get(state.eta_widget(widget))
+    state.put(state.setting("eta"), eta)
+    state.renew(other)
     if run := state.run():
-        run.set_eta(experiment.decimal(str(state.get(state.setting("eta"))), *experiment.ETA))
+        run.set_eta(experiment.decimal(str(eta), *experiment.ETA))
 
 
 def _outlook(words: Words, splits: Splits) -> None:

@@ -38,7 +38,7 @@ def curves(status: Status | None, words: Words, *, least: int = 0) -> dict:
         "title": {
             "text": now(points[-1] if points else None, words),
             "left": 0,
-            "top": 0,
+            "top": 6,
             "textStyle": {"fontSize": 15},
         },
         "legend": {"top": 32, "left": 0, "data": [training, validation, test]},

@@ -25,7 +25,8 @@ PACE = "pace"  # widget
 STEP = "step_unit"  # widget
 ZOOM = "zoom"  # widget
 LAYERS = "set_layers"  # widget: how many hidden layers
-SLIDER = "eta_slider"  # widget that follows the setting eta
+ETA_WIDGETS = ("eta_slider", "eta_number")  # both show the setting eta
+RENEWED = "renewed"  # how often each widget of η was replaced
 
 
 def get(key: str, default: Any = None) -> Any:
@@ -84,6 +85,21 @@ def setting(name: str) -> str:
     return f"set_{name}"
 
 
+def eta_widget(name: str) -> str:
+    """The key of a widget that shows the setting eta, which is no widget's own."""
+    return f"{name}_{get(RENEWED, {}).get(name, 0)}"
+
+
+def renew(widget: str) -> None:
+    """Let a widget of η begin anew, as another widget, with the value that η now has.
+
+    Putting the value into the widget is not enough: a page that looks at a run several times a second may send the
+    widget's old value once more before it has heard of the new one, and so set η back.
+    """
+    renewed = get(RENEWED, {})
+    put(RENEWED, renewed | {widget: renewed.get(widget, 0) + 1})
+
+
 def begin_settings() -> None:
     """On the first visit of the page, put the settings of the URL into the widgets."""
     if setting("eta") not in st.session_state:
@@ -101,7 +117,8 @@ def put_settings(values: Mapping[str, Any]) -> None:
     for name in experiment.SETTINGS:
         if name != "hidden":
             put(setting(name), values[name])
-    put(SLIDER, experiment.nearest_eta(values["eta"]))
+    for widget in ETA_WIDGETS:
+        renew(widget)
 
 
 def settings() -> dict[str, Any]:
