@@ -51,7 +51,7 @@ def load_network(file: str | Path | BinaryIO) -> tuple[Network, dict]:
             config, arrays = _members(archive)
     except BadNetworkFile:
         raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except Exception:  # damaged bytes may break anything in zipfile and in NumPy's reader of headers
         raise BadNetworkFile("this is not a network file, or it is damaged; Deltascope writes them as .npz") from None
     w, b = ({int(name[1:]): array for name, array in arrays.items() if name[0] == kind} for kind in "wb")
     try:
@@ -68,6 +68,8 @@ def _members(archive: zipfile.ZipFile) -> tuple[dict, dict[str, np.ndarray]]:
         raise BadNetworkFile("this file has more arrays than a network; Deltascope reads up to 32 layers")
     arrays, left, config = {}, MAX_BYTES, {}
     for info in infos:
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # the others unpack without a bound
+            raise BadNetworkFile("this file is packed in a way that NumPy does not use; Deltascope does not read it")
         with archive.open(info) as member:
             if info.filename == "config.npy":
                 config = _config(member)

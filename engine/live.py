@@ -70,6 +70,11 @@ class Status:
     seconds_left: float
     version: int
 
+    @property
+    def eta(self) -> float:
+        """The learning rate in force."""
+        return self.eta_changes[-1].eta if self.eta_changes else self.config.eta
+
 
 class LiveRun:
     """A training run with a thread of its own.
@@ -79,13 +84,19 @@ class LiveRun:
     that somebody is looking.
     """
 
-    def __init__(self, config: TrainingConfig, splits: Splits, *, clock: Callable[[], float] = time.monotonic):
-        """A run that has not started; `clock` gives seconds. Raises ValueError if the data do not fit the network."""
+    def __init__(
+        self, config: TrainingConfig, splits: Splits, *, owner: str = "", clock: Callable[[], float] = time.monotonic
+    ):
+        """A run that has not started, of `owner`, whatever tells one visitor from another; `clock` gives seconds.
+
+        Raises ValueError if the data do not fit the network.
+        """
         self.id = secrets.token_urlsafe(12)
+        self.owner = owner
         self._run = TrainingRun(config, splits)
         self._monitor = Monitor(splits, config.cost)
         self._clock = clock
-        self._made = self._polled = clock()
+        self._polled = clock()
         self._changed = threading.Condition()  # guards what follows; the thread waits on it
         self._paused = self._stopped = False
         self._step = ""
@@ -112,9 +123,9 @@ class LiveRun:
         return self._status.state
 
     @property
-    def age(self) -> float:
-        """Seconds since it was made."""
-        return self._clock() - self._made
+    def pace(self) -> float:
+        """Mini-batches a second, at most; infinity is full speed."""
+        return self._pace
 
     @property
     def idle(self) -> float:
@@ -150,8 +161,9 @@ class LiveRun:
         with self._changed:
             if eta != self._run.eta and not self._end:
                 self._run.eta = eta
-                change = EtaChange(self._status.snapshot.epochs, eta)
-                self._publish(eta_changes=(*self._status.eta_changes, change))
+                here = self._status.snapshot.epochs
+                before = [change for change in self._status.eta_changes if change.epochs != here]
+                self._publish(eta_changes=(*before, EtaChange(here, eta)))
 
     def set_pace(self, mini_batches_per_second: float) -> None:
         """Go no faster than this, to watch; infinity is full speed."""
@@ -185,10 +197,11 @@ class LiveRun:
             end = State.FINISHED if self._run.finished else State.STOPPED
         except Diverged as error:
             end, reason = State.DIVERGED, str(error)
-            self._monitor.settle(wait=True)
         except Exception as error:  # whatever it is, the page must hear of it
             traceback.print_exc()
             reason = f"{type(error).__name__}: {error}"
+        self._monitor.settle(wait=True)
+        self._run.release()
         with self._changed:
             self._end = end
             self._publish(reason=reason, seconds_left=0.0, measurements=self._monitor.measurements)
@@ -213,7 +226,7 @@ class LiveRun:
 
     def _advance(self, unit: str) -> None:
         """Compute for one slice, when it is this run's turn; publish if it is time."""
-        run = self._run
+        run, pace = self._run, self._pace
         with TURNS:
             if self._unit() != unit or self._stopped:  # an order came while others had their turn
                 return
@@ -222,8 +235,8 @@ class LiveRun:
                 snapshot = run.advance(examples=1)
             else:
                 most = 1 if unit == "mini_batch" else _next_stop(run) - run.mini_batch
-                if self._pace * PUBLISH < most:
-                    most = max(1, int(self._pace * PUBLISH))
+                if pace * PUBLISH < most:
+                    most = max(1, int(pace * PUBLISH))
                 snapshot = run.advance(mini_batches=most, seconds=SLICE)
             self._seconds += time.perf_counter() - start
         done = unit in ("example", "mini_batch") or (unit == "epoch" and run.mini_batch == 0)
@@ -234,8 +247,8 @@ class LiveRun:
             if done and self._step == unit:
                 self._step = ""
                 self._publish()
-            elif unit == "run" and self._pace < math.inf:
-                self._changed.wait(timeout=most / self._pace)
+            elif unit in ("run", "epoch") and pace < math.inf and self._unit() == unit and not self._stopped:
+                self._changed.wait(timeout=most / pace)
 
     def _observe(self, snapshot: Snapshot) -> None:
         """Measure and publish."""

@@ -71,7 +71,7 @@ class Monitor:
         net, past = snapshot.network, self.measurements
         trace, training_cost, training_accuracy = _measure(net, self._training, self._cost)
         _, validation_cost, validation_accuracy = _measure(net, self._validation, self._cost)
-        if not math.isfinite(training_cost):
+        if not (math.isfinite(training_cost) and math.isfinite(validation_cost)):
             raise Diverged(f"the cost is no longer a finite number: eta = {snapshot.eta:g} is too large here")
         point = Point(snapshot.epochs, training_cost, validation_cost, training_accuracy, validation_accuracy)
         if snapshot.mini_batch == 0 and snapshot.epoch > len(past.epochs) + len(self._tests):
@@ -114,8 +114,8 @@ def thinned(curve: tuple[Point, ...], most: int = MAX_POINTS) -> tuple[Point, ..
 
 def _measure(net: Network, dataset: Dataset, cost: Cost) -> tuple[Trace, float, float]:
     """The forward pass over a set, its mean cost and its accuracy."""
-    trace = forward(net, dataset.images)
-    z, a = trace.z[net.L], trace.a[net.L]
-    accuracy = (a.argmax(axis=0) == dataset.labels).mean()
     with np.errstate(over="ignore", invalid="ignore"):  # an infinite cost is reported as divergence
+        trace = forward(net, dataset.images)
+        z, a = trace.z[net.L], trace.a[net.L]
+        accuracy = (a.argmax(axis=0) == dataset.labels).mean()
         return trace, float(cost.value(z, a, dataset.targets).mean()), float(accuracy)

@@ -28,16 +28,17 @@ class Runs:
         self._lock = threading.Lock()
         self._runs: dict[str, LiveRun] = {}
 
-    def launch(self, config: TrainingConfig, splits: Splits, *, replaces: str | None = None) -> LiveRun:
+    def launch(
+        self, config: TrainingConfig, splits: Splits, *, replaces: str | None = None, owner: str = ""
+    ) -> LiveRun:
         """Start a run; the one with the id `replaces` is dropped.
 
         A full server drops the run that nobody has watched for longest; raises ServerFull if all are watched.
         """
-        run = LiveRun(config, splits)
+        run = LiveRun(config, splits, owner=owner)
         with self._lock:
             self._drop(replaces)
-            for id in [id for id, other in self._runs.items() if other.idle > FORGOTTEN]:
-                self._drop(id)
+            self._purge()
             if len(self._runs) >= self.most:
                 longest = max(self._runs.values(), key=lambda other: other.idle)
                 if longest.idle <= UNWATCHED:
@@ -55,7 +56,14 @@ class Runs:
 
     def count(self, state: State) -> int:
         """How many runs are in this state."""
+        with self._lock:
+            self._purge()
         return sum(run.state == state for run in list(self._runs.values()))
+
+    def _purge(self) -> None:
+        """Drop the runs that nobody has looked at for half an hour."""
+        for id in [id for id, run in self._runs.items() if run.idle > FORGOTTEN]:
+            self._drop(id)
 
     def _drop(self, id: str | None) -> None:
         if run := self.get(id):

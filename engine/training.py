@@ -189,6 +189,10 @@ class TrainingRun:
             self.finished,
         )
 
+    def release(self) -> None:
+        """Give back the memory in which mini-batches are computed: the run is over."""
+        self._buffers.clear()
+
     def batch(self) -> np.ndarray:
         """The indices in the training set of the examples of the current mini-batch, in order."""
         start = self.mini_batch * self.config.mini_batch_size
@@ -233,18 +237,21 @@ class TrainingRun:
 
 
 def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
-    """How long an epoch over so many examples takes here and now, from a few mini-batches of noise, in seconds."""
-    m = min(config.mini_batch_size, examples)
+    """How long an epoch over so many examples takes here and now, from a few mini-batches of noise, in seconds.
+
+    Mini-batches of more than 200 examples are taken to cost as much an example as those of 200.
+    """
+    m = min(config.mini_batch_size, examples, 200)
     rng = np.random.default_rng(0)
     noise = Dataset.of(rng.random((m, config.sizes[0])), rng.integers(0, config.sizes[-1], m), config.sizes[-1])
     run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
-    times = []
+    times: list[float] = []
     with np.errstate(over="ignore", invalid="ignore"):  # what it computes is of no interest
-        for _ in range(TRIALS):
+        while len(times) < TRIALS and (len(times) < 3 or sum(times) < 0.05):
             start = time.perf_counter()
             run._update()
             times.append(time.perf_counter() - start)
-    return float(np.median(times[TRIALS // 2 :])) * -(-examples // m)
+    return float(np.median(times[len(times) // 2 :])) * examples / m
 
 
 class _Buffers:

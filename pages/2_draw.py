@@ -1,8 +1,6 @@
 """Draw: let the current network read your handwriting."""
 
-import streamlit as st
-
-from ui import components, current, frame, resources, state
+from ui import components, current, frame
 
 words = frame.open("draw")
 
@@ -11,6 +9,5 @@ def pad() -> None:
     components.pad("draw_pad", current.network(), words)
 
 
-run = state.run()
-st.fragment(pad, run_every=resources.interval(1.0) if run and not run.state.over else None)()
+frame.live(pad, 1.0)
 frame.link("train", words["next"])

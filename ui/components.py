@@ -28,7 +28,7 @@ def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -
 
     What is drawn is kept for the other pages. Call it in a fragment: each message of the pen reruns that.
     """
-    message = drawing.read(state.get(key, {}).get("drawing"))
+    message = drawing.read((state.get(key) or {}).get("drawing"))
     data: dict[str, Any] = {"texts": words.part("pad"), "empty": drawing.empty(words)}
     if message:
         state.keep_drawing(message)

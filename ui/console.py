@@ -12,10 +12,11 @@ import streamlit as st
 from engine import Splits
 from engine.live import UNITS, State, Status
 from engine.runs import ServerFull
-from ui import components, experiment, figures, resources, state
+from ui import components, experiment, figures, resources, state, widgets
 from ui.words import Words
 
 PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
+STILL = 60.0  # seconds between two looks at a run that is over: it is dropped when nobody looks
 TWICE = 0.4  # seconds in which a second click is a double click
 
 
@@ -28,9 +29,10 @@ def watch(words: Words, splits: Splits) -> None:
     status = _look()
     state_drawn = status.state if status else None
     _orders(words, splits, state_drawn)
-    lively = status is not None and not status.state.over
     for view, seconds in ((_quick, 0.2), (_slow, 0.7)):
-        st.fragment(view, run_every=resources.interval(seconds) if lively else None)(words, state_drawn)
+        if status and status.state.over:
+            seconds = STILL
+        st.fragment(view, run_every=resources.interval(seconds) if status else None)(words, state_drawn)
 
 
 def _look() -> Status | None:
@@ -70,25 +72,19 @@ def _orders(words: Words, splits: Splits, now: State | None) -> None:
         _zoom(words)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         button("step", disabled=over, order=_step, icon=":material/skip_next:")
-        st.segmented_control(
+        widgets.pick(
+            state.STEP,
             words["orders.unit"],
             UNITS,
-            default="mini_batch",
-            format_func=lambda unit: words[f"unit.{unit}"],
-            key=state.STEP,
-            persist_state="session",
-            required=True,
+            lambda unit: words[f"unit.{unit}"],
             label_visibility="collapsed",
         )
-        st.selectbox(
+        widgets.select(
+            state.PACE,
             words["orders.pace"],
             PACES,
-            format_func=lambda pace: (
-                words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace))
-            ),
-            key=state.PACE,
-            persist_state="session",
-            on_change=_pace,
+            lambda pace: words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace)),
+            then=_pace,
             label_visibility="collapsed",
             width=155,
         )
@@ -99,12 +95,12 @@ def _start(splits: Splits) -> None:
         return
     config = experiment.config(state.settings())
     try:
-        run = resources.runs().launch(config, splits, replaces=state.get(state.RUN))
+        run = resources.runs().launch(config, splits, replaces=state.get(state.RUN), owner=state.browser())
     except ServerFull as full:
         state.put(state.FULL, full.most)
         return
     state.put(state.RUN, run.id)
-    state.put(state.NETWORK, "run")
+    state.remember(state.NETWORK, "run")
     state.put(state.NONSENSE, [])
     _pace()
 
@@ -127,7 +123,7 @@ def _stop() -> None:
 def _twice(button: str) -> bool:
     """Whether this is the second click of a double click on a button (Pause and Resume are one)."""
     now = time.monotonic()
-    last, before = state.get(state.CLICKED, ("", 0.0))
+    last, before = state.get(state.CLICKED) or ("", 0.0)
     state.put(state.CLICKED, (button, now))
     return button == last and now - before < TWICE
 
@@ -139,7 +135,7 @@ def _step() -> None:
 
 def _pace() -> None:
     if run := state.run():
-        run.set_pace(state.get(state.PACE, math.inf))
+        run.set_pace(state.get(state.PACE))
 
 
 def _state(words: Words, status: Status | None) -> None:
@@ -153,13 +149,14 @@ def _state(words: Words, status: Status | None) -> None:
     st.progress(
         min(1.0, snapshot.epochs / config.epochs),
         words(
-            "state.line",
+            "state.done" if snapshot.finished else "state.line",
             state=words[f"state.{status.state}"],
             epoch=min(snapshot.epoch + 1, config.epochs),
             epochs=config.epochs,
             mini_batch=words.whole(snapshot.mini_batch),
             mini_batches=words.whole(snapshot.mini_batches_per_epoch),
         )
+        + (" · " + words("state.example", example=snapshot.example) if snapshot.example else "")
         + _left(words, status),
     )
     for problem in _problems(words, status):
@@ -178,7 +175,7 @@ def _problems(words: Words, status: Status) -> list[str]:
     found, config = status.measurements, status.config
     problems = []
     if status.state == State.DIVERGED:
-        problems.append(words("problem.diverged", eta=f"{status.snapshot.eta:g}"))
+        problems.append(words("problem.diverged", eta=f"{status.eta:g}"))
     if status.state == State.FAILED:
         problems.append(words("problem.failed", reason=status.reason))
     if status.reason == "unwatched":
@@ -194,14 +191,11 @@ def _problems(words: Words, status: Status) -> list[str]:
 
 def _zoom(words: Words) -> None:
     """Where the axis of accuracy begins, in per cent."""
-    st.segmented_control(
+    widgets.pick(
+        state.ZOOM,
         words["curves.zoom"],
         (0, 90),
-        default=0,
-        format_func=lambda least: f"{least}–100 %",
-        key=state.ZOOM,
-        persist_state="session",
-        required=True,
+        lambda least: f"{least}–100 %",
         label_visibility="collapsed",
     )
 
@@ -211,7 +205,7 @@ def _curves(words: Words, status: Status | None) -> None:
     alt = words["curves.title"]
     if last:
         alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
-    st.echarts_chart(figures.curves(status, words, least=state.get(state.ZOOM, 0)), height=405, key="curves", alt=alt)
+    st.echarts_chart(figures.curves(status, words, least=state.get(state.ZOOM)), height=405, key="curves", alt=alt)
 
 
 def _weights(words: Words, status: Status | None) -> None:

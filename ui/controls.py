@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from engine import ACTIVATIONS, COSTS, INITS, Splits
 from engine.training import TrainingConfig, seconds_per_epoch
-from ui import experiment, state
+from ui import experiment, state, widgets
 from ui.words import Words
 
 
@@ -32,70 +33,58 @@ def settings(words: Words, splits: Splits) -> None:
         _choice(words, "cost", COSTS)
         _number(words, "lmbda", 0.0, experiment.MAX_LMBDA, step=0.1, format="%g")
     state.write_settings(state.settings())
+    _pending(words)
     _outlook(words, splits)
 
 
 def _layers(words: Words) -> None:
-    st.segmented_control(
-        words["settings.layers"],
-        range(experiment.MAX_LAYERS + 1),
-        key=state.LAYERS,
-        persist_state="session",
-        required=True,
-    )
+    widgets.pick(state.LAYERS, words["settings.layers"], range(experiment.MAX_LAYERS + 1))
     count = state.get(state.LAYERS)
-    for i, column in enumerate(st.columns(count) if count else ()):
-        with column:
+    columns = st.columns(2) * 2
+    for i in range(count):
+        with columns[i]:
             _number(words, f"hidden{i + 1}", 1, experiment.MAX_NEURONS, label=words("settings.neurons", l=i + 2))
 
 
 def _eta(words: Words) -> None:
     """η twice: as a slider on a logarithmic scale, and as a number. A run that goes on takes it up."""
+    name = state.setting("eta")
     slide, number = st.columns([1.6, 1], vertical_alignment="bottom")
-    eta = state.get(state.setting("eta"))
-    slider, entry = state.ETA_WIDGETS
-    slide.select_slider(
-        words["settings.eta"],
-        experiment.ETAS,
-        value=experiment.nearest_eta(eta),
-        format_func=lambda eta: f"{eta:g}",
-        key=state.eta_widget(slider),
-        on_change=_set_eta,
-        args=(slider, entry),
-        help=words["settings.eta_help"],
-    )
-    number.number_input(
-        words["settings.eta"],
-        *experiment.ETA,
-        value=eta,
-        step=0.1,
-        format="%g",
-        key=state.eta_widget(entry),
-        label_visibility="collapsed",
-        on_change=_set_eta,
-        args=(entry, slider),
-    )
+    with slide:
+        widgets.slide(
+            name,
+            words["settings.eta"],
+            experiment.ETAS,
+            lambda eta: f"{eta:g}",
+            experiment.nearest_eta(state.get(name)),
+            variant="slider",
+            then=_eta_for_run,
+            help=words["settings.eta_help"],
+        )
+    with number:
+        widgets.number(
+            name,
+            words["settings.eta"],
+            *experiment.ETA,
+            step=0.1,
+            format="%g",
+            variant="number",
+            then=_eta_for_run,
+            label_visibility="collapsed",
+        )
 
 
 def _number(words: Words, name: str, least: float, most: float, *, label: str = "", **options: Any) -> None:
-    st.number_input(
-        label or words[f"settings.{name}"],
-        least,
-        most,
-        key=state.setting(name),
-        persist_state="session",
-        help=words.get(f"settings.{name}_help"),
-        **options,
-    )
+    label = label or words[f"settings.{name}"]
+    widgets.number(state.setting(name), label, least, most, help=words.get(f"settings.{name}_help"), **options)
 
 
 def _choice(words: Words, name: str, choices: Iterable[str]) -> None:
-    st.selectbox(
+    widgets.select(
+        state.setting(name),
         words[f"settings.{name}"],
         list(choices),
-        format_func=lambda choice: words[f"{name}.{choice}"],
-        key=state.setting(name),
-        persist_state="session",
+        lambda choice: words[f"{name}.{choice}"],
         help=words.get(f"settings.{name}_help"),
     )
 
@@ -104,15 +93,20 @@ def _book() -> None:
     values, _ = experiment.read({})
     state.put_settings(values)
     state.put(state.NONSENSE, [])
+    _eta_for_run()
 
 
-def _set_eta(widget: str, other: str) -> None:
-    """Take η from one of its two widgets; the other begins anew with it, and a run that goes on takes it up."""
-    eta = state.get(state.eta_widget(widget))
-    state.put(state.setting("eta"), eta)
-    state.renew(other)
+def _eta_for_run() -> None:
     if run := state.run():
-        run.set_eta(experiment.decimal(str(eta), *experiment.ETA))
+        run.set_eta(experiment.decimal(str(state.get(state.setting("eta"))), *experiment.ETA))
+
+
+def _pending(words: Words) -> None:
+    """Say so where the settings are no longer those of the run; η is: a run takes it up."""
+    if run := state.run():
+        config = experiment.config(state.settings())
+        if replace(config, eta=1) != replace(run.poll().config, eta=1):
+            st.info(words["settings.pending"])
 
 
 def _outlook(words: Words, splits: Splits) -> None:

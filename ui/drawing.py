@@ -94,6 +94,7 @@ def reply(drawing: Drawing, net: Network, cost: str, words: Words) -> dict[str, 
         "a": a.tolist(),
         "delta": None if label is None else delta.tolist(),
         "scale": delta_scale(net, cost, delta),
+        "deltaHead": words("pad.delta_scale", scale=f"{delta_scale(net, cost, delta):g}"),
         "meaning": meaning(trace, label, words),
     }
 
@@ -137,7 +138,7 @@ def meaning(trace: Trace, label: int | None, words: Words) -> str:
     a, delta = trace.a[L][:, 0], trace.delta[L][:, 0]
     most = int(np.abs(delta).argmax())
     if np.abs(delta).max() < SMALL:
-        return words("pad.learnt" if a.argmax() == label else "pad.saturated", label=label)
+        return words("pad.learnt" if a.argmax() == label and a[label] >= LIKELY else "pad.saturated", label=label)
     return words(
         "pad.pull" if delta[most] < 0 else "pad.push",
         label=label,

@@ -11,7 +11,7 @@ from engine import ACTIVATIONS, COSTS, INITS, TrainingConfig
 
 MAX_LAYERS, MAX_NEURONS = 4, 300
 MAX_EPOCHS = 1000
-MAX_BATCH = 10_000
+MAX_BATCH = 1000
 MAX_SEED = 2**31 - 1
 ETA = (0.001, 100.0)
 MAX_LMBDA = 1000.0
@@ -103,6 +103,12 @@ def config(values: Mapping[str, object]) -> TrainingConfig:
         mini_batch_size=checked["mini_batch"],
         **{name: checked[name] for name in ("eta", "epochs", "activation", "cost", "init", "lmbda", "seed")},
     )
+
+
+def values(config: TrainingConfig) -> dict[str, Any]:
+    """The settings of a configuration."""
+    known = {**config.to_dict(), "hidden": config.sizes[1:-1], "mini_batch": config.mini_batch_size}
+    return {name: known[name] for name in SETTINGS}
 
 
 def nearest_eta(eta: float) -> float:

@@ -41,7 +41,13 @@ def curves(status: Status | None, words: Words, *, least: int = 0) -> dict:
             "top": 6,
             "textStyle": {"fontSize": 15},
         },
-        "legend": {"top": 32, "left": 0, "data": [training, validation, test]},
+        "legend": {
+            "top": 34,
+            "left": 0,
+            "itemGap": 8,
+            "textStyle": {"fontSize": 11},
+            "data": [training, validation, test],
+        },
         "tooltip": {"trigger": "axis", "valueFormatter": "%.4g"},
         "axisPointer": {"link": [{"xAxisIndex": "all"}]},
         "grid": [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from ui import components, current, resources, state
+from ui import components, current, resources, state, widgets
 from ui.words import DEFAULT, LANGUAGES, Words, load
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +43,7 @@ def language() -> str:
     browser = own if own in LANGUAGES else DEFAULT
     chosen = state.get(state.LANGUAGE) or st.query_params.get(state.LANGUAGE)
     language = chosen if chosen in LANGUAGES else browser
+    state.put(state.LANGUAGE, language)
     state.write_param(state.LANGUAGE, None if language == browser else language)
     return language
 
@@ -50,6 +53,23 @@ def link(page: str, label: str) -> None:
     st.page_link(PAGES[page], label=label, icon=":material/arrow_forward:")
 
 
+def live(view: Callable[..., None], seconds: float, *args: Any) -> None:
+    """Draw a part of the page; again every so many seconds while the current network is a run that goes on."""
+
+    def going_on() -> bool:
+        run = state.run()
+        return run is not None and not run.state.over and state.get(state.NETWORK) == "run"
+
+    lively = going_on()
+
+    def draw() -> None:
+        if lively and not going_on():
+            st.rerun()
+        view(*args)
+
+    st.fragment(draw, run_every=resources.interval(seconds) if lively else None)()
+
+
 def _menu(words: Words) -> None:
     for name, file in PAGES.items():
         page = load(words.language, name)
@@ -57,35 +77,23 @@ def _menu(words: Words) -> None:
 
 
 def _language(words: Words) -> None:
-    state.put(state.LANGUAGE_WIDGET, words.language)
-    st.segmented_control(
-        words["language"],
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key=state.LANGUAGE_WIDGET,
-        required=True,
-        on_change=lambda: state.put(state.LANGUAGE, state.get(state.LANGUAGE_WIDGET)),
-    )
+    widgets.pick(state.LANGUAGE, words["language"], list(LANGUAGES), LANGUAGES.__getitem__)
 
 
 def _network(words: Words, picture: bool) -> None:
     """The current network: which it is, and the choice where there is one."""
     run = state.run()
     if run:
-        state.put(state.NETWORK_WIDGET, state.get(state.NETWORK))
-        st.segmented_control(
+        widgets.pick(
+            state.NETWORK,
             words["network.title"],
             state.NETWORKS,
-            format_func=lambda name: words[f"network.{name}"],
-            key=state.NETWORK_WIDGET,
-            required=True,
-            on_change=lambda: state.put(state.NETWORK, state.get(state.NETWORK_WIDGET)),
+            lambda name: words[f"network.{name}"],
             help=words["network.help"],
         )
     if not picture:
         return
-    lively = run is not None and not run.state.over
-    st.fragment(_picture, run_every=resources.interval(2.0) if lively else None)(words)
+    live(_picture, 2.0, words)
 
 
 def _picture(words: Words) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from itertools import cycle
 from typing import Any
 
 import streamlit as st
@@ -11,26 +13,25 @@ from engine.live import LiveRun
 from ui import experiment, resources
 from ui.drawing import Drawing
 
-LANGUAGE = "lang"  # chosen by the visitor; also in the URL
-LANGUAGE_WIDGET = "language_widget"  # shows LANGUAGE, and changes it
+LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
 NETWORKS = ("book", "run")
-NETWORK_WIDGET = "network_widget"  # shows NETWORK, and changes it
 DRAWING = "kept_drawing"
 RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
 NONSENSE = "nonsense"  # names of settings that the URL had wrong
 FULL = "server_full"  # how many runs the server keeps, when it could not take another one
 CLICKED = "clicked"  # which of Start and Pause was clicked last, and when, in seconds of a monotonic clock
-PACE = "pace"  # widget
-STEP = "step_unit"  # widget
-ZOOM = "zoom"  # widget
-LAYERS = "set_layers"  # widget: how many hidden layers
-ETA_WIDGETS = ("eta_slider", "eta_number")  # both show the setting eta
-RENEWED = "renewed"  # how often each widget of η was replaced
+PACE = "pace"  # mini-batches a second
+STEP = "step_unit"
+ZOOM = "zoom"  # per cent at which the axis of accuracy begins
+LAYERS = "set_layers"  # how many hidden layers
+RENEWED = "renewed"  # how often each widget has begun anew
+DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0}
 
 
-def get(key: str, default: Any = None) -> Any:
-    return st.session_state.get(key, default)
+def get(key: str) -> Any:
+    """What is remembered under a key, or its default."""
+    return st.session_state.get(key, DEFAULTS.get(key))
 
 
 def put(key: str, value: Any) -> None:
@@ -40,6 +41,28 @@ def put(key: str, value: Any) -> None:
 def take(key: str) -> Any:
     """The value of a key, which is forgotten by this."""
     return st.session_state.pop(key, None)
+
+
+# --- widgets: see ui/widgets.py ---
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """The widgets that show the value `name`: mostly one; η has a slider and a number."""
+    return ("slider", "number") if name == setting("eta") else ("",)
+
+
+def widget(name: str, variant: str = "") -> str:
+    """The key of a widget that shows the value `name`."""
+    return f"{name}:{variant}:{(get(RENEWED) or {}).get((name, variant), 0)}:{get(LANGUAGE)}"
+
+
+def remember(name: str, value: Any, *, by: str | None = None) -> None:
+    """Remember a value; the widgets that show it, but for the one that it comes from, begin anew with it."""
+    put(name, value)
+    renewed = get(RENEWED) or {}
+    put(
+        RENEWED, renewed | {(name, other): renewed.get((name, other), 0) + 1 for other in variants(name) if other != by}
+    )
 
 
 def write_param(name: str, value: str | None) -> None:
@@ -68,61 +91,63 @@ def keep_drawing(drawing: Drawing) -> None:
 
 def run() -> LiveRun | None:
     """The run of this visitor, if the server still has it; its id is kept in the URL."""
-    id = get(RUN) or st.query_params.get(RUN)
-    run = resources.runs().get(id)
-    if run and not get(RUN):  # a reload, or another browser window: take it up again
-        put(RUN, id)
-        put(NETWORK, "run")
-    write_param(RUN, id if run else None)
+    run = resources.runs().get(get(RUN))
+    if not run and (found := resources.runs().get(st.query_params.get(RUN))) and found.owner == browser():
+        run = found  # a reload, or another window of this browser: take it up again
+        put(RUN, run.id)
+        remember(PACE, run.pace)
+        remember(NETWORK, "run")
+    write_param(RUN, run.id if run else None)
     return run
+
+
+def browser() -> str:
+    """What tells this browser from all others, so that a shared link does not hand over the run in it.
+
+    It is the token of Streamlit's XSRF cookie, which is masked anew in each answer; "" where cookies are off.
+    """
+    try:
+        _, mask, token, _ = st.context.cookies.get("_streamlit_xsrf", "").split("|")
+        return bytes(byte ^ key for byte, key in zip(bytes.fromhex(token), cycle(bytes.fromhex(mask)))).hex()
+    except ValueError:
+        return ""
 
 
 # --- the settings of Train ---
 
 
 def setting(name: str) -> str:
-    """The key of the widget of a setting; of hidden layer i for "hidden1", "hidden2", …"""
+    """The key of a setting; of hidden layer i for "hidden1", "hidden2", …"""
     return f"set_{name}"
 
 
-def eta_widget(name: str) -> str:
-    """The key of a widget that shows the setting eta, which is no widget's own."""
-    return f"{name}_{get(RENEWED, {}).get(name, 0)}"
-
-
-def renew(widget: str) -> None:
-    """Let a widget of η begin anew, as another widget, with the value that η now has.
-
-    Putting the value into the widget is not enough: a page that looks at a run several times a second may send the
-    widget's old value once more before it has heard of the new one, and so set η back.
-    """
-    renewed = get(RENEWED, {})
-    put(RENEWED, renewed | {widget: renewed.get(widget, 0) + 1})
-
-
 def begin_settings() -> None:
-    """On the first visit of the page, put the settings of the URL into the widgets."""
-    if setting("eta") not in st.session_state:
-        values, wrong = experiment.read(st.query_params)
-        put_settings(values)
-        put(NONSENSE, wrong)
+    """On the first visit of the page, take the settings of the URL, or those of the run that was taken up again."""
+    if get(setting("eta")) is not None:
+        return
+    known = run()
+    if known and not any(name in st.query_params for name in experiment.SETTINGS):
+        status = known.poll()
+        put_settings(experiment.values(status.config) | {"eta": status.eta})
+        return
+    values, wrong = experiment.read(st.query_params)
+    put_settings(values)
+    put(NONSENSE, wrong)
 
 
 def put_settings(values: Mapping[str, Any]) -> None:
     """Put settings into the widgets."""
     hidden = values["hidden"]
-    put(LAYERS, len(hidden))
+    remember(LAYERS, len(hidden))
     for i in range(experiment.MAX_LAYERS):
-        put(setting(f"hidden{i + 1}"), hidden[i] if i < len(hidden) else 30)
+        remember(setting(f"hidden{i + 1}"), hidden[i] if i < len(hidden) else 30)
     for name in experiment.SETTINGS:
         if name != "hidden":
-            put(setting(name), values[name])
-    for widget in ETA_WIDGETS:
-        renew(widget)
+            remember(setting(name), values[name])
 
 
 def settings() -> dict[str, Any]:
-    """The settings that the widgets hold."""
+    """The settings that are remembered."""
     hidden = tuple(get(setting(f"hidden{i + 1}")) for i in range(get(LAYERS)))
     return {"hidden": hidden} | {name: get(setting(name)) for name in experiment.SETTINGS if name != "hidden"}
 

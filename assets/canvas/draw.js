@@ -12,7 +12,27 @@ const PEN = 20; // width in units: after fitting, about that of the pens of MNIS
 const APART = 50; // ms between two messages, at least
 const AHEAD = 2; // messages that may be under way
 const LOST = 700; // ms after which a reply is no longer waited for
+const SILENCE = 3000; // ms without a message after a click on a link, which may lead to another page
 const STEP = 8; // units that an arrow key moves the pen
+
+// What this browser tab remembers; without storage the example is seen again, and a reload loses the drawing.
+const store = new Proxy({}, {
+  get: (_, name) => {
+    try {
+      return sessionStorage.getItem(`deltascope.${name}`);
+    } catch {
+      return null;
+    }
+  },
+  set: (_, name, value) => {
+    try {
+      sessionStorage.setItem(`deltascope.${name}`, value);
+    } catch {
+      // as above
+    }
+    return true;
+  },
+});
 
 class Pad {
   constructor(root) {
@@ -42,6 +62,10 @@ class Pad {
     on(this.canvas, "keydown", (event) => this.key(event));
     on(this.canvas, "blur", () => this.leave());
     for (const button of this.root.querySelectorAll("[data-act]")) on(button, "click", () => this[button.dataset.act]());
+    // A message that is under way when the page is left makes Streamlit show nothing at all: fall silent before.
+    const leaving = (event) => event.composedPath().some((node) => node.tagName === "A") && this.fallSilent();
+    document.addEventListener("click", leaving, { capture: true, signal: this.events.signal });
+    window.addEventListener("popstate", () => this.fallSilent(), { capture: true, signal: this.events.signal });
     this.observer = new ResizeObserver(() => this.paint());
     this.observer.observe(this.canvas);
   }
@@ -64,7 +88,7 @@ class Pad {
   }
 
   penDown(event) {
-    if (!event.isPrimary || event.button !== 0 || this.stroke) return;
+    if (!event.isPrimary || event.button !== 0 || this.pointer != null) return;
     event.preventDefault();
     this.canvas.focus({ preventScroll: true });
     this.canvas.setPointerCapture(event.pointerId);
@@ -143,10 +167,9 @@ class Pad {
     const points = strokes.flatMap((stroke, i) => stroke.map((point, j) => ({ point, first: j === 0, i })));
     const finish = () => {
       this.label = label;
-      this.stroke = null;
       this.changed();
     };
-    const draw = ({ point, first }) => (first ? this.strokes.push((this.stroke = [point])) : this.stroke.push(point));
+    const draw = ({ point, first }) => (first ? this.strokes.push([point]) : this.strokes.at(-1).push(point));
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       points.forEach(draw);
       return finish();
@@ -168,17 +191,14 @@ class Pad {
     this.demo = false;
     this.strokes = [];
     this.label = this.stroke = null;
-    try {
-      localStorage.setItem("deltascope.visited", "1");
-    } catch {
-      // a browser without storage sees the example again
-    }
+    store.visited = "1";
   }
 
   // --- sending -----------------------------------------------------------------------------------------------------
 
   changed() {
     this.lastChange = performance.now();
+    if (!this.demo) store.drawing = JSON.stringify({ strokes: this.strokes, label: this.label });
     this.paint();
     this.waiting = true;
     this.schedule();
@@ -191,8 +211,14 @@ class Pad {
     this.timer = setTimeout(() => this.flush(), Math.max(0, wait));
   }
 
+  fallSilent() {
+    this.silentUntil = performance.now() + SILENCE;
+    clearTimeout(this.demoTimer);
+  }
+
   flush() {
     this.timer = 0;
+    if (performance.now() < this.silentUntil) return;
     this.waiting = false;
     this.sentAt = performance.now();
     this.sequence += 1;
@@ -269,6 +295,7 @@ class Pad {
     set(".digit", reply.digit ?? "");
     set(".sentence", reply.sentence);
     set(".meaning", reply.meaning);
+    if (reply.deltaHead) set(".head .d", reply.deltaHead);
     this.showSeen(reply);
     this.rows.forEach((row, j) => this.showNeuron(row, j, reply));
     this.canvas.dataset.digit = reply.digit ?? "";
@@ -321,19 +348,14 @@ class Pad {
 
   // What this visitor drew on another page, or the example on a first visit.
   restore({ drawing, demo }) {
-    if (drawing) {
+    drawing ??= JSON.parse(store.drawing ?? "null"); // a reload
+    if (drawing?.strokes.length) {
       this.strokes = drawing.strokes;
       this.label = drawing.label;
       this.changed();
       return;
     }
-    let visited = false;
-    try {
-      visited = localStorage.getItem("deltascope.visited");
-    } catch {
-      // as above
-    }
-    if (demo && !visited) this.startDemo(demo);
+    if (demo && !store.visited) this.startDemo(demo);
   }
 
   destroy() {
@@ -361,6 +383,7 @@ function paintStrokes(context, strokes, size, ink, paper) {
       if (i === 0) context.moveTo(x * unit, y * unit);
       context.quadraticCurveTo(x * unit, y * unit, ((x + nextX) / 2) * unit, ((y + nextY) / 2) * unit);
     });
+    if (stroke.length === 1) context.lineTo(stroke[0][0] * unit + 0.01, stroke[0][1] * unit); // a dot
     context.stroke();
   }
 }

@@ -53,6 +53,7 @@ def test_on_a_first_visit_the_pad_draws_an_example_until_it_is_touched(visitor):
     expect(visitor.row(2)).to_have_attribute("aria-checked", "true")
     visitor.draw(*ONE)
     visitor.expect_answer(1)
+    visitor.button("Clear").click()
     visitor.open()
     visitor.page.wait_for_timeout(1500)
     visitor.expect_answer("")
@@ -102,3 +103,34 @@ def test_the_language_can_be_changed_and_stays(visitor):
     visitor.go("Trainieren")
     expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("lesen lernt")
     assert "lang=de" in visitor.page.url
+
+
+@pytest.mark.parametrize("wait", [900, 1400, 1900])
+def test_the_page_may_be_left_while_the_example_draws_itself(visitor, wait):
+    visitor.open("/")
+    expect(visitor.pad).to_be_visible()
+    visitor.page.wait_for_timeout(wait)
+    visitor.go("Train")
+    expect(visitor.button("Start")).to_be_visible()
+
+
+def test_the_example_makes_room_for_a_pen_that_comes_while_it_draws(visitor):
+    visitor.open("/")
+    expect(visitor.pad).to_be_visible()
+    visitor.page.wait_for_timeout(1200)
+    visitor.draw(*ONE)
+    visitor.expect_answer(1)
+
+
+def test_a_click_leaves_a_dot(visitor):
+    visitor.open("/draw")
+    visitor.draw((0.5, 0.5))
+    expect(visitor.page.locator(".sentence")).not_to_have_text("Nothing to read yet: draw a digit.")
+
+
+def test_a_reload_keeps_the_drawing(visitor):
+    visitor.open("/draw")
+    visitor.draw(*ONE)
+    visitor.expect_answer(1)
+    visitor.page.reload()
+    visitor.expect_answer(1)

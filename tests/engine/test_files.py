@@ -122,6 +122,20 @@ HOSTILE = {
 }
 
 
+def packed_by_bzip2():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_BZIP2) as file:
+        file.writestr("w2.npy", npy(np.ones((2, 2))))
+    return buffer.getvalue()
+
+
+HOSTILE |= {
+    "bzip2, which unpacks without a bound": packed_by_bzip2(),
+    "an unknown version of .npy": archive({"w2.npy": npy(np.ones((1, 1))).replace(b"NUMPY\x01", b"NUMPY\x03")}),
+    "a broken bit stream": bytes(byte ^ (0x55 if 60 < i < 90 else 0) for i, byte in enumerate(GOOD)),
+}
+
+
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
 def test_a_file_that_is_no_network_is_refused_in_words(raw, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -9,7 +9,7 @@ SETTINGS = st.fixed_dictionaries(
     {
         "hidden": st.lists(st.integers(1, 300), max_size=4).map(tuple),
         "eta": st.floats(0.001, 100).map(lambda eta: float(f"{eta:.6g}")),
-        "mini_batch": st.integers(1, 10_000),
+        "mini_batch": st.integers(1, 1000),
         "epochs": st.integers(1, 1000),
         "activation": st.sampled_from(list(ACTIVATIONS)),
         "cost": st.sampled_from(list(COSTS)),

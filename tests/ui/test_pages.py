@@ -30,6 +30,11 @@ def pad(at):
     )
 
 
+def number(at, label):
+    """The number with a label; its key is another one whenever something else has set it."""
+    return next(number for number in at.number_input if number.label.startswith(label))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", frame.PAGES)
 def test_every_page_opens_in_every_language(name, language):
@@ -106,7 +111,7 @@ def wait(at, condition, seconds=60):
 
 
 def test_training_starts_pauses_steps_and_stops(train):
-    train.number_input(key="set_epochs").set_value(1000).run()
+    number(train, "Epochs").set_value(1000).run()
     press(train, "order_start")
     assert run_of(train).poll().state == State.RUNNING
     wait(train, lambda status: status.snapshot.epochs > 0.5)
@@ -137,33 +142,61 @@ def test_the_settings_of_a_link_are_the_settings_of_the_run():
     assert {name: at.query_params[name] for name in link} == link
 
 
-def eta(at):
-    """The number of η, which is another widget whenever the slider has moved."""
-    return next(number for number in at.number_input if number.label.startswith("η"))
-
-
 def test_nonsense_in_the_link_gives_the_book_s_values_and_a_sentence():
     at = opened("train", hidden="999", eta="nan", epochs="-1", activation="swish", seed="x", mini_batch="5")
     assert not at.exception
     assert "Epochs" in at.warning[0].value
-    assert eta(at).value == 3
-    assert at.number_input(key="set_mini_batch").value == 5
+    assert number(at, "η").value == 3
+    assert number(at, "Mini-batch").value == 5
     assert "eta" not in at.query_params
 
 
+def test_the_language_may_change_before_a_start(train):
+    train.selectbox[0].set_value(10).run()
+    train.sidebar.button_group[0].set_value("de").run()
+    press(train, "order_start")
+    assert not train.exception
+    assert run_of(train).pace == 10
+
+
+def test_the_language_of_a_link_stays_on_other_pages():
+    at = opened("home", lang="de")
+    del at.query_params["lang"]
+    at.switch_page(frame.PAGES["draw"]).run()
+    assert at.title[0].value == load("de", "draw")["title"]
+
+
+def test_a_shared_link_does_not_hand_over_the_run_in_it(train):
+    press(train, "order_start")
+    run_of(train).owner = "another browser"
+    stranger = opened("train", run=train.session_state["run"])
+    assert "run" not in stranger.session_state
+    assert "run" not in stranger.query_params
+
+
+def test_a_reload_on_another_page_keeps_the_settings_of_the_run():
+    train = opened("train", hidden="20", eta="0.7")
+    press(train, "order_start")
+    again = opened("draw", run=train.session_state["run"])
+    again.switch_page(frame.PAGES["train"]).run()
+    run_of(train).stop()
+    assert number(again, "η").value == 0.7
+    assert number(again, "Neurons").value == 20
+
+
 def test_the_book_s_settings_are_one_click(train):
-    eta(train).set_value(0.1).run()
+    number(train, "η").set_value(0.1).run()
     press(train, "book_settings")
-    assert eta(train).value == 3
+    assert number(train, "η").value == 3
 
 
 def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(train):
     press(train, "order_start")
     train.select_slider[0].set_value(0.5).run()
-    assert eta(train).value == 0.5
-    eta(train).set_value(0.21).run()
+    assert number(train, "η").value == run_of(train).poll().eta == 0.5
+    number(train, "η").set_value(0.21).run()
     assert train.select_slider[0].value == 0.2
-    assert [change.eta for change in run_of(train).poll().eta_changes] == [0.5, 0.21]
+    assert run_of(train).poll().eta == 0.21
 
 
 def test_the_run_is_the_network_of_all_pages(train):

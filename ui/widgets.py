@@ -1,0 +1,55 @@
+"""Widgets that show a value which the session remembers, and change it.
+
+The value has a key of its own. A widget's own value would be lost at a page switch, its options change with the
+language, and a page that looks at a run several times a second may send a widget's old value once more before it has
+heard of a new one. So when something else changes the value, the widget begins anew, under another key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui import state
+
+
+def number(name: str, label: str, least: float, most: float, **options: Any) -> None:
+    """A number between `least` and `most`."""
+    _show(st.number_input, name, label, least, most, value=state.get(name), **options)
+
+
+def select(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], **more: Any) -> None:
+    """One of several options, in a list that opens."""
+    chosen = options.index(state.get(name)) if state.get(name) in options else 0
+    _show(st.selectbox, name, label, options, index=chosen, format_func=texts, **more)
+
+
+def pick(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str] = str, **more: Any) -> None:
+    """One of a few options, all of which are seen."""
+    chosen = state.get(name) if state.get(name) in options else options[0]
+    _show(st.segmented_control, name, label, options, default=chosen, format_func=texts, required=True, **more)
+
+
+def slide(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], value: Any, **more: Any) -> None:
+    """One of many options on a scale; `value` is the one that is shown for what is remembered."""
+    _show(st.select_slider, name, label, options, value=value, format_func=texts, **more)
+
+
+def _show(
+    widget: Callable[..., Any],
+    name: str,
+    *args: Any,
+    variant: str = "",
+    then: Callable[[], None] | None = None,
+    **options: Any,
+) -> None:
+    widget(*args, key=state.widget(name, variant), on_change=_take, args=(name, variant, then), **options)
+
+
+def _take(name: str, variant: str, then: Callable[[], None] | None) -> None:
+    """Remember what a widget was set to; then what that leads to."""
+    state.remember(name, state.get(state.widget(name, variant)), by=variant)
+    if then:
+        then()
