@@ -1,15 +1,17 @@
-"""Deltascope's own components: the drawing pad, and many small pictures in one."""
+"""Deltascope's own components: the drawing pad, and maps, which are blocks of small pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from engine import Network
-from ui import drawing, pictures, state
+from ui import drawing, state
 from ui.current import Current
+from ui.maps import Block, Picked, encode, images, picked, round_scale
 from ui.words import Words
 
 FOLDER = Path(__file__).parent.parent / "assets" / "canvas"
@@ -20,7 +22,7 @@ def _component(name: str) -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-_draw, _weights = _component("draw"), _component("weights")
+_draw, _maps = _component("draw"), _component("maps")
 
 
 def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -> None:
@@ -42,14 +44,33 @@ def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -
     )
 
 
+def maps(
+    key: str,
+    blocks: Sequence[Block],
+    *,
+    title: str = "",
+    note: str = "",
+    on_pick: Callable[[Picked], None] | None = None,
+) -> None:
+    """Blocks of small pictures; `on_pick` hears of a click on a picture or a cell that may be picked."""
+
+    def hear() -> None:
+        message = (state.get(key) or {}).get("picked")
+        if on_pick and (click := picked(message, blocks)):
+            on_pick(click)
+
+    _maps(key=key, data=encode(blocks, title, note), on_picked_change=hear, width="stretch", height="content")
+
+
 def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:
     """The weights into the first hidden layer, one picture of 28×28 a neuron; not more than `most`."""
     w = network.w[2]
-    shown = words("weights.some", shown=most, count=len(w)) if len(w) > most else ""
-    texts = {"title": words["weights.title"] if title else "", "alt": words["weights.alt"], "note": shown}
-    _weights(
-        key=key,
-        data=pictures.weight_images(w, most=most, width=width, texts=texts),
-        width="stretch",
-        height="content",
+    block = images(
+        w[:most],
+        alt=words["weights.alt"],
+        tip="w²[{i}, {p}] = {v}",
+        scale=round_scale(w[:most]),
+        least=width,
     )
+    note = words("weights.some", shown=most, count=len(w)) if len(w) > most else ""
+    maps(key, [block], title=words["weights.title"] if title else "", note=note)

@@ -1,10 +1,12 @@
-"""The network that every page explores."""
+"""The network and the digit that every page explores, and what is selected in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine import Network
+import numpy as np
+
+from engine import Network, load_mnist
 from engine.live import Status
 from ui import resources, state
 
@@ -31,3 +33,54 @@ def book() -> Current:
     """The bundled network."""
     known = resources.book()
     return Current(known.network, known.config["cost"])
+
+
+@dataclass(frozen=True, eq=False)
+class Digit:
+    """The current digit: x `(784, 1)` in 0..1 and the label that it is meant to have, which the visitor may choose.
+
+    `true` is the label that it really has: None for a drawing whose label was not chosen. `index` is that of a test
+    image, None for a drawing.
+    """
+
+    x: np.ndarray
+    label: int
+    true: int | None
+    index: int | None
+
+    @property
+    def y(self) -> np.ndarray:
+        """The desired output `(10, 1)`, one-hot."""
+        return np.eye(10)[:, [self.label]]
+
+
+def digit() -> Digit:
+    """The visitor's drawing, or a test image, with its label. In float64."""
+    chosen = state.get(state.LABEL)
+    drawing = state.drawing()
+    if state.get(state.SOURCE) == "drawing" and drawing and drawing.x.any():
+        x = drawing.x.astype(float)
+        answer = int(network().network.feedforward(x).argmax())
+        own = answer if drawing.label is None else drawing.label
+        return Digit(x, own if chosen is None else chosen, drawing.label, None)
+    test, index = load_mnist().test, state.get(state.INDEX)
+    true = int(test.labels[index])
+    return Digit(test.images[:, [index]].astype(float), true if chosen is None else chosen, true, index)
+
+
+def images_of(filter: str | int) -> np.ndarray:
+    """The indices of the test images of a filter: all, those that the current network reads wrong, those of a digit."""
+    test = load_mnist().test
+    if filter == "wrong":
+        net = network().network.copy(dtype=np.float32)
+        answers = np.concatenate([net.feedforward(x).argmax(axis=0) for x, _ in test.chunks(1000)])
+        return np.flatnonzero(answers != test.labels)
+    return np.arange(len(test)) if filter == "all" else np.flatnonzero(test.labels == filter)
+
+
+def selected(net: Network) -> tuple[int, ...] | None:
+    """The selected neuron (l, j), or weight (l, j, k), if the network has it."""
+    match state.get(state.NEURON):
+        case (l, j, *k) if 2 <= l <= net.L and j < net.sizes[l - 1] and all(k_ < net.sizes[l - 2] for k_ in k):
+            return (l, j, *k)
+    return None

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import components, current, resources, state, widgets
+from ui import components, current, digits, resources, state, widgets
 from ui.words import DEFAULT, LANGUAGES, Words, load
 
 ROOT = Path(__file__).parent.parent
@@ -19,10 +19,11 @@ PAGES = {"home": "app.py"} | {
 """The file of each page by its name, in the order of the menu; the digits before a page's name give that order."""
 
 
-def open(page: str, *, picture: bool = True) -> Words:
+def open(page: str, *, picture: bool = True, digit: bool = False) -> Words:
     """Begin a page: set it up, draw the frame and the title, and return the page's words.
 
     `picture` is whether the frame shows the current network; a page that shows it itself has no need of that.
+    `digit` is whether it shows the current digit, and lets one choose another.
     """
     words = load(language(), page)
     icon = str(ROOT / "assets" / "icon.png")
@@ -31,6 +32,8 @@ def open(page: str, *, picture: bool = True) -> Words:
     with st.sidebar:
         _menu(words)
         _network(words, picture)
+        if digit:
+            digits.choose(words)
         _language(words)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])

@@ -26,7 +26,14 @@ STEP = "step_unit"
 ZOOM = "zoom"  # per cent at which the axis of accuracy begins
 LAYERS = "set_layers"  # how many hidden layers
 RENEWED = "renewed"  # how often each widget has begun anew
-DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0}
+SOURCE = "source"  # of the current digit, one of SOURCES
+SOURCES = ("test", "drawing")
+INDEX = "index"  # of the current test image
+LABEL = "label"  # the label y that the visitor chose for the current digit; None for its own
+FILTER = "filter"  # which test images one steps through, one of FILTERS
+FILTERS = ("all", "wrong", *range(10))
+NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
+DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0, SOURCE: "test", INDEX: 0, FILTER: "all"}
 
 
 def get(key: str) -> Any:
@@ -83,7 +90,42 @@ def drawing() -> Drawing | None:
 
 def keep_drawing(drawing: Drawing) -> None:
     """Remember a drawing for the other pages; the example that draws itself is nobody's, and is not kept."""
-    put(DRAWING, None if drawing.demo or not drawing.strokes else drawing)
+    if drawing.demo:
+        return
+    put(DRAWING, drawing if drawing.strokes else None)
+    remember(SOURCE, "drawing" if drawing.strokes else "test")
+    remember(LABEL, None)
+
+
+# --- the current digit and the selected neuron ---
+
+
+def begin_digit() -> None:
+    """On the first page of a visit, take the digit, its label and the selected neuron from the URL."""
+    if INDEX in st.session_state:
+        return
+    params = st.query_params
+    put(INDEX, _number(params.get("digit"), 10_000) or 0)
+    put(LABEL, _number(params.get("label"), 10))
+    parts = [_number(part, 1000) for part in params.get(NEURON, "").split("-")]
+    put(NEURON, tuple(parts) if len(parts) in (2, 3) and None not in parts else None)
+
+
+def write_digit() -> None:
+    """Write the digit, its label and the selected neuron into the URL; a drawing is not in it."""
+    label, neuron = get(LABEL), get(NEURON)
+    write_param("digit", str(get(INDEX)) if get(SOURCE) == "test" else None)
+    write_param("label", None if label is None else str(label))
+    write_param(NEURON, "-".join(map(str, neuron)) if neuron else None)
+
+
+def select(l: int, j: int, k: int | None = None) -> None:
+    """Select neuron j of layer l everywhere, and perhaps the weight from neuron k of the layer before."""
+    put(NEURON, (l, j) if k is None else (l, j, k))
+
+
+def _number(text: str | None, below: int) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and int(text) < below else None
 
 
 # --- the run ---

@@ -20,10 +20,13 @@ def number(name: str, label: str, least: float, most: float, **options: Any) -> 
     _show(st.number_input, name, label, least, most, value=state.get(name), **options)
 
 
-def select(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], **more: Any) -> None:
-    """One of several options, in a list that opens."""
-    chosen = options.index(state.get(name)) if state.get(name) in options else 0
-    _show(st.selectbox, name, label, options, index=chosen, format_func=texts, **more)
+def select(
+    name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], *, otherwise: Any = None, **more: Any
+) -> None:
+    """One of several options, in a list that opens; `otherwise` is shown where nothing of them is remembered."""
+    chosen = state.get(name) if state.get(name) in options else otherwise
+    index = options.index(chosen) if chosen in options else 0
+    _show(st.selectbox, name, label, options, index=index, format_func=texts, **more)
 
 
 def pick(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str] = str, **more: Any) -> None:

@@ -66,7 +66,7 @@ def test_pause_holds_step_goes_on_by_one_and_resume_goes_on(trainer):
 def test_the_weight_images_go_on_moving(trainer):
     trainer.button("Start").click()
     watch(trainer, lambda: trainer.accuracy() > 80)
-    weights = trainer.page.locator(".weights canvas").last
+    weights = trainer.page.locator(".maps canvas").last
     for _ in range(5):  # how fast is a matter of the machine
         expect(weights).not_to_have_attribute("data-version", weights.get_attribute("data-version"))
 

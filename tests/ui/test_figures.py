@@ -1,15 +1,13 @@
 import json
 
-import numpy as np
 import pytest
 
 from engine import TrainingConfig
 from engine.live import LiveRun
-from ui import figures, pictures
+from ui import figures
 from ui.words import load
 
 WORDS = load("en", "train")
-TEXTS = {"title": "t", "alt": "a", "note": ""}
 
 
 @pytest.fixture(scope="module")
@@ -48,32 +46,3 @@ def test_the_table_has_a_row_an_epoch_the_newest_first(status):
     html = figures.epoch_table(status, WORDS)
     assert html.count("<tr>") == 4
     assert html.index("<td>3</td>") < html.index("<td>1</td>")
-
-
-def unpack(data):
-    length = int.from_bytes(data[:4], "little")
-    return json.loads(data[4 : 4 + length]), np.frombuffer(data[4 + length :], np.int8)
-
-
-def test_weight_images_have_one_scale_that_is_stated():
-    w = np.zeros((3, 784))
-    w[0, :10], w[2, -10:] = 1.7, -1.7
-    header, values = unpack(pictures.weight_images(w, most=60, width=50, texts=TEXTS))
-    scale = float(header["scale"])
-    assert header["count"] == 3
-    assert values[0] == round(127 * 1.7 / scale) == -values[-1]
-    assert not values[10:-10].any()
-
-
-def test_not_more_images_than_asked_for():
-    header, values = unpack(pictures.weight_images(np.ones((100, 784)), most=60, width=50, texts=TEXTS))
-    assert (header["count"], values.size) == (60, 60 * 784)
-
-
-@pytest.mark.parametrize(("most", "scale"), [(0.7, 1), (1.0, 1), (1.01, 2), (4.2, 5), (0.013, 0.02), (7, 10)])
-def test_a_scale_ends_at_the_next_of_1_2_5(most, scale):
-    assert pictures.round_scale(np.array([most, -most])) == scale
-
-
-def test_a_scale_exists_for_nothing_and_for_zeros():
-    assert pictures.round_scale(np.zeros(5)) == pictures.round_scale(np.zeros(0)) == 1
