@@ -6,18 +6,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import Network, load_mnist
+from engine import Network, TrainingConfig, load_mnist
 from engine.live import Status
 from ui import resources, state
 
 
 @dataclass(frozen=True, eq=False)
 class Current:
-    """The current network, in float64, with its cost; `status` is that of the run it belongs to, if it does."""
+    """The current network, in float64, and the configuration that it was or is trained with.
+
+    `status` is that of the run that it belongs to, if it does.
+    """
 
     network: Network
-    cost: str
+    config: TrainingConfig
     status: Status | None = None
+
+    @property
+    def cost(self) -> str:
+        """The name of the cost that it is trained with."""
+        return self.config.cost
+
+    @property
+    def start(self) -> Network:
+        """The network that training began with, in float64."""
+        return self.config.network().copy(dtype=float)
 
 
 def network() -> Current:
@@ -25,14 +38,14 @@ def network() -> Current:
     run = state.run()
     if run and state.get(state.NETWORK) == "run":
         status = run.poll()
-        return Current(status.snapshot.float64, status.config.cost, status)
+        return Current(status.snapshot.float64, status.config, status)
     return book()
 
 
 def book() -> Current:
     """The bundled network."""
     known = resources.book()
-    return Current(known.network, known.config["cost"])
+    return Current(known.network, TrainingConfig.from_dict(known.config))
 
 
 @dataclass(frozen=True, eq=False)
