@@ -17,9 +17,12 @@ The conventions hold in every module and on every page:
 from engine import _blas  # noqa: F401  before anything imports NumPy
 from engine.activations import ACTIVATIONS, Activation
 from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward
+from engine.check import CheckRun, GradientCheck, gradient_check
 from engine.costs import COSTS, Cost
 from engine.digits import to_mnist
+from engine.epsilon import EpsilonCurve, epsilon_curve
 from engine.files import BadNetworkFile, load_network, save_network
+from engine.gradients import Gradient, Offender
 from engine.layers import ByLayer
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
@@ -32,11 +35,16 @@ __all__ = [
     "Activation",
     "BadNetworkFile",
     "ByLayer",
+    "CheckRun",
     "Cost",
     "Dataset",
     "Diverged",
+    "EpsilonCurve",
+    "Gradient",
+    "GradientCheck",
     "MnistMissing",
     "Network",
+    "Offender",
     "Snapshot",
     "Splits",
     "Trace",
@@ -47,7 +55,9 @@ __all__ = [
     "bp2",
     "bp3",
     "bp4",
+    "epsilon_curve",
     "forward",
+    "gradient_check",
     "load_mnist",
     "load_network",
     "save_network",
