@@ -17,6 +17,7 @@ The conventions hold in every module and on every page:
 from engine import _blas  # noqa: F401  before anything imports NumPy
 from engine.activations import ACTIVATIONS, Activation
 from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward
+from engine.bugs import BUGS, Bug, bug_laboratory
 from engine.check import CheckRun, GradientCheck, gradient_check
 from engine.costs import COSTS, Cost
 from engine.digits import to_mnist
@@ -30,10 +31,12 @@ from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
 
 __all__ = [
     "ACTIVATIONS",
+    "BUGS",
     "COSTS",
     "INITS",
     "Activation",
     "BadNetworkFile",
+    "Bug",
     "ByLayer",
     "CheckRun",
     "Cost",
@@ -55,6 +58,7 @@ __all__ = [
     "bp2",
     "bp3",
     "bp4",
+    "bug_laboratory",
     "epsilon_curve",
     "forward",
     "gradient_check",
