@@ -20,6 +20,7 @@ from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward
 from engine.bugs import BUGS, Bug, bug_laboratory
 from engine.check import CheckRun, GradientCheck, gradient_check
 from engine.costs import COSTS, Cost
+from engine.demon import DemonMove, demon, mean_cost, nabla_a
 from engine.digits import to_mnist
 from engine.epsilon import EpsilonCurve, epsilon_curve
 from engine.files import BadNetworkFile, load_network, save_network
@@ -41,6 +42,7 @@ __all__ = [
     "CheckRun",
     "Cost",
     "Dataset",
+    "DemonMove",
     "Diverged",
     "EpsilonCurve",
     "Gradient",
@@ -59,11 +61,14 @@ __all__ = [
     "bp3",
     "bp4",
     "bug_laboratory",
+    "demon",
     "epsilon_curve",
     "forward",
     "gradient_check",
     "load_mnist",
     "load_network",
+    "mean_cost",
+    "nabla_a",
     "save_network",
     "to_mnist",
 ]
