@@ -28,6 +28,7 @@ from engine.gradients import Gradient, Offender
 from engine.layers import ByLayer
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
+from engine.paths import Path, PathFactors, multiplications, path_count, path_factors, weight_change
 from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
     "MnistMissing",
     "Network",
     "Offender",
+    "Path",
+    "PathFactors",
     "Snapshot",
     "Splits",
     "Trace",
@@ -68,7 +71,11 @@ __all__ = [
     "load_mnist",
     "load_network",
     "mean_cost",
+    "multiplications",
     "nabla_a",
+    "path_count",
+    "path_factors",
     "save_network",
     "to_mnist",
+    "weight_change",
 ]
