@@ -24,10 +24,12 @@ from engine.demon import DemonMove, demon, mean_cost, nabla_a
 from engine.digits import to_mnist
 from engine.epsilon import EpsilonCurve, epsilon_curve
 from engine.files import BadNetworkFile, load_network, save_network
+from engine.formula import formula
 from engine.gradients import Gradient, Offender
 from engine.layers import ByLayer
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
+from engine.parser import FormulaError
 from engine.paths import Path, PathFactors, multiplications, path_count, path_factors, weight_change
 from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
 
@@ -46,6 +48,7 @@ __all__ = [
     "DemonMove",
     "Diverged",
     "EpsilonCurve",
+    "FormulaError",
     "Gradient",
     "GradientCheck",
     "MnistMissing",
@@ -66,6 +69,7 @@ __all__ = [
     "bug_laboratory",
     "demon",
     "epsilon_curve",
+    "formula",
     "forward",
     "gradient_check",
     "load_mnist",
