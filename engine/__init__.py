@@ -23,6 +23,7 @@ from engine.costs import COSTS, Cost
 from engine.demon import DemonMove, demon, mean_cost, nabla_a
 from engine.digits import to_mnist
 from engine.epsilon import EpsilonCurve, epsilon_curve
+from engine.exercises import modified_neuron, one_by_one, one_matrix, with_activation
 from engine.files import BadNetworkFile, load_network, save_network
 from engine.formula import formula
 from engine.gradients import Gradient, Offender
@@ -75,11 +76,15 @@ __all__ = [
     "load_mnist",
     "load_network",
     "mean_cost",
+    "modified_neuron",
     "multiplications",
     "nabla_a",
+    "one_by_one",
+    "one_matrix",
     "path_count",
     "path_factors",
     "save_network",
     "to_mnist",
     "weight_change",
+    "with_activation",
 ]
