@@ -13,7 +13,8 @@ import pytest
 import engine
 from tests.paths import ROOT
 
-PURE = ("drawing", "experiment", "figures", "maps", "words", "examples")  # modules of ui that know no screen
+PURE = ("drawing", "experiment", "figures", "maps", "words", "examples", "bugs", "check", "demon", "facts", "numbers")
+PURE += ("paths", "plots", "route")
 
 
 def imported(file: Path) -> set[str]:

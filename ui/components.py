@@ -22,7 +22,7 @@ def _component(name: str) -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-_draw, _maps = _component("draw"), _component("maps")
+_draw, _maps, _picture = (_component(name) for name in ("draw", "maps", "picture"))
 
 
 def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -> None:
@@ -60,6 +60,11 @@ def maps(
             on_pick(click)
 
     _maps(key=key, data=encode(blocks, title, note), on_picked_change=hear, width="stretch", height="content")
+
+
+def picture(key: str, svg: str) -> None:
+    """An SVG that has been made here, in the colours of the theme."""
+    _picture(key=key, data={"svg": svg}, width="stretch", height="content")
 
 
 def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:

@@ -33,7 +33,35 @@ LABEL = "label"  # the label y that the visitor chose for the current digit; Non
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
-DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0, SOURCE: "test", INDEX: 0, FILTER: "all"}
+DZ = "dz"  # what the demon adds to z
+WINDOW = "demon_window"  # how far the demon's axis reaches
+DW = "dw"  # what is added to a weight on the page Paths
+GUESSES = "guesses"  # what was guessed in the labs, by question
+RACE = "race"  # the gradient check of this visit, ui.check.Race
+METHOD = "check_method"  # one of engine.check.METHODS
+EPSILON = "epsilon"
+BUG = "bug"  # the bug that is being looked for, ui.bugs.Case
+BENCH = "bug_bench"  # what bugs are tried on, one of ui.bugs.BENCHES
+SCORE = "bug_score"  # equations found, bugs dealt
+HIDDEN, BREADTH = "paths_hidden", "paths_breadth"  # hidden layers and neurons in each, of an imagined network
+KEPT = "kept"  # what labs have computed, by name
+DEFAULTS = {
+    NETWORK: "book",
+    PACE: math.inf,
+    STEP: "mini_batch",
+    ZOOM: 0,
+    SOURCE: "test",
+    INDEX: 0,
+    FILTER: "all",
+    DZ: 0.5,
+    WINDOW: 10,
+    DW: 0.5,
+    METHOD: "central",
+    EPSILON: 1e-5,
+    BENCH: "laboratory",
+    HIDDEN: 5,
+    BREADTH: 30,
+}
 
 
 def get(key: str) -> Any:
@@ -122,6 +150,16 @@ def write_digit() -> None:
 def select(l: int, j: int, k: int | None = None) -> None:
     """Select neuron j of layer l everywhere, and perhaps the weight from neuron k of the layer before."""
     put(NEURON, (l, j) if k is None else (l, j, k))
+
+
+def guess(question: str) -> Any:
+    """What was guessed at a question of a lab; None before."""
+    return (get(GUESSES) or {}).get(question)
+
+
+def put_guess(question: str, value: Any) -> None:
+    """Remember a guess; None takes it back."""
+    put(GUESSES, (get(GUESSES) or {}) | {question: value})
 
 
 def _number(text: str | None, below: int) -> int | None:
