@@ -222,6 +222,7 @@ class Block {
     } else if (event.key === "Enter" || event.key === " ") this.pick(cells ? now : now * size);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   }
 }
 
