@@ -88,3 +88,10 @@ def test_settings_for_visitors_are_safe():
     assert config["server"]["enableXsrfProtection"] is True
     assert config["server"]["maxUploadSize"] <= 5
     assert config["client"]["showErrorDetails"] == "type"
+
+
+def test_each_key_of_the_session_is_used_for_one_thing():
+    from ui import state
+
+    keys = [value for name, value in vars(state).items() if name.isupper() and isinstance(value, str)]
+    assert len(keys) == len(set(keys))

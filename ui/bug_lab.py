@@ -94,7 +94,7 @@ def _choose(words: Words) -> None:
 
 def _findings(words: Words, case: Case, bench: Bench, check: GradientCheck) -> None:
     heads = ["", "∂C/∂w", "∂C/∂b"]
-    st.html(facts.table(words["bugs.found"], heads, bugs.rows(check, words)))
+    st.html(facts.table(words["bugs.found"], heads, bugs.rows(check), marks=lab.marks()))
     st.caption(words("bugs.note", passes=words.whole(check.forward_passes), shape="-".join(map(str, bench.net.sizes))))
 
 

@@ -92,7 +92,7 @@ def disagree(check: GradientCheck) -> dict[tuple[str, int], bool]:
     return {part: error > WRONG for part, error in check.errors.items()}
 
 
-def rows(check: GradientCheck, words: Words) -> list[tuple[str, ...]]:
+def rows(check: GradientCheck) -> list[tuple[str, ...]]:
     """A line a layer: the errors of ∂C/∂w and ∂C/∂b, and what they say."""
     wrong = disagree(check)
 
@@ -123,6 +123,8 @@ def pictures(bench: Bench, check: GradientCheck, words: Words) -> tuple[list[Blo
                 alt=words("pictures.alt", l=l),
                 tip=f"w{raised(l)}[{{r}}, {{c}}] = {{v}}",
                 scale=scale,
+                decades=3,
+                legend=words["pictures.log"],
                 least=90,
                 most=120,
                 show_scale=l == bench.net.L,

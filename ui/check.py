@@ -18,8 +18,8 @@ from ui.words import Words
 Array = np.ndarray
 SLICE = 0.1  # seconds of trying weights between two looks
 FASTER = (10, 100, 1000, 10_000, 100_000)  # guesses
-FLOOR, TOP = -18, 1  # powers of ten that the picture shows; what is smaller lies in the middle
-BINS = 6  # a decade
+FLOOR, TOP = -16, 1  # powers of ten that the picture shows; what is smaller lies in the middle
+BINS = 3  # a decade
 
 
 @dataclass(eq=False)
@@ -103,7 +103,8 @@ def scatter(check: GradientCheck, worst: list[Offender], chosen: int | None, wor
     edges, counts = density(check)
     centres = (edges[:-1] + edges[1:]) / 2
     with np.errstate(divide="ignore"):
-        shade = np.where(counts > 0, 0.35 + np.log10(counts), np.nan).astype(np.float32)
+        ink = 0.5 + 0.5 * np.log10(counts) / max(1.0, np.log10(counts.max()))
+    shade = np.where(counts > 0, ink, np.nan).astype(np.float32)
     figure = go.Figure()
     ends = [float(edges[0]), float(edges[-1])]
     figure.add_scatter(x=ends, y=ends, mode="lines", line={"color": plots.GREY, "width": 1}, hoverinfo="skip")
@@ -112,6 +113,7 @@ def scatter(check: GradientCheck, worst: list[Offender], chosen: int | None, wor
         y=centres.astype(np.float32),
         z=shade,
         zmin=0,
+        zmax=1,
         customdata=counts.astype(np.uint16),
         hovertemplate=words["scatter.tip"] + "<extra></extra>",
         showscale=False,

@@ -140,8 +140,8 @@ def _gradients(words: Words, running: Race) -> None:
     with right:
         error = check.number(result.relative_error)
         st.markdown(words("scatter.text", error=error))
-        _worst(words, worst, chosen)
         lab.answer(words, "scatter")
+    _worst(words, worst, chosen)
 
 
 def _selected(offender: Offender) -> bool:
@@ -161,6 +161,7 @@ def _worst(words: Words, worst: list[Offender], chosen: int | None) -> None:
         default=chosen,
         format_func=lambda i: check.symbol(worst[i]),
         key="check_worst",
+        wrap=True,
         on_change=select,
     )
     heads = [words[f"worst.{name}"] for name in ("place", "numeric", "backprop", "gap", "relative")]

@@ -21,7 +21,7 @@ STEPS = (*(-size for size in reversed(SIZES)), 0.0, *SIZES)
 WINDOWS = (0.1, 1, 10, 50)
 LINEAR = 0.1  # the gap up to which the prediction counts as good
 POINTS = 161
-FLAT = 1e-4  # the least height of the axis of C, so that rounding errors are not drawn as mountains
+FLAT = 1e-3  # the least height of the axis of C, so that rounding errors are not drawn as mountains
 
 
 def step(dz: float) -> str:
@@ -188,7 +188,8 @@ def ticks(low: float, high: float, count: int = 5) -> tuple[float, float, float]
     raw = (high - low) / count
     power = 10.0 ** np.floor(np.log10(raw))
     every = float(next(m * power for m in (1, 2, 5, 10) if m * power >= raw * (1 - 1e-9)))
-    return float(np.floor(low / every) * every), float(np.ceil(high / every) * every), every
+    ends = (np.floor(low / every) * every, np.ceil(high / every) * every)
+    return float(f"{ends[0]:.12g}"), float(f"{ends[1]:.12g}"), every
 
 
 def _pairs(x: Array, y: Array) -> list[list[float]]:
@@ -237,7 +238,7 @@ def changes(net: Network, move: DemonMove, words: Words, tip: str = "Δa") -> tu
         return [
             maps.neurons(
                 array,
-                label=layer_name(net, l, words),
+                label=words("changes.output" if l == net.L else "changes.hidden", l=l),
                 alt=words("changes.alt", l=l, most=number(float(np.abs(array).max()))),
                 tip=f"{tip}{raised(l)}[{{i}}] = {{v}}",
                 scale=scale,
@@ -298,8 +299,8 @@ def bars_chart(
         }
 
     def values(grid: int, name: str, array: Array) -> dict[str, Any]:
-        most = float(np.abs(array).max()) or 1.0
-        low, high, every = ticks(-most if array.min() < 0 else 0.0, most if array.max() > 0 else 0.0, 3)
+        least, most = min(0.0, float(array.min())), max(0.0, float(array.max()))
+        low, high, every = ticks(least, most if most > least else least + 1, 3)
         return {
             "type": "value",
             "gridIndex": grid,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.6rem,1fr));gap:.55rem 1.2rem;margin:.2rem 0 .4rem"
-NAME = "font-size:.82rem;opacity:.8;line-height:1.3"
-VALUE = "font-size:1.3rem;margin:0;font-variant-numeric:tabular-nums;white-space:nowrap"
+COLUMNS = "grid-template-columns:repeat(auto-fit,minmax(7.4rem,1fr))"
+GRID = f"display:grid;{COLUMNS};gap:.55rem 1.2rem;margin:.2rem 0 .4rem;padding:0"
+NAME = "margin:0;padding:0;font-weight:400;font-size:.82rem;opacity:.8;line-height:1.3"
+VALUE = "padding:0;font-size:1.3rem;margin:0;font-variant-numeric:tabular-nums;white-space:nowrap"
 CELL = "padding:.22rem .8rem .22rem 0;white-space:nowrap;font-variant-numeric:tabular-nums;text-align:"
 
 
@@ -21,12 +22,20 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def table(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, strong: int | None = None, words: int = 1
+    caption: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    strong: int | None = None,
+    marks: Mapping[str, str] | None = None,
 ) -> str:
-    """A table; the first `words` columns are text, the others numbers. Row `strong` stands out."""
+    """A table; the first column is text, the others numbers. Row `strong` stands out.
+
+    `marks` are the colours of cells by their first letter.
+    """
 
     def sides(n: int) -> str:
-        return "left" if n < words else "right"
+        return "right" if n else "left"
 
     head = "".join(
         f"<th scope='col' style='{CELL}{sides(n)};font-weight:600;font-size:.85rem'>{escape(text)}</th>"
@@ -35,7 +44,10 @@ def table(
     body = ""
     for i, row in enumerate(rows):
         weight = ";font-weight:700" if i == strong else ""
-        cells = "".join(f"<td style='{CELL}{sides(n)}{weight}'>{escape(text)}</td>" for n, text in enumerate(row))
+        cells = ""
+        for n, text in enumerate(row):
+            colour = (marks or {}).get(text[:1])
+            cells += f"<td style='{CELL}{sides(n)}{weight}{f';color:{colour}' if colour else ''}'>{escape(text)}</td>"
         body += f"<tr>{cells}</tr>"
     style = "text-align:left;font-weight:600;padding-bottom:.3rem;caption-side:top"
     return (

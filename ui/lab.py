@@ -23,6 +23,12 @@ def colours() -> dict[str, str]:
     return {name: st.get_option(f"theme.{mode}.{name}Color") for name in names}
 
 
+def marks() -> dict[str, str]:
+    """The colours of right and wrong in tables."""
+    theme = colours()
+    return {"✓": theme["green"], "✗": theme["red"]}
+
+
 def show(pairs: list[tuple[str, str]]) -> None:
     """Numbers with their names."""
     st.html(facts.facts(pairs))
@@ -52,10 +58,10 @@ def once(name: str, about: tuple[Any, ...], make: Callable[[], Any]) -> Any:
     digest = hashlib.blake2b()
     for item in about:
         digest.update(item.tobytes() if isinstance(item, np.ndarray) else repr(item).encode())
-    key, kept = digest.digest(), state.get(state.KEPT) or {}
+    key, kept = digest.digest(), state.get(state.COMPUTED) or {}
     if name not in kept or kept[name][0] != key:
         kept = kept | {name: (key, make())}
-        state.put(state.KEPT, kept)
+        state.put(state.COMPUTED, kept)
     return kept[name][1]
 
 

@@ -21,7 +21,7 @@ from ui.words import Words
 Array = np.ndarray
 SHOWN = 10  # paths that are drawn
 BREADTHS = (10, 30, 100)
-LAYERS = range(1, 21)  # hidden layers of an imagined network
+LAYERS = range(1, 41)  # hidden layers of an imagined network
 INPUTS, OUTPUTS = 784, 10
 A_SECOND = 1e9  # paths that a computer walks in a second, generously
 YEAR = 3.156e7  # seconds
@@ -35,7 +35,7 @@ def default_weight(net: Network, trace: Trace) -> tuple[int, int, int]:
     return 2, int(np.abs(trace.delta[2]).argmax()), int(np.abs(trace.a[1]).argmax())
 
 
-def sources(net: Network, trace: Trace, l: int, j: int, k: int, words: Words) -> list[Block]:
+def sources(net: Network, trace: Trace, l: int, j: int, k: int, words: Words) -> tuple[Block, Block]:
     """What comes into neuron j of layer l: the activations before it and its weights, to pick k from."""
     a, w = trace.a[l - 1], net.w[l][[j]]
     options: dict[str, Any] = {"selected": k}
@@ -45,16 +45,12 @@ def sources(net: Network, trace: Trace, l: int, j: int, k: int, words: Words) ->
     weights: dict[str, Any] = {"scale": maps.round_scale(w)}
     if l == 2 and net.sizes[0] == maps.SIDE**2:
         options |= {"picks": "cell", "least": 150, "most": 196}
-        return [
-            maps.images(a.T, **ink, **activation_scale(net, 1, a), **options),
-            maps.images(w, **signed, **weights, **options),
-        ]
+        image = maps.images(a.T, **ink, **activation_scale(net, 1, a), **options)
+        return image, maps.images(w, **signed, **weights, **options)
     ink["tip"], signed["tip"] = (text["tip"].replace("{p}", "{i}") for text in (ink, signed))
     options |= {"picks": "picture", "least": 22}
-    return [
-        maps.neurons(a, **ink, **activation_scale(net, l - 1, a), **options),
-        maps.neurons(w, **signed, **weights, **options),
-    ]
+    incoming = maps.neurons(a, **ink, **activation_scale(net, l - 1, a), **options)
+    return incoming, maps.neurons(w, **signed, **weights, **options)
 
 
 def source(click: maps.Picked, l: int) -> int:
@@ -97,13 +93,18 @@ def name(path: Path) -> str:
     return " → ".join(map(str, path.neurons))
 
 
+def _later(path: Path) -> str:
+    """A path by its neurons behind the first, which all paths have."""
+    return "→ " + " → ".join(map(str, path.neurons[1:])) if path.neurons[1:] else name(path)
+
+
 def waterfall(sum: Sum, chosen: int, words: Words) -> go.Figure:
     """The strongest paths one after the other, the rest as one bar, and the whole."""
     values = [path.product for path in sum.strongest]
-    names = [name(path) for path in sum.strongest]
+    names = [_later(path) for path in sum.strongest]
     if sum.others:
         values.append(sum.rest)
-        names.append(words("waterfall.rest", count=plain(sum.others)))
+        names.append(words("waterfall.rest", count=plain(sum.others, words)))
     texts = [number(value, sign=True) for value in [*values, sum.factors.total]]
     figure = go.Figure()
     figure.add_waterfall(
@@ -125,7 +126,7 @@ def waterfall(sum: Sum, chosen: int, words: Words) -> go.Figure:
         height=380,
         showlegend=False,
         xaxis={"tickvals": list(range(len(ticks))), "ticktext": [_bold(t, i == chosen) for i, t in enumerate(ticks)]},
-        yaxis={"title": words["waterfall.y"], "exponentformat": "power", "tickformat": ".2~g"},
+        yaxis={"title": words["waterfall.y"], "exponentformat": "power", "automargin": True},
     )
     return figure
 
@@ -175,9 +176,9 @@ def imagined(hidden: int, breadth: int) -> tuple[int, ...]:
     return (INPUTS, *[breadth] * hidden, OUTPUTS)
 
 
-def plain(count: int) -> str:
+def plain(count: int, words: Words) -> str:
     """A whole number, however large."""
-    return f"{count:,}".replace(",", "’") if count < 10**7 else number(float(count))
+    return words.whole(count) if count < 10**7 else number(float(count))
 
 
 def power(count: int) -> str:
@@ -231,7 +232,7 @@ def growth(hidden: int, breadth: int, words: Words) -> go.Figure:
         **plots.LAYOUT,
         height=400,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"title": words["growth.x"], "dtick": 2, "range": [0.5, LAYERS[-1] + 0.5]},
+        xaxis={"title": words["growth.x"], "dtick": 5, "range": [0.5, LAYERS[-1] + 0.5]},
         yaxis={"title": words["growth.y"], "type": "log", "exponentformat": "power", "range": [0, 84], "dtick": 10},
     )
     return figure

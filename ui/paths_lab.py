@@ -42,13 +42,15 @@ def _choose(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) ->
     def pick_source(click: Picked) -> None:
         state.select(l, j, paths.source(click, l))
 
-    left, right = st.columns([1, 1.2], gap="medium")
+    left, middle, right = st.columns([1.25, 1, 1], gap="medium")
     with left:
         blocks = pictures.seats(now.network, trace, words, (l, j))
         components.maps("paths_seats", blocks, title=words["choose.neuron"], on_pick=pick_neuron)
+    incoming, weights = paths.sources(now.network, trace, l, j, k, words)
+    with middle:
+        components.maps("paths_incoming", [incoming], title=words["choose.source"], on_pick=pick_source)
     with right:
-        sources = paths.sources(now.network, trace, l, j, k, words)
-        components.maps("paths_sources", sources, title=words["choose.source"], on_pick=pick_source)
+        components.maps("paths_weights", [weights], title=words["choose.weight"], on_pick=pick_source)
     a, delta, w = trace.a[l - 1][k, 0], trace.delta[l][j, 0], now.network.w[l][j, k]
     gradient = trace.nabla_w[l][j, k]
     names = {"w": number(w), "a": number(a), "delta": number(delta), "gradient": number(gradient, sign=True)}
@@ -91,7 +93,7 @@ def _sum(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> No
     exact = float(trace.nabla_w[l][j, k])
     lab.show(
         [
-            (words["sum.count"], paths.plain(sum.factors.count)),
+            (words["sum.count"], paths.plain(sum.factors.count, words)),
             (words["sum.total"], number(sum.factors.total, sign=True)),
             (words["sum.backprop"], number(exact, sign=True)),
             (words["sum.apart"], number(abs(sum.factors.total - exact))),
@@ -99,7 +101,13 @@ def _sum(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> No
             (words["sum.share"], percent(sum.factors.share(sum.strongest))),
         ]
     )
-    st.markdown(words("sum.cancel" if sum.cancelling > 1.5 else "sum.agree", times=number(sum.cancelling)))
+    st.markdown(
+        words(
+            "sum.cancel" if sum.cancelling > 1.5 else "sum.agree",
+            times=number(sum.cancelling),
+            more=percent(sum.cancelling - 1),
+        )
+    )
     _picture(words, sum)
     lab.answer(words, "sum")
 
@@ -112,12 +120,16 @@ def _guessed(words: Words, sizes: tuple[int, ...], l: int) -> bool:
         with st.container(horizontal=True, gap="small"):
             for i, count in enumerate(paths.counts(sizes, l)):
                 args = ("paths", (sizes, l, count))
-                st.button(paths.plain(count), key=f"paths_guess_{i}", on_click=state.put_guess, args=args)
+                st.button(paths.plain(count, words), key=f"paths_guess_{i}", on_click=state.put_guess, args=args)
         return False
     if guess[:2] == (sizes, l):
         right = path_count(sizes, l)
-        later = " · ".join(map(str, sizes[l:])) or "1"
-        lab.verdict(words, guess[2] == right, words("sum.verdict", count=paths.plain(right), later=later, l=l))
+        later = " · ".join(map(str, sizes[l:]))
+        lab.verdict(
+            words,
+            guess[2] == right,
+            words("sum.verdict" if later else "sum.verdict_last", count=paths.plain(right, words), later=later, l=l),
+        )
     return True
 
 
@@ -128,7 +140,9 @@ def _picture(words: Words, sum: Sum) -> None:
         return paths.name(sum.strongest[path])
 
     st.markdown(f"**{words('route.title', count=len(sum.strongest))}**")
-    chosen = st.pills(words["route.choose"], range(len(sum.strongest)), default=0, format_func=pick, key="paths_route")
+    chosen = st.pills(
+        words["route.choose"], range(len(sum.strongest)), default=0, format_func=pick, key="paths_route", wrap=True
+    )
     chosen = chosen if isinstance(chosen, int) and 0 <= chosen < len(sum.strongest) else 0
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
@@ -164,9 +178,9 @@ def growth(words: Words) -> None:
         st.latex(words("growth.formula", breadth=breadth, power=hidden - 1, count=paths.power(count)))
         lab.show(
             [
-                (words["growth.paths"], paths.plain(count)),
-                (words["growth.by_paths"], paths.plain(enumerated)),
-                (words["growth.by_recursion"], paths.plain(recursive)),
+                (words["growth.paths"], paths.plain(count, words)),
+                (words["growth.by_paths"], paths.plain(enumerated, words)),
+                (words["growth.by_recursion"], paths.plain(recursive, words)),
             ]
         )
         st.markdown(words("growth.time", time=paths.duration(count, words)))

@@ -9,7 +9,7 @@ from ui.numbers import number
 from ui.paths import Sum, name
 from ui.words import Words
 
-WIDTH, HEIGHT, TOP, RADIUS = 640, 330, 40, 12
+WIDTH, HEIGHT, TOP, RADIUS = 440, 380, 30, 12.5
 Place = tuple[float, float]
 
 
@@ -47,13 +47,13 @@ def _columns(sum: Sum) -> dict[int, list[int]]:
 
 
 def _places(columns: dict[int, list[int]]) -> dict[tuple[int, int], Place]:
-    step = (WIDTH - 80) / (len(columns) - 1)
+    step = (WIDTH - 50) / (len(columns) - 1)
     room = HEIGHT - TOP - 10
     places = {}
     for x, (l, column) in enumerate(columns.items()):
         gap = min(44.0, room / len(column))
         for y, j in enumerate(column):
-            places[l, j] = 40 + step * x, TOP + room / 2 + gap * (y - (len(column) - 1) / 2)
+            places[l, j] = 25 + step * x, TOP + room / 2 + gap * (y - (len(column) - 1) / 2)
     return places
 
 

@@ -56,7 +56,7 @@ BUG = "bug"  # the bug that is being looked for, ui.bugs.Case
 BENCH = "bug_bench"  # what bugs are tried on, one of ui.bugs.BENCHES
 SCORE = "bug_score"  # equations found, bugs dealt
 HIDDEN, BREADTH = "paths_hidden", "paths_breadth"  # hidden layers and neurons in each, of an imagined network
-KEPT = "kept"  # what labs have computed, by name
+COMPUTED = "computed"  # what labs have computed once, by name
 DEFAULTS = {
     NETWORK: "book",
     PACE: math.inf,
