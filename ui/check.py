@@ -212,7 +212,7 @@ def epsilon_chart(curve: EpsilonCurve, at: int, words: Words, colours: Mapping[s
     return {
         "animation": False,
         "legend": {"top": 0, "left": 0, "itemGap": 10, "textStyle": {"fontSize": 11}},
-        "grid": {"left": 58, "right": 20, "top": 72, "bottom": 46},
+        "grid": {"left": 52, "right": 20, "top": 62, "bottom": 44, "outerBoundsMode": "none"},
         "xAxis": {
             "type": "value",
             "min": -12,

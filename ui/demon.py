@@ -11,7 +11,7 @@ import numpy as np
 from engine import DemonMove, Network, Trace, demon
 from ui import maps
 from ui.maps import Block
-from ui.numbers import number, percent, raised
+from ui.numbers import number, raised
 from ui.words import Words
 
 Array = np.ndarray
@@ -35,10 +35,6 @@ def gap(predicted: float, actual: float, cost: float) -> float:
     return abs(actual - predicted) / abs(predicted) if abs(predicted) > noise else float("nan")
 
 
-def gap_text(value: float) -> str:
-    return percent(value)
-
-
 # --- C(Δz) ---
 
 
@@ -55,6 +51,11 @@ class Curve:
     @property
     def actual(self) -> Array:
         return self.move.cost + self.move.actual
+
+    @property
+    def dead(self) -> bool:
+        """Whether the slope is so small that even the largest step predicts nothing but rounding."""
+        return bool(np.isnan(gap(abs(self.move.delta) * WINDOWS[-1], 0.0, self.move.cost)))
 
     @property
     def tangent(self) -> Array:
@@ -112,9 +113,9 @@ def curve_chart(curve: Curve, now: DemonMove, words: Words, colours: Mapping[str
     fine = {"color": colours["text"], "opacity": 0.5, "type": "dotted", "width": 1.5}
     return {
         "animation": False,
-        "legend": {"top": 0, "left": 0, "itemGap": 12, "selectedMode": False},
+        "legend": {"top": 0, "left": 0, "itemGap": 10, "selectedMode": False, "textStyle": {"fontSize": 11}},
         "tooltip": {"trigger": "item", "valueFormatter": "%.6g"},
-        "grid": {"left": 62, "right": 16, "top": 52, "bottom": 48},
+        "grid": {"left": 58, "right": 14, "top": 70, "bottom": 46, "outerBoundsMode": "none"},
         "xAxis": {
             "type": "value",
             "min": -window,
@@ -131,6 +132,7 @@ def curve_chart(curve: Curve, now: DemonMove, words: Words, colours: Mapping[str
             "max": high,
             "interval": every,
             "name": "C",
+            "axisLine": {"onZero": False},
             "axisLabel": {"showMinLabel": True, "showMaxLabel": True},
         },
         "series": [
@@ -143,7 +145,7 @@ def curve_chart(curve: Curve, now: DemonMove, words: Words, colours: Mapping[str
                 "markArea": {
                     "silent": True,
                     "itemStyle": {"color": colours["green"], "opacity": 0.13},
-                    "data": [inside],
+                    "data": [] if curve.dead else [inside],
                 },
                 "markLine": {
                     "silent": True,
@@ -315,8 +317,8 @@ def bars_chart(
         "animation": False,
         "tooltip": {"trigger": "axis", "valueFormatter": "%.4g"},
         "grid": [
-            {"left": 62, "right": 12, "top": 30, "height": 118},
-            {"left": 62, "right": 12, "top": 214, "height": 118},
+            {"left": 58, "right": 12, "top": 30, "height": 118, "outerBoundsMode": "none"},
+            {"left": 58, "right": 12, "top": 208, "height": 118, "outerBoundsMode": "none"},
         ],
         "xAxis": [axis(0), axis(1)],
         "yAxis": [values(0, words["bars.delta"], delta), values(1, words["bars.nabla_a"], nabla_a)],

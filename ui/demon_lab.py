@@ -92,7 +92,7 @@ def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
     chart = pictures.curve_chart(curve, at, words, lab.colours())
     alt = words("curve.alt", l=l, j=j, cost=number(at.cost), slope=number(at.delta))
-    st.echarts_chart(chart, height=345, key="demon_curve", alt=alt)
+    st.echarts_chart(chart, height=375, key="demon_curve", alt=alt)
     widgets.pick(
         state.WINDOW,
         words["curve.window"],
@@ -105,7 +105,7 @@ def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
 
 def _reach(words: Words, curve: pictures.Curve) -> str:
     """Where linearity breaks."""
-    if abs(curve.move.delta) * pictures.SIZES[-1] < 1e-12 * max(curve.move.cost, 1e-12):
+    if curve.dead:
         return words["reach.dead"]
     low, high = (words["reach.beyond"] if end is None else number(end, sign=True) for end in curve.reach)
     return words("reach.between", low=low, high=high)
@@ -147,7 +147,7 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
     lab.verdict(words, guessed == top, words("gain.right" if guessed == top else "gain.wrong", **known))
     st.markdown(f"**{words('bars.title', l=l)}**")
     chart = pictures.bars_chart(delta, slope, guessed, j, words, lab.colours())
-    st.echarts_chart(chart, height=385, key="demon_bars", alt=words("bars.alt", l=l, **known))
+    st.echarts_chart(chart, height=378, key="demon_bars", alt=words("bars.alt", l=l, **known))
     st.caption(words["bars.note"])
     lab.answer(words, "gain")
 

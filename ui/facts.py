@@ -49,7 +49,7 @@ def table(
             colour = (marks or {}).get(text[:1])
             cells += f"<td style='{CELL}{sides(n)}{weight}{f';color:{colour}' if colour else ''}'>{escape(text)}</td>"
         body += f"<tr>{cells}</tr>"
-    style = "text-align:left;font-weight:600;padding-bottom:.3rem;caption-side:top"
+    style = "text-align:left;font-weight:600;padding-bottom:.3rem;caption-side:top;white-space:nowrap"
     return (
         f"<div style='overflow-x:auto'><table style='border-collapse:collapse;font-size:.92rem'>"
         f"<caption style='{style}'>{escape(caption)}</caption>"

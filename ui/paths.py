@@ -25,6 +25,7 @@ LAYERS = range(1, 41)  # hidden layers of an imagined network
 INPUTS, OUTPUTS = 784, 10
 A_SECOND = 1e9  # paths that a computer walks in a second, generously
 YEAR = 3.156e7  # seconds
+SPACE = r"\,"
 
 
 # --- the weight ---
@@ -149,7 +150,8 @@ def latex(path: Path, l: int, j: int, k: int) -> str:
         parts.append(rf"\frac{{\partial a^{{{i}}}_{{{q}}}}}{{\partial a^{{{i - 1}}}_{{{p}}}}}")
     parts.append(rf"\frac{{\partial a^{{{l}}}_{{{j}}}}}{{\partial w^{{{l}}}_{{{j},{k}}}}}")
     values = [_tex(factor) for factor in reversed(path.factors)]
-    return r"\,".join(parts) + " = " + r" \cdot ".join(values) + rf" \approx {_tex(path.product, bracket=False)}"
+    product = r" \cdot ".join(values) + rf" \approx {_tex(path.product, bracket=False)}"
+    return rf"\begin{{aligned}}& {SPACE.join(parts)} \\[.4em] &= {product}\end{{aligned}}"
 
 
 def _tex(value: float, *, bracket: bool = True) -> str:

@@ -124,12 +124,12 @@ def _guessed(words: Words, sizes: tuple[int, ...], l: int) -> bool:
         return False
     if guess[:2] == (sizes, l):
         right = path_count(sizes, l)
-        later = " · ".join(map(str, sizes[l:]))
-        lab.verdict(
-            words,
-            guess[2] == right,
-            words("sum.verdict" if later else "sum.verdict_last", count=paths.plain(right, words), later=later, l=l),
-        )
+        later = sizes[l:]
+        product = paths.plain(right, words)
+        if len(later) > 1:
+            product = f"{' · '.join(map(str, later))} = {product}"
+        text = words("sum.verdict" if later else "sum.verdict_last", product=product, l=l)
+        lab.verdict(words, guess[2] == right, text)
     return True
 
 

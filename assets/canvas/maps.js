@@ -149,8 +149,13 @@ class Block {
 
   frame(context, cell, ratio, dash = []) {
     const [x, y, w, h] = this.box(cell);
-    const out = 1.25 * ratio;
+    const out = (this.picks === "cell" ? -1.5 : 1.25) * ratio; // a cell is small: its frame stands around it
     context.save();
+    if (this.picks === "cell") {
+      context.lineWidth = 5 * ratio;
+      context.strokeStyle = `rgb(${this.view.colours.background})`;
+      context.strokeRect(x + out, y + out, w - 2 * out, h - 2 * out);
+    }
     context.setLineDash(dash);
     context.lineWidth = 2.5 * ratio;
     context.strokeStyle = `rgb(${this.view.colours.text})`;
