@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,9 +25,10 @@ BINS = 3  # a decade
 
 @dataclass(eq=False)
 class Race:
-    """A gradient check of one network and one digit, which is advanced in slices.
+    """A gradient check of one network and one digit, which is advanced in slices until it is told to hold.
 
-    `about` says what it is about: the digit and the network as the page names them.
+    `about` says what it is about: the digit and the network as the page names them. A click on the page starts another
+    thread while the last slice is still being computed, so slices wait for each other and do not touch `held`.
     """
 
     net: Network
@@ -35,9 +37,10 @@ class Race:
     cost: str
     method: str
     about: tuple[Any, ...]
-    going: bool = True
+    held: bool = False
     run: CheckRun = field(init=False)
     result: GradientCheck = field(init=False)
+    _lock: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         count = self.net.parameters.size
@@ -45,11 +48,15 @@ class Race:
         self.run = CheckRun(self.net, self.x, self.y, self.cost, method=self.method, indices=order)
         self.result = self.run.result()
 
+    @property
+    def going(self) -> bool:
+        return not (self.held or self.run.finished)
+
     def advance(self) -> None:
         """Try weights for a moment, if the race goes on."""
-        if self.going:
-            self.result = self.run.advance(seconds=SLICE)
-            self.going = not self.run.finished
+        with self._lock:
+            if self.going:
+                self.result = self.run.advance(seconds=SLICE)
 
     @property
     def ratio(self) -> float:

@@ -28,15 +28,15 @@ def race(words: Words) -> None:
         label = words["race.again" if running else "race.start"]
         st.button(label, key="race_start", type="primary", icon=":material/play_arrow:", on_click=_start)
         if running and not going and not running.run.finished:
-            st.button(words["race.resume"], key="race_resume", icon=":material/resume:", on_click=_go, args=(True,))
+            st.button(words["race.resume"], key="race_resume", icon=":material/resume:", on_click=_hold, args=(False,))
         else:
             st.button(
                 words["race.stop"],
                 key="race_stop",
                 icon=":material/stop:",
                 disabled=not going,
-                on_click=_go,
-                args=(False,),
+                on_click=_hold,
+                args=(True,),
             )
         widgets.pick(
             state.METHOD,
@@ -63,9 +63,9 @@ def _start() -> None:
     state.put(state.RACE, Race(now.network, digit.x, digit.y, now.cost, state.get(state.METHOD), _about()))
 
 
-def _go(going: bool) -> None:
+def _hold(held: bool) -> None:
     if running := _race():
-        running.going = going
+        running.held = held
 
 
 def _guess(words: Words) -> None:
@@ -90,6 +90,7 @@ def _track(words: Words, going: bool) -> None:
         st.progress(0.0, words["track.backprop_ready"])
         st.progress(0.0, words("track.ready", passes=words.whole(2 * count), count=words.whole(count)))
         return
+    state.write_digit()
     running.advance()
     if going and not running.going:
         st.rerun()

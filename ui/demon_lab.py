@@ -17,6 +17,7 @@ from ui.words import Words
 def view(words: Words) -> None:
     """The whole lab; a click on a neuron or a move of the slider draws it again, and nothing else of the page."""
     now, digit = current.network(), current.digit()
+    state.write_digit()
     trace = backprop(now.network, digit.x, digit.y, now.cost)
     lab.notice(words, trace)
     l, j = _seat(now, digit)

@@ -17,6 +17,7 @@ from ui.words import Words
 def view(words: Words) -> None:
     """All that depends on the weight."""
     now, digit = current.network(), current.digit()
+    state.write_digit()
     trace = backprop(now.network, digit.x, digit.y, now.cost)
     lab.notice(words, trace)
     weight = _weight(now, trace)

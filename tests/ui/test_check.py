@@ -34,12 +34,27 @@ def test_a_race_that_is_stopped_stands_still_and_goes_on(monkeypatch):
     monkeypatch.setattr(check, "SLICE", 0.0)
     *_, run = race()
     run.advance()
-    run.going = False
+    run.held = True
     run.advance()
     assert run.run.done == 2
-    run.going = True
+    run.held = False
     run.advance()
     assert run.run.done == 4
+
+
+def test_a_stop_that_comes_during_a_slice_holds(monkeypatch):
+    *_, run = race()
+    advance = run.run.advance
+
+    def advance_while_somebody_stops(**limits):
+        run.held = True
+        return advance(weights=3)
+
+    monkeypatch.setattr(run.run, "advance", advance_while_somebody_stops)
+    run.advance()
+    assert not run.going
+    run.advance()
+    assert run.run.done == 6
 
 
 def test_before_the_first_pass_there_is_no_ratio():
