@@ -126,7 +126,11 @@ def waterfall(sum: Sum, chosen: int, words: Words) -> go.Figure:
         **plots.LAYOUT,
         height=380,
         showlegend=False,
-        xaxis={"tickvals": list(range(len(ticks))), "ticktext": [_bold(t, i == chosen) for i, t in enumerate(ticks)]},
+        xaxis={
+            "tickangle": -90 if len(sum.strongest[0].neurons) > 2 else None,
+            "tickvals": list(range(len(ticks))),
+            "ticktext": [_bold(t, i == chosen) for i, t in enumerate(ticks)],
+        },
         yaxis={"title": words["waterfall.y"], "exponentformat": "power", "automargin": True},
     )
     return figure
