@@ -1,0 +1,7 @@
+"""Weights: what each neuron looks for, and what changes when you change it."""
+
+from ui import frame, resources, workbench
+
+words = frame.open("weights", picture=False, digit=True)
+resources.splits(words)
+frame.live(workbench.view, 1.0, words)
