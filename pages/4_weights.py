@@ -2,6 +2,6 @@
 
 from ui import frame, resources, workbench
 
-words = frame.open("weights", picture=False, digit=True)
+words = frame.open("weights", digit=True)
 resources.splits(words)
 frame.live(workbench.view, 1.0, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,9 +21,10 @@ from ui.words import Words
 
 ORDERS = ("index", "norm", "contribution", "similarity")
 STRENGTHS = (0.1, 0.25, 0.5, 1.0)  # of a brush, as parts of the scale of the weight images
+NUMBERED = 20  # neurons whose outgoing weights stand in one row, with their numbers
 EXTREMES = 7  # images that excite a neuron most, and as many that excite it least
-BINS = 40
-DECADES = 4  # of a logarithmic scale
+BINS = 41  # odd, so that one is about 0
+LEAST_DECADES = 2  # of a logarithmic scale, below the end of the smallest picture
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -166,15 +168,13 @@ def row(bench: Bench, l: int, j: int, k: int | None, words: Words) -> Block:
 
 def outgoing(bench: Bench, l: int, j: int, words: Words) -> Block:
     """The weights from neuron j of layer l to each neuron of the next layer."""
-    w = bench.edited.w[l + 1]
-    return maps.neurons(
-        w[:, [j]],
-        alt=words("outgoing.alt", l=l, j=j),
-        label=words("outgoing.label", l=l + 1),
-        tip=f"{symbol('w', l + 1)}[{{i}}, {j}] = {{v}}",
-        picks="picture",
-        scale=maps.round_scale(w),
-    )
+    w, name = bench.edited.w[l + 1], symbol("w", l + 1)
+    texts = {"alt": words("outgoing.alt", l=l, j=j), "label": words("outgoing.label", l=l + 1)}
+    if len(w) > NUMBERED:
+        tip = f"{name}[{{i}}, {j}] = {{v}}"
+        return maps.neurons(w[:, [j]], tip=tip, picks="picture", scale=maps.round_scale(w), **texts)
+    tip = f"{name}[{{c}}, {j}] = {{v}}"
+    return maps.matrix(w[:, [j]].T, tip=tip, picks="cell", scale=maps.round_scale(w), axes=("", "j"), **texts)
 
 
 class Facts(NamedTuple):
@@ -262,8 +262,10 @@ def against(bench: Bench, other: Network, l: int, j: int, log: bool, words: Word
     if l == 2:
         w, then, nabla = w[[j]], then[[j]], nabla[[j]]
     parts = {"w": w, "change": w - then, "nabla": nabla}
-    scale = max(maps.round_scale(values) for values in parts.values())
-    options = {"scale": scale, "decades": DECADES if log else 0, "legend": words["against.log"] if log else ""}
+    ends = [maps.round_scale(values) for values in parts.values() if values.any()] or [1.0]
+    decades = math.ceil(math.log10(max(ends) / min(ends)) + LEAST_DECADES)
+    legend = words("against.log", decades=decades) if log else ""
+    options = {"scale": max(ends), "decades": decades if log else 0, "legend": legend}
     blocks = []
     for name, values in parts.items():
         what = {"w": symbol("w", l), "change": "Δ" + symbol("w", l), "nabla": "∂C/∂" + symbol("w", l)}[name]
@@ -296,13 +298,13 @@ def histograms(net: Network, other: Network, words: Words, when: str) -> dict:
             {"text": words("histogram.layer", w=symbol("w", l), count=words.whole(w.size)), "left": f"{left + 1}%"}
             | {"top": 28, "textStyle": {"fontSize": 12}}
         )
-        option["grid"].append({"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 68, "bottom": 40})
+        option["grid"].append({"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40})
         option["xAxis"].append(
             {"type": "category", "gridIndex": i, "data": [f"{m:.3g}".replace("-", "−") for m in middle]}
             | {"name": symbol("w", l), "nameLocation": "middle", "nameGap": 24, "axisTick": {"show": False}}
         )
         option["yAxis"].append(
-            {"type": "value", "gridIndex": i, "name": "%" if i == 0 else "", "nameTextStyle": {"align": "right"}}
+            {"type": "value", "gridIndex": i, "axisLabel": {"formatter": "{value} %"}, "splitNumber": 3}
         )
         place = {"xAxisIndex": i, "yAxisIndex": i}
         bars = {"type": "bar", "name": words["histogram.now"], "barCategoryGap": "5%"}

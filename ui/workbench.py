@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -90,19 +88,18 @@ def view(words: Words) -> None:
     bench = Workbench(words)
     state.write_digit()
     _choices(words, bench)
-    left, right = st.columns([2.05, 1], gap="medium")
+    left, right = st.columns([1.85, 1], gap="medium")
     with left:
         if bench.l == 2:
-            all_neurons, one = st.columns([1, 1.15], gap="medium")
+            all_neurons, one = st.columns([1, 1.1], gap="medium")
             with all_neurons:
                 _overview(words, bench)
             with one:
                 _large(words, bench)
-                _tools(words, bench)
         else:
             _matrix(words, bench)
             _row(words, bench)
-            _tools(words, bench)
+        _tools(words, bench)
     with right:
         _answer(words, bench)
     _around(words, bench)
@@ -186,55 +183,52 @@ def _facts(words: Words, bench: Workbench) -> str:
 
 
 def _tools(words: Words, bench: Workbench) -> None:
-    """The brush, one weight, one bias, silence, undo and reset."""
+    """What the pointer does; the brush, or one weight and one bias; and silence."""
     if bench.l == 2:
-        _brush(words, bench)
-    _numbers(words, bench)
-    changes = bench.bench.edits
-    is_silent = bench.j in edits.silenced(changes, bench.l)
-    with st.container(horizontal=True, gap="small"):
+        icons = {"choose": "arrow_selector_tool", "plus": "add", "minus": "remove", "erase": "ink_eraser"}
+        name = {tool: f":material/{icon}: {words[f'tool.{tool}']}" for tool, icon in icons.items()}
+        widgets.pick(state.TOOL, words["tools.tool"], state.TOOLS, name.__getitem__)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        if bench.l == 2 and bench.brush:
+            _brush(words, bench)
+        else:
+            _numbers(words, bench)
+        _silence(words, bench)
 
-        def button(name: str, order: Callable[[], None], **options: Any) -> None:
-            st.button(words[f"tools.{name}"], key=f"tool_{name}", on_click=order, **options)
 
-        silent = "speak" if is_silent else "silence"
-        is_output = bench.l == bench.now.network.L
-        help = words["tools.silence_output" if is_output else "tools.silence_help"]
-        icon = ":material/volume_up:" if is_silent else ":material/volume_off:"
-        button(silent, bench.silence, disabled=is_output, help=help, icon=icon)
-        button("undo", bench.undo, disabled=not changes, icon=":material/undo:")
-        button("reset", bench.reset, disabled=not changes, icon=":material/restart_alt:")
+def _silence(words: Words, bench: Workbench) -> None:
+    quiet, is_output = bench.j in edits.silenced(bench.bench.edits, bench.l), bench.l == bench.now.network.L
+    st.button(
+        words["tools.speak" if quiet else "tools.silence"],
+        key="tool_silence",
+        on_click=bench.silence,
+        icon=":material/volume_up:" if quiet else ":material/volume_off:",
+        disabled=is_output,
+        help=words["tools.silence_output" if is_output else "tools.silence_help"],
+    )
 
 
 def _brush(words: Words, bench: Workbench) -> None:
-    icons = {"choose": ":material/arrow_selector_tool:", "plus": ":material/add:", "minus": ":material/remove:"}
-    icons["erase"] = ":material/ink_eraser:"
     scale = maps.round_scale(bench.now.network.w[2])
-    widgets.pick(state.TOOL, words["tools.tool"], state.TOOLS, lambda tool: f"{icons[tool]} {words[f'tool.{tool}']}")
-    disabled = bench.brush is None
-    with st.container(horizontal=True, gap="small"):
-        widgets.select(state.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}", disabled=disabled, width=130)
-        widgets.select(
-            state.STRENGTH,
-            words["tools.strength"],
-            weights.STRENGTHS,
-            lambda part: f"±{part * scale:g}",
-            disabled=disabled or state.get(state.TOOL) == "erase",
-            width=130,
-        )
+    widgets.select(state.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}", width=160)
+    widgets.select(
+        state.STRENGTH,
+        words["tools.strength"],
+        weights.STRENGTHS,
+        lambda part: f"±{part * scale:g}",
+        disabled=state.get(state.TOOL) == "erase",
+        width=160,
+    )
 
 
 def _numbers(words: Words, bench: Workbench) -> None:
     """New values for the chosen weight and for the bias."""
     l, j, k, net = bench.l, bench.j, bench.k, bench.bench.edited
-    with st.container(horizontal=True, gap="small"):
-        if k is None:
-            st.number_input(
-                words("tools.no_weight", l=l, j=j), value=None, key=f"no_weight_{l}", disabled=True, width=190
-            )
-        else:
-            _number(f"$w^{l}_{{{j},{k}}}$", bench, k, net.w[l][j, k])
-        _number(f"$b^{l}_{{{j}}}$", bench, None, net.b[l][j, 0])
+    if k is None:
+        st.number_input(words["tools.no_weight"], value=None, key=f"no_weight_{l}", disabled=True, width=160)
+    else:
+        _number(f"$w^{l}_{{{j},{k}}}$", bench, k, net.w[l][j, k])
+    _number(f"$b^{l}_{{{j}}}$", bench, None, net.b[l][j, 0])
 
 
 def _number(label: str, bench: Workbench, k: int | None, value: float) -> None:
@@ -255,20 +249,24 @@ def _number(label: str, bench: Workbench, k: int | None, value: float) -> None:
         format="%.4f",
         key=key,
         on_change=take,
-        width=190,
+        width=160,
     )
 
 
 def _answer(words: Words, bench: Workbench) -> None:
     """The ten activations, C and δ^L, of the network as edited and as it was; always clear which."""
     count = len(bench.bench.edits)
-    with st.container(key="weights_state", height=66, border=False):
-        if count:
-            st.badge(words("state.edited", count=count), icon=":material/edit:", color="orange")
-            st.caption(words["state.edited_note"] if count < edits.MOST else words("state.full", most=edits.MOST))
-        else:
-            st.badge(words["state.unedited"], icon=":material/check:", color="gray")
-            st.caption(words["state.unedited_note"])
+    if count:
+        st.badge(words("edits.some", count=count), icon=":material/edit:", color="orange")
+        note = words["edits.some_note"] if count < edits.MOST else words("edits.full", most=edits.MOST)
+    else:
+        st.badge(words["edits.none"], icon=":material/check:", color="gray")
+        note = words["edits.none_note"]
+    st.caption(note)
+    with st.container(horizontal=True, gap="small"):
+        st.button(words["tools.undo"], key="undo", on_click=bench.undo, disabled=not count, icon=":material/undo:")
+        reset = ":material/restart_alt:"
+        st.button(words["tools.reset"], key="reset", on_click=bench.reset, disabled=not count, icon=reset)
     components.bars("weights_answer", weights.answer(bench.bench, words))
 
 
@@ -283,7 +281,7 @@ def _around(words: Words, bench: Workbench) -> None:
     with goes:
         if l < L:
             block = weights.outgoing(bench.bench, l, j, words)
-            components.maps("weights_out", [block], on_pick=lambda click: state.select(l + 1, click.i, j))
+            components.maps("weights_out", [block], on_pick=lambda click: state.select(l + 1, max(click.i, click.c), j))
         else:
             st.markdown(words("outgoing.none", j=j))
     with images:

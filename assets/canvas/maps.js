@@ -154,11 +154,11 @@ class Block {
     context.textBaseline = "middle";
     context.textAlign = "right";
     const step = (axis, room) => [1, 2, 5, 10, 20, 50, 100, 200].find((n) => n * cells[axis] >= room * ratio) ?? 500;
-    for (let r = 0, n = step(0, 13); r < this.rows; r += n) context.fillText(r, this.left - 4 * ratio, this.top + (r + 0.5) * cells[0]);
+    if (this.rows > 1) for (let r = 0, n = step(0, 13); r < this.rows; r += n) context.fillText(r, this.left - 4 * ratio, this.top + (r + 0.5) * cells[0]);
     context.textAlign = "center";
     for (let c = 0, n = step(1, 24); c < this.cols; c += n) context.fillText(c, this.left + (c + 0.5) * cells[1], this.top / 2);
     context.textAlign = "left";
-    context.fillText(`${this.axes[0]}↓${this.axes[1]}→`, 0, this.top / 2);
+    context.fillText(this.axes.map((name, i) => name && name + "↓→"[i]).join(""), 0, this.top / 2);
   }
 
   // The rectangle of a cell: of a whole picture where pictures are picked.
