@@ -112,7 +112,7 @@ def overview(bench: Bench, order: str, j: int, words: Words) -> Block:
         selected=j,
         marked=silenced(bench.edits, 2),
         scale=maps.round_scale(w),
-        least=40 if len(ids) <= 40 else 27,
+        least=48 if len(ids) <= 40 else 28,
         most=56,
     )
 

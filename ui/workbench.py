@@ -89,16 +89,13 @@ def view(words: Words) -> None:
     _choices(words, bench)
     left, right = st.columns([1.85, 1], gap="medium")
     with left:
-        if bench.l == 2:
-            all_neurons, one = st.columns([1, 1.1], gap="medium")
-            with all_neurons:
-                _overview(words, bench)
-            with one:
-                _large(words, bench)
-        else:
-            _matrix(words, bench)
-            _row(words, bench)
-        _tools(words, bench)
+        all_neurons, one = (_overview, _large) if bench.l == 2 else (_matrix, _row)
+        all_neurons(words, bench)
+        picture, tools = st.columns([1.1, 1], gap="medium")
+        with picture:
+            one(words, bench)
+        with tools:
+            _tools(words, bench)
     with right:
         _answer(words, bench)
     _around(words, bench)
@@ -130,14 +127,14 @@ def _choices(words: Words, bench: Workbench) -> None:
 def _overview(words: Words, bench: Workbench) -> None:
     block = weights.overview(bench.bench, bench.order, bench.j, words)
     title = words("overview.title", count=len(block.values))
-    components.maps("weights_all", [block], title=title, on_pick=lambda click: state.select(2, click.i))
+    components.maps("maps_all", [block], title=title, on_pick=lambda click: state.select(2, click.i))
 
 
 def _matrix(words: Words, bench: Workbench) -> None:
     l = bench.l
     block = weights.matrix(bench.bench, l, bench.j, bench.k, words)
     title = words("matrix.title", w=weights.symbol("w", l), l=l, before=l - 1)
-    components.maps("weights_matrix", [block], title=title, on_pick=lambda click: state.select(l, click.r, click.c))
+    components.maps("maps_matrix", [block], title=title, on_pick=lambda click: state.select(l, click.r, click.c))
 
 
 def _large(words: Words, bench: Workbench) -> None:
@@ -145,7 +142,7 @@ def _large(words: Words, bench: Workbench) -> None:
     j = bench.j
     block = weights.large(bench.bench, j, bench.k, bench.brush, words)
     components.maps(
-        "weights_large",
+        "maps_large",
         [block],
         title=words("large.title", l=2, j=j),
         note=_facts(words, bench),
@@ -157,7 +154,7 @@ def _large(words: Words, bench: Workbench) -> None:
 def _row(words: Words, bench: Workbench) -> None:
     l, j = bench.l, bench.j
     components.maps(
-        "weights_row",
+        "maps_row",
         [weights.row(bench.bench, l, j, bench.k, words)],
         title=words("large.title", l=l, j=j),
         note=_facts(words, bench),
@@ -184,15 +181,13 @@ def _facts(words: Words, bench: Workbench) -> str:
 def _tools(words: Words, bench: Workbench) -> None:
     """What the pointer does; the brush, or one weight and one bias; and silence."""
     if bench.l == 2:
-        icons = {"choose": "arrow_selector_tool", "plus": "add", "minus": "remove", "erase": "ink_eraser"}
-        name = {tool: f":material/{icon}: {words[f'tool.{tool}']}" for tool, icon in icons.items()}
-        widgets.pick(state.TOOL, words["tools.tool"], state.TOOLS, name.__getitem__)
+        widgets.pick(state.TOOL, words["tools.tool"], state.TOOLS, lambda tool: words[f"tool.{tool}"])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if bench.l == 2 and bench.brush:
             _brush(words, bench)
         else:
             _numbers(words, bench)
-        _silence(words, bench)
+    _silence(words, bench)
 
 
 def _silence(words: Words, bench: Workbench) -> None:
@@ -204,19 +199,19 @@ def _silence(words: Words, bench: Workbench) -> None:
         icon=":material/volume_up:" if quiet else ":material/volume_off:",
         disabled=is_output,
         help=words["tools.silence_output" if is_output else "tools.silence_help"],
+        width="stretch",
     )
 
 
 def _brush(words: Words, bench: Workbench) -> None:
     scale = maps.round_scale(bench.now.network.w[2])
-    widgets.select(state.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}", width=160)
+    widgets.select(state.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}")
     widgets.select(
         state.STRENGTH,
         words["tools.strength"],
         weights.STRENGTHS,
         lambda part: f"±{part * scale:g}",
         disabled=state.get(state.TOOL) == "erase",
-        width=160,
     )
 
 
@@ -224,7 +219,7 @@ def _numbers(words: Words, bench: Workbench) -> None:
     """New values for the chosen weight and for the bias."""
     l, j, k, net = bench.l, bench.j, bench.k, bench.bench.edited
     if k is None:
-        st.number_input(words["tools.no_weight"], value=None, key=f"no_weight_{l}", disabled=True, width=160)
+        st.number_input(words["tools.no_weight"], value=None, key=f"no_weight_{l}", disabled=True)
     else:
         _number(f"$w^{l}_{{{j},{k}}}$", bench, k, net.w[l][j, k])
     _number(f"$b^{l}_{{{j}}}$", bench, None, net.b[l][j, 0])
@@ -248,7 +243,6 @@ def _number(label: str, bench: Workbench, k: int | None, value: float) -> None:
         format="%.4f",
         key=key,
         on_change=take,
-        width=160,
     )
 
 
@@ -280,12 +274,12 @@ def _around(words: Words, bench: Workbench) -> None:
     with goes:
         if l < L:
             block = weights.outgoing(bench.bench, l, j, words)
-            components.maps("weights_out", [block], on_pick=lambda click: state.select(l + 1, max(click.i, click.c), j))
+            components.maps("maps_out", [block], on_pick=lambda click: state.select(l + 1, max(click.i, click.c), j))
         else:
             st.markdown(words("outgoing.none", j=j))
     with images:
         blocks = weights.excitement(bench.bench, l, j, load_mnist().test, words)
-        components.maps("weights_images", blocks, note=words["excite.note_below"], on_pick=bench.choose_image)
+        components.maps("maps_images", blocks, note=words["excite.note_below"], on_pick=bench.choose_image)
 
 
 def _looks(words: Words, bench: Workbench) -> None:
@@ -294,7 +288,7 @@ def _looks(words: Words, bench: Workbench) -> None:
     st.subheader(words("looks.title", l=l, j=j), anchor=False)
     pictures, text = st.columns([1.6, 1], gap="medium")
     with pictures:
-        components.maps("weights_looks", weights.looks_for(bench.bench, l, j, words), across=2)
+        components.maps("maps_looks", weights.looks_for(bench.bench, l, j, words), across=2)
     with text:
         st.markdown(words("looks.first" if l == 2 else "looks.deeper", l=l, j=j))
 
@@ -312,7 +306,7 @@ def _against(words: Words, bench: Workbench) -> None:
         )
     blocks = weights.against(bench.bench, other, bench.l, bench.j, state.get(state.LOGARITHMIC), words)
     note = words("against.note", when=when, l=bench.l, **weights.norms(bench.bench, other, bench.l))
-    components.maps("weights_against", blocks, note=note, across=3)
+    components.maps("maps_against", blocks, note=note, across=3)
     option = weights.histograms(bench.bench.edited, other, words, when)
     st.markdown(f"**{words['histogram.title']}**")
     st.echarts_chart(option, height=250, key="weights_histograms", alt=words("histogram.alt", when=when))
