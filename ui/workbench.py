@@ -23,7 +23,7 @@ class Workbench:
         self.words = words
         self.now = current.network()
         net = self.now.network
-        self.identity = (state.get(state.NETWORK), state.get(state.RUN), net.sizes)
+        self.identity = current.identity(self.now)
         digit = current.digit()
         self.bench = Bench(net, state.edits(self.identity), self.now.cost, digit.x, digit.label)
         selected = current.selected(net)
@@ -314,7 +314,7 @@ def _against(words: Words, bench: Workbench) -> None:
 
 def _other(words: Words, now: Current) -> tuple[Network, str]:
     """The network to compare with, and when it was: at the start, or at a snapshot of the run."""
-    history = getattr(now.status, "history", ())
+    history = now.status.history if now.status else ()
     moments = {snapshot.epochs: snapshot for snapshot in history if snapshot.epochs > 0}
     names = {"start": words["against.start"]} | {at: words("against.epochs", at=f"{at:.4g}") for at in moments}
     chosen = state.get(state.AGAINST)
@@ -324,4 +324,8 @@ def _other(words: Words, now: Current) -> tuple[Network, str]:
         )
     if moments:
         widgets.slide(state.AGAINST, words["against.moment"], tuple(names), names.__getitem__, chosen)
-    return (now.start if chosen == "start" else moments[chosen].float64), names[chosen]
+    if chosen != "start":
+        return moments[chosen].float64, names[chosen]
+    if now.config.sizes != now.network.sizes:  # a file that does not say what it began with
+        return now.network, words["against.unknown"]
+    return now.start, names[chosen]

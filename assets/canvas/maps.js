@@ -313,6 +313,7 @@ class Block {
     }
     else return;
     event.preventDefault();
+    event.stopPropagation();
   }
 }
 
