@@ -176,6 +176,14 @@ def edits(identity: object) -> tuple[Edit, ...]:
     return changes if known == identity else ()
 
 
+def edit_widget(identity: object, l: int, j: int, k: int | None, value: float) -> str:
+    """The key of the number of a weight or bias (k is None), which begins with `value`; another one after a change."""
+    key = f"edit:{identity}:{l}:{j}:{k}:{hash(edits(identity))}"
+    if key not in st.session_state:
+        put(key, value)
+    return key
+
+
 def keep_edits(identity: object, changes: tuple[Edit, ...]) -> None:
     put(EDITS, (identity, changes))
 

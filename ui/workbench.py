@@ -221,29 +221,24 @@ def _numbers(words: Words, bench: Workbench) -> None:
     if k is None:
         st.number_input(words["tools.no_weight"], value=None, key=f"no_weight_{l}", disabled=True)
     else:
-        _number(f"$w^{l}_{{{j},{k}}}$", bench, k, net.w[l][j, k])
-    _number(f"$b^{l}_{{{j}}}$", bench, None, net.b[l][j, 0])
+        _number(f"w^{l}_{{{j},{k}}}", bench, k, net.w[l][j, k])
+    _number(f"b^{l}_{{{j}}}", bench, None, net.b[l][j, 0])
 
 
-def _number(label: str, bench: Workbench, k: int | None, value: float) -> None:
-    """One number to change; after each change of whatever kind it begins anew with what is so now."""
-    key = f"edit:{bench.identity}:{bench.l}:{bench.j}:{k}:{hash(bench.bench.edits)}"
+def _number(symbol: str, bench: Workbench, k: int | None, value: float) -> None:
+    """One number to change; after each change of whatever kind it begins anew with what is so now.
+
+    What it offers holds still while a run moves the number itself, which then stands in its label.
+    """
+    key = state.edit_widget(bench.identity, bench.l, bench.j, k, float(value))
+    moved = abs(state.get(key) - value) > 5e-5
 
     def take() -> None:
-        chosen = state.get(key)
-        if isinstance(chosen, int | float):
+        if isinstance(chosen := state.get(key), int | float):
             bench.change(Put(bench.l, bench.j, k, float(chosen)))
 
-    st.number_input(
-        label,
-        -edits.LARGEST,
-        edits.LARGEST,
-        value=float(value),
-        step=0.1,
-        format="%.4f",
-        key=key,
-        on_change=take,
-    )
+    label = f"${symbol} = {number(value).replace('−', '-')}$" if moved else f"${symbol}$"
+    st.number_input(label, -edits.LARGEST, edits.LARGEST, step=0.1, format="%.4f", key=key, on_change=take)
 
 
 def _answer(words: Words, bench: Workbench) -> None:

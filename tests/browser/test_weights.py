@@ -123,8 +123,8 @@ def test_an_image_that_excites_it_becomes_the_digit(desk):
 
 def test_it_moves_while_a_run_goes_on_and_edits_hold(visitor):
     visitor.open("/train?epochs=1000")
-    visitor.button("Start").click()
-    expect(visitor.button("Pause")).to_be_enabled()
+    visitor.page.get_by_role("button", name=re.compile("^Start")).first.click()
+    expect(visitor.page.get_by_role("button", name=re.compile("^Pause"))).to_be_enabled()
     try:
         visitor.go("Weights")
         desk = Desk(visitor)
@@ -136,7 +136,7 @@ def test_it_moves_while_a_run_goes_on_and_edits_hold(visitor):
         expect(visitor.page.get_by_text("Edited copy, changes: 1")).to_be_visible()
     finally:
         visitor.go("Train")
-        visitor.button("Stop").click()
+        visitor.page.get_by_role("button", name=re.compile("^Stop")).first.click()
 
 
 @pytest.mark.parametrize("neuron", ["2-4", "3-2"])
