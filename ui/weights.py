@@ -221,10 +221,18 @@ def chain(l: int) -> str:
 
 def extremes(net: Network, l: int, j: int, images: Dataset, most: int = EXTREMES) -> tuple[np.ndarray, np.ndarray]:
     """The indices of the images with the largest and with the smallest z^l_j, the most extreme first."""
-    fast = net.copy(dtype=np.float32)
-    z = np.concatenate([forward(fast, x).z[l][j] for x, _ in images.chunks(1000)])
+    part = ending_at(net, l, j)
+    z = np.concatenate([forward(part, x).z[l][0] for x, _ in images.chunks(1000)])
     by_z = np.argsort(z, kind="stable")
     return by_z[::-1][:most], by_z[:most]
+
+
+def ending_at(net: Network, l: int, j: int) -> Network:
+    """The layers up to neuron j of layer l, which is the only one of its layer: float32, for many images."""
+    layers = range(2, l + 1)
+    w, b = ({m: arrays[m].astype(np.float32) for m in layers} for arrays in (net.w, net.b))
+    w[l], b[l] = w[l][[j]], b[l][[j]]
+    return Network(w, b, net.activation, net.output_activation if l == net.L else None)
 
 
 def excitement(bench: Bench, l: int, j: int, images: Dataset, words: Words) -> list[Block]:
@@ -256,7 +264,7 @@ def excitement(bench: Bench, l: int, j: int, images: Dataset, words: Words) -> l
 # --- against another moment ---
 
 
-def against(bench: Bench, other: Network, l: int, j: int, log: bool, words: Words) -> list[Block]:
+def against(bench: Bench, other: Network, l: int, j: int, log: bool, words: Words, when: str = "start") -> list[Block]:
     """w, w − w(then) and ∇w on one scale: of one neuron of layer 2 as images, of a deeper layer as matrices."""
     w, then, nabla = bench.edited.w[l], other.w[l], bench.trace.nabla_w[l]
     if l == 2:
@@ -264,12 +272,11 @@ def against(bench: Bench, other: Network, l: int, j: int, log: bool, words: Word
     parts = {"w": w, "change": w - then, "nabla": nabla}
     ends = [maps.round_scale(values) for values in parts.values() if values.any()] or [1.0]
     decades = math.ceil(math.log10(max(ends) / min(ends)) + LEAST_DECADES)
-    legend = words("against.log", decades=decades) if log else ""
-    options = {"scale": max(ends), "decades": decades if log else 0, "legend": legend}
+    options = {"scale": max(ends), "decades": decades if log else 0}
     blocks = []
     for name, values in parts.items():
         what = {"w": symbol("w", l), "change": "Δ" + symbol("w", l), "nabla": "∂C/∂" + symbol("w", l)}[name]
-        texts = {"alt": words(f"against.{name}_alt", l=l, j=j), "label": words(f"against.{name}", l=l)}
+        texts = {"alt": words(f"against.{name}_alt", l=l, j=j), "label": words(f"against.{name}", when=when)}
         if l == 2:
             block = maps.images(values, tip=f"{what}[{j}, {{p}}] = {{v}}", least=90, most=252, **texts, **options)
         else:

@@ -299,8 +299,9 @@ def _against(words: Words, bench: Workbench) -> None:
             (False, True),
             lambda log: words["against.scale_log" if log else "against.scale_linear"],
         )
-    blocks = weights.against(bench.bench, other, bench.l, bench.j, state.get(state.LOGARITHMIC), words)
-    note = words("against.note", when=when, l=bench.l, **weights.norms(bench.bench, other, bench.l))
+    blocks = weights.against(bench.bench, other, bench.l, bench.j, state.get(state.LOGARITHMIC), words, when)
+    scale = words("against.log", decades=blocks[0].decades) if blocks[0].decades else words["against.linear"]
+    note = words("against.note", scale=scale, l=bench.l, **weights.norms(bench.bench, other, bench.l))
     components.maps("maps_against", blocks, note=note, across=3)
     option = weights.histograms(bench.bench.edited, other, words, when)
     st.markdown(f"**{words['histogram.title']}**")

@@ -71,7 +71,7 @@ def test_a_click_opens_a_neuron_and_the_address_keeps_it(desk):
     j = re.search(r"Neuron (\d+)", title.inner_text())[1]
     expect(desk.page).to_have_url(re.compile(f"neuron=2-{j}"))
     bias = number(current.book().network.b[2][int(j), 0], sign=True)
-    expect(desk.page.locator(".maps .note", has_text=f"b = {bias}")).to_be_visible()
+    expect(desk.page.locator(".maps .note", has_text=f"b\xa0=\xa0{bias}")).to_be_visible()
     expect(desk.page.get_by_role("heading", name=f"Where neuron {j} of layer 2 is heard")).to_be_visible()
 
 
@@ -105,7 +105,7 @@ def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
     fields.nth(2).fill("-8")
     fields.nth(2).press("Enter")
     expect(desk.page.get_by_text("Edited copy, changes: 2")).to_be_visible()
-    expect(desk.page.locator(".maps .note", has_text="b = −8.000 (was +2.539)")).to_be_visible()
+    expect(desk.page.locator(".maps .note", has_text="b\xa0=\xa0−8.000 (was +2.539)")).to_be_visible()
     desk.visitor.button("Silence this neuron").click()
     expect(desk.page.get_by_text("Edited copy, changes: 3")).to_be_visible()
     expect(desk.visitor.button("Let it speak again")).to_be_visible()
