@@ -60,15 +60,25 @@ def maps(
     `on_pick` hears of a click on a picture or a cell that may be picked, `on_paint` of a stroke of a block's brush.
     """
 
-    def hear() -> None:
-        message = state.get(key) or {}
-        if on_pick and (click := picked(message.get("picked"), blocks)):
+    def said(name: str) -> object:
+        return (state.get(key) or {}).get(name)
+
+    def hear_pick() -> None:
+        if on_pick and (click := picked(said("picked"), blocks)):
             on_pick(click)
-        if on_paint and (stroke := painted(message.get("painted"), blocks)):
+
+    def hear_paint() -> None:
+        if on_paint and (stroke := painted(said("painted"), blocks)):
             on_paint(stroke)
 
-    data = encode(blocks, title, note, across)
-    _maps(key=key, data=data, on_picked_change=hear, on_painted_change=hear, width="stretch", height="content")
+    _maps(
+        key=key,
+        data=encode(blocks, title, note, across),
+        on_picked_change=hear_pick,
+        on_painted_change=hear_paint,
+        width="stretch",
+        height="content",
+    )
 
 
 def bars(key: str, table: Table) -> None:

@@ -87,6 +87,12 @@ def test_painting_changes_the_answer_at_once_and_undo_takes_it_back(desk):
     scale, w = 2.5, current.book().network.w[2][4]
     expected = f"w²[4, {12 * 28 + 14}] = {number(w[12 * 28 + 14] - scale, sign=True)}"
     assert desk.value(desk.large, 14, 12, 28, 28) == expected
+    for c in (3, 6, 9):  # as fast as a hand may be
+        desk.stroke((5, c), (8, c))
+    expect(desk.page.get_by_text("Edited copy, changes: 4")).to_be_visible()
+    for left in (3, 2, 1):
+        desk.visitor.button("Undo").click()
+        expect(desk.page.get_by_text(f"Edited copy, changes: {left}")).to_be_visible()
     desk.visitor.button("Undo").click()
     expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
     assert desk.rows() == before
