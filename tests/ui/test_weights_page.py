@@ -74,7 +74,7 @@ def test_bias_silence_and_reset(page):
 
 
 def test_a_stroke_is_an_edit_of_the_chosen_brush(page):
-    pick = next(group for group in page.button_group if group.label == "What the pointer does")
+    pick = next(group for group in page.button_group if group.label == "Choose a weight, or paint")
     pick.set_value("minus").run()
     page.session_state["maps_large"] = {"painted": {"block": 0, "i": 0, "cells": [5, 6]}}
     assert not page.run().exception
