@@ -103,6 +103,14 @@ def _orders(words: Words, splits: Splits, statuses: list[Status]) -> None:
             _button(words, "pause", disabled=over, order=_pause, icon=":material/pause:", **more)
         _button(words, "stop", disabled=over, order=_stop, icon=":material/stop:")
         st.space("stretch")
+        widgets.pick(
+            state.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _button(words, "step", disabled=over, order=_step, icon=":material/skip_next:", shortcut="right")
+        widgets.pick(
+            state.STEP, words["orders.unit"], UNITS, lambda unit: words[f"unit.{unit}"], label_visibility="collapsed"
+        )
         widgets.select(
             state.PACE,
             words["orders.pace"],
@@ -110,16 +118,7 @@ def _orders(words: Words, splits: Splits, statuses: list[Status]) -> None:
             lambda pace: words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace)),
             then=_pace,
             label_visibility="collapsed",
-            width=150,
-        )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _button(words, "step", disabled=over, order=_step, icon=":material/skip_next:", shortcut="right")
-        widgets.pick(
-            state.STEP, words["orders.unit"], UNITS, lambda unit: words[f"unit.{unit}"], label_visibility="collapsed"
-        )
-        st.space("stretch")
-        widgets.pick(
-            state.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
+            width=128,
         )
 
 
