@@ -1,12 +1,13 @@
 """The page Weights without a browser: what is chosen, changed, undone and remembered."""
 
 import json
+import re
 
 import pytest
 
 from engine import backprop
 from tests.ui.test_maps import unpack
-from tests.ui.test_pages import opened
+from tests.ui.test_pages import opened, press, wait
 from ui import current, frame
 from ui.edits import Paint, Put, Silence
 from ui.numbers import number
@@ -104,3 +105,25 @@ def test_the_layer_and_the_order_are_chosen(page):
 @pytest.mark.parametrize("neuron", ["9-9", "2-30", "2-4-784", "x", "3-0-0"])
 def test_any_neuron_in_the_link_gives_a_page(neuron):
     assert not opened("weights", neuron=neuron).exception
+
+
+def test_a_run_is_compared_with_its_start_and_with_its_past():
+    at = opened("train", hidden="10", epochs="1")
+    press(at, "order_start")
+    status = wait(at, lambda status: status.state.over)
+    at.switch_page(frame.PAGES["weights"]).run()
+    past = [snapshot for snapshot in status.history if snapshot.epochs > 0]
+    slider = at.select_slider[0]
+    assert len(slider.options) == 1 + len(past)
+    assert norms(at)["change"] != "0"
+    slider.set_value(past[-1].epochs).run()
+    assert not at.exception
+    assert norms(at)["change"] == "0"  # the newest moment is what is shown
+
+
+def norms(at):
+    """The root mean squares that the note of the comparison names."""
+    notes = [unpack(element.proto.bytes)[0]["note"] for element in at.get("bidi_component") if element.proto.bytes]
+    note = next(note for note in notes if "Root mean square" in note)
+    found = re.search(r"w ([^ ,]+), change ([^ ,]+), gradient ([^ ,]+)\.", note)
+    return dict(zip(("w", "change", "nabla"), found.groups(), strict=True))
