@@ -13,7 +13,9 @@ import pytest
 import engine
 from tests.paths import ROOT
 
-PURE = ("drawing", "experiment", "figures", "maps", "words", "examples")  # modules of ui that know no screen
+PURE = (
+    *("bars", "drawing", "edits", "experiment", "figures", "maps", "numbers", "weights", "words", "examples"),
+)  # modules of ui that know no screen
 
 
 def imported(file: Path) -> set[str]:

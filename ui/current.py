@@ -47,6 +47,13 @@ def network() -> Current:
     return book()
 
 
+def identity(now: Current) -> tuple:
+    """What tells the current network from others; the moments of one run are one network."""
+    kept = state.get(state.KEPT)
+    name = state.get(state.RUN) if now.status else kept.name if kept and state.get(state.NETWORK) == "kept" else "book"
+    return (name, now.network.sizes)
+
+
 def moment(status: Status) -> Snapshot:
     """The snapshot that the visitor looks at: the newest, or the one that they went back to."""
     epochs = past(status)

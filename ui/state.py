@@ -12,6 +12,7 @@ import streamlit as st
 from engine.live import LiveRun
 from ui import experiment, resources
 from ui.drawing import Drawing
+from ui.edits import Edit
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
@@ -45,6 +46,16 @@ LABEL = "label"  # the label y that the visitor chose for the current digit; Non
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
+LAYER = "weights_layer"  # the layer that Weights shows: that of the selected neuron
+ORDER = "weights_order"  # of the weight images
+AGAINST = "weights_against"  # what the weights are compared with: "start", or a moment of the run, in epochs
+LOGARITHMIC = "weights_log"  # whether that comparison has a logarithmic scale
+TOOL = "weights_tool"  # one of TOOLS: what the pointer does on a large weight image
+TOOLS = ("choose", "plus", "minus", "erase")
+BRUSH = "weights_brush"  # its width in pixels
+STRENGTH = "weights_strength"  # what it adds, as a part of the scale
+EDITS = "weight_edits"  # what the visitor changed, and of which network: (identity, edits)
+REDRAW = "redraw"  # whether a click in a part of the page changed what other parts show
 DEFAULTS = {
     NETWORK: "book",
     PACE: math.inf,
@@ -53,6 +64,13 @@ DEFAULTS = {
     SOURCE: "test",
     INDEX: 0,
     FILTER: "all",
+    LAYER: 2,
+    ORDER: "index",
+    AGAINST: "start",
+    LOGARITHMIC: False,
+    TOOL: "choose",
+    BRUSH: 3,
+    STRENGTH: 0.5,
     TWINS: False,
     SIDE: "a",
     SHELF: (),
@@ -147,6 +165,27 @@ def write_digit() -> None:
 def select(l: int, j: int, k: int | None = None) -> None:
     """Select neuron j of layer l everywhere, and perhaps the weight from neuron k of the layer before."""
     put(NEURON, (l, j) if k is None else (l, j, k))
+
+
+# --- changes of weights by hand ---
+
+
+def edits(identity: object) -> tuple[Edit, ...]:
+    """The changes that the visitor made to the network of that identity."""
+    known, changes = get(EDITS) or (None, ())
+    return changes if known == identity else ()
+
+
+def edit_widget(identity: object, l: int, j: int, k: int | None, value: float) -> str:
+    """The key of the number of a weight or bias (k is None), which begins with `value`; another one after a change."""
+    key = f"edit:{identity}:{l}:{j}:{k}:{hash(edits(identity))}"
+    if key not in st.session_state:
+        put(key, value)
+    return key
+
+
+def keep_edits(identity: object, changes: tuple[Edit, ...]) -> None:
+    put(EDITS, (identity, changes))
 
 
 def _number(text: str | None, below: int) -> int | None:
