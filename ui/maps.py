@@ -20,8 +20,10 @@ class Block:
     `scale` is the |value| at the ends of the scale; with `decades` the scale is logarithmic over so many powers of
     ten below it. `tip` is shown for the cell under the pointer: {i} is the picture, {r} and {c} are the row and the
     column in it, {v} the value. `ids` are the numbers of the pictures, where they are not 0, 1, 2, …
+    `names` are written below the pictures, or below the columns in a block of one picture, and are {n} in `tip`.
     `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a block of one picture) is
-    framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide.
+    framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide;
+    `aspect` is the height of a cell over its width.
     """
 
     values: np.ndarray
@@ -29,6 +31,7 @@ class Block:
     label: str = ""
     tip: str = ""
     ids: Sequence[int] | None = None
+    names: Sequence[str] | None = None
     picks: Literal["none", "picture", "cell"] = "none"
     selected: int | None = None
     marked: Sequence[int] = ()
@@ -38,6 +41,7 @@ class Block:
     legend: str = ""
     least: int = 58
     most: int = 400
+    aspect: float = 1.0
     show_scale: bool = True
 
     def header(self) -> dict:
@@ -52,6 +56,7 @@ class Block:
             "rows": rows,
             "cols": cols,
             "ids": ids,
+            "names": None if self.names is None else [str(name) for name in self.names],
             "selected": selected,
             "marked": [place.get(i, -1) if place else int(i) for i in self.marked],
             "low": low if self.show_scale else "",
@@ -60,7 +65,7 @@ class Block:
         }
 
 
-_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most")
+_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most", "aspect")
 
 
 class Picked(NamedTuple):

@@ -3,7 +3,7 @@
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, then the float32
 // values of all blocks, picture after picture. A block has {count, rows, cols, least, most, label, tip, ids, picks,
-// selected, marked, kind, scale, decades, legend, alt}; see ui/maps.py. The value under the pointer is the exact one.
+// selected, marked, kind, scale, decades, legend, alt, aspect, names}; see ui/maps.py. The value under the pointer is the exact one.
 
 const views = (globalThis.__deltascopeMaps ??= new WeakMap());
 
@@ -89,8 +89,11 @@ class Block {
     this.cell = cell;
     this.gap = Math.round(gap * ratio);
     this.w = cell * this.cols;
-    this.h = cell * this.rows;
-    const [W, H] = [[this.columns, this.w], [this.lines, this.h]].map(([n, size]) => Math.round(n * (size + this.gap) - this.gap));
+    const high = cell * this.aspect;
+    this.h = this.rows * (this.aspect !== 1 && high > 2 ? Math.round(high) : high);
+    this.foot = this.names ? Math.round(15 * ratio) : 0; // where the names stand
+    const W = Math.round(this.columns * (this.w + this.gap) - this.gap);
+    const H = Math.round(this.lines * (this.h + this.foot + this.gap) - this.gap);
     const canvas = this.canvas;
     if (canvas.width !== W || canvas.height !== H) Object.assign(canvas, { width: W, height: H });
     canvas.style.width = `${W / ratio}px`;
@@ -112,6 +115,7 @@ class Block {
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
+    if (this.names) this.write(context, ratio);
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
@@ -133,7 +137,7 @@ class Block {
   }
 
   corner(i) {
-    return [(i % this.columns) * (this.w + this.gap), Math.floor(i / this.columns) * (this.h + this.gap)].map(Math.round);
+    return [(i % this.columns) * (this.w + this.gap), Math.floor(i / this.columns) * (this.h + this.foot + this.gap)].map(Math.round);
   }
 
   // The rectangle of a cell: of a whole picture where pictures are picked.
@@ -158,6 +162,22 @@ class Block {
     context.restore();
   }
 
+  // The names below the pictures, or below the columns of the only picture; some are left out where they are too close.
+  write(context, ratio) {
+    context.font = `${11 * ratio}px ${getComputedStyle(this.view.figure).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "bottom";
+    context.fillStyle = `rgb(${this.view.colours.text})`;
+    const pictures = this.count > 1 || this.cols === 1;
+    const widest = Math.max(...this.names.map((name) => context.measureText(name).width));
+    const step = Math.ceil((widest + 5 * ratio) / (pictures ? this.w + this.gap : this.cell));
+    for (let n = 0; n < this.names.length; n += step) {
+      const [x, y] = this.corner(pictures ? n : 0);
+      const middle = pictures ? this.w / 2 : Math.max(widest / 2, Math.min((n + 0.5) * this.cell, this.w - widest / 2));
+      context.fillText(this.names[n], x + middle, y + this.h + this.foot);
+    }
+  }
+
   cross(context, i, ratio) {
     const [x, y] = this.corner(i);
     context.beginPath();
@@ -173,10 +193,10 @@ class Block {
     const box = this.canvas.getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * this.canvas.width;
     const y = ((event.clientY - box.top) / box.height) * this.canvas.height;
-    const [column, line] = [Math.floor(x / (this.w + this.gap)), Math.floor(y / (this.h + this.gap))];
+    const [column, line] = [Math.floor(x / (this.w + this.gap)), Math.floor(y / (this.h + this.foot + this.gap))];
     const i = line * this.columns + column;
     const c = Math.floor((x - column * (this.w + this.gap)) / this.cell);
-    const r = Math.floor((y - line * (this.h + this.gap)) / (this.h / this.rows));
+    const r = Math.floor((y - line * (this.h + this.foot + this.gap)) / (this.h / this.rows));
     if (i >= this.count || i < 0 || column >= this.columns || c < 0 || r < 0) return null;
     return (i * this.rows + Math.min(r, this.rows - 1)) * this.cols + Math.min(c, this.cols - 1);
   }
@@ -188,7 +208,8 @@ class Block {
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
-    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, v: signed(this.values[cell], this.kind) };
+    const n = this.names?.[this.count > 1 || this.cols === 1 ? i : p % this.cols] ?? "";
+    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, n, v: signed(this.values[cell], this.kind) };
     tip.textContent = this.tip.replace(/\{(\w)\}/g, (_, name) => names[name]);
     const outer = figure.getBoundingClientRect();
     const inner = this.canvas.getBoundingClientRect();
@@ -247,7 +268,7 @@ function signed(value, kind) {
   if (!Number.isFinite(value)) return String(value);
   if (size === 0) return "0";
   if (size >= 0.001 && size < 10000) return sign + size.toPrecision(4);
-  const [digits, power] = size.toExponential(2).split("e");
+  const [digits, power] = size.toExponential(3).split("e");
   return `${sign}${digits}·10${power.replace("+", "").replace(/./g, (letter) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(letter)])}`;
 }
 
