@@ -180,12 +180,7 @@ def _problems(words: Words, status: Status) -> list[str]:
         problems.append(words("problem.failed", reason=status.reason))
     if status.reason == "unwatched":
         problems.append(words["problem.unwatched"])
-    if status.snapshot.epochs >= 1:
-        if found.dead_outputs:
-            problems.append(words("problem.dead", digits=", ".join(map(str, found.dead_outputs))))
-        if found.saturated_layers:
-            key = "problem.silent" if config.activation == "relu" else "problem.saturated"
-            problems.append(words(key, layers=", ".join(map(str, found.saturated_layers))))
+    problems += [words(f"problem.{finding.kind}") for finding in found.findings]
     return problems
 
 

@@ -20,7 +20,7 @@ def curves(status: Status | None, words: Words, *, least: int = 0) -> dict:
     """
     points = evenly(status.measurements.curve, SHOWN) if status else []
     tests = status.measurements.epochs if status else ()
-    changes = status.eta_changes if status else ()
+    changes = status.changes if status else ()
     epochs = points[-1].epochs if points else 0
     end = next((step for step in AXIS if step >= epochs), math.ceil(epochs))
     training, validation, test = (words[f"curves.{name}"] for name in ("training", "validation", "test"))
@@ -29,7 +29,8 @@ def curves(status: Status | None, words: Words, *, least: int = 0) -> dict:
         "symbol": "none",
         "lineStyle": {"type": "dashed"},
         "data": [
-            {"xAxis": round(change.epochs, 3), "label": {"formatter": f"η = {change.eta:g}"}} for change in changes
+            {"xAxis": round(change.epochs, 3), "label": {"formatter": f"η = {change.settings['eta']:g}"}}
+            for change in changes
         ],
     }
     line = {"type": "line", "showSymbol": False, "animation": False}
