@@ -13,7 +13,17 @@ import pytest
 import engine
 from tests.paths import ROOT
 
-PURE = ("drawing", "experiment", "figures", "maps", "words", "examples")  # modules of ui that know no screen
+PURE = (
+    "drawing",
+    "errors",
+    "experiment",
+    "figures",
+    "maps",
+    "numbers",
+    "slow",
+    "words",
+    "examples",
+)  # modules of ui that know no screen
 
 
 def imported(file: Path) -> set[str]:

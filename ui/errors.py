@@ -13,7 +13,7 @@ from engine import ACTIVATIONS, COSTS, Dataset, Network, Trace, backprop
 from engine.diagnosis import SATURATED
 from ui import maps
 from ui.maps import Block
-from ui.numbers import number, raised
+from ui.numbers import number, raised, short
 from ui.words import Words
 
 Array = np.ndarray
@@ -22,8 +22,24 @@ DECADES = 6  # powers of ten on the logarithmic scale
 MOST_TERMS = 6  # that are written out
 MOMENTS = 48  # of a run's history that are drawn
 CHUNK = 1000  # examples that are propagated at once when a whole set is measured
+COLUMNS = 40  # examples of a mini-batch that are shown
 HIGH = 260  # CSS pixels that a layer may be high, about
 
+
+BLUE, ORANGE = "light-dark(#1f6fb5, #4a9ae0)", "light-dark(#d4660a, #ef8b3c)"  # those of .streamlit/config.toml
+STYLE = f"""<style>
+.facts, .terms {{ width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.86rem; }}
+.facts th, .facts td, .terms th, .terms td {{ padding: 0.12rem 0.35rem; text-align: right; white-space: nowrap; }}
+.facts th, .terms th {{ font-weight: 400; opacity: 0.75; }}
+.facts td {{ font-weight: 600; width: 25%; }}
+.terms tfoot {{ border-top: 1px solid currentColor; font-weight: 600; }}
+.terms .bar {{ width: 24%; min-width: 3rem; }}
+.terms .group {{ text-align: left; padding-top: 0.5rem; opacity: 1; font-weight: 600; }}
+.bar i {{ display: block; height: 0.7rem; }}
+.terms tbody .bar {{ background: linear-gradient(currentColor, currentColor) center / 1px 100% no-repeat; }}
+.bar .plus {{ background: {BLUE}; }}
+.bar .minus {{ background: {ORANGE}; }}
+</style>"""
 
 # --- scales ---
 
@@ -51,8 +67,7 @@ def scales(deltas: Mapping[int, Array], choice: str) -> dict[int, Scale]:
 def scale_sentence(scales: Mapping[int, Scale], choice: str, words: Words) -> str:
     """Which scale a figure has: one sentence below it."""
     top = next(iter(scales.values()))
-    least = f"{top.end:g}·10{raised(-DECADES)}"
-    return words(f"scale.says_{choice}", end=f"{top.end:g}", least=least)
+    return words(f"scale.says_{choice}", end=short(top.end), least=short(top.end * 10**-DECADES))
 
 
 # --- the figures ---
@@ -76,6 +91,7 @@ def one(
                 alt=words("maps.delta_alt", l=l, count=len(delta), most=number(float(np.abs(delta).max()))),
                 tip=f"δ{raised(l)}[{{i}}] = {{v}}",
                 show_scale=choice == "layer" or l == 2,
+                legend=words["scale.legend"] if choice == "log" else "",
                 **by_layer[l].options,
                 **common,
             )
@@ -130,6 +146,7 @@ def many(
             most=max(160, 36 * columns),
             aspect=min(0.5, HIGH / len(deltas[l]) / 36),
             show_scale=choice == "layer" or l == 2,
+            legend=words["scale.legend"] if choice == "log" else "",
             **by[l].options,
         )
         for l in range(net.L, 1, -1)
@@ -144,7 +161,7 @@ def strip(images: Array, alt: str) -> Block:
 
 
 def layer_label(net: Network, l: int, words: Words) -> str:
-    """"δ³, output layer" and the like."""
+    """ "δ³, output layer" and the like."""
     kind = "output" if l == net.L else "hidden"
     return words(f"maps.{kind}", l=raised(l), n=net.sizes[l - 1])
 
@@ -162,6 +179,12 @@ def saturated(net: Network, l: int, prime: Array) -> list[int]:
 def prime_scale(net: Network, l: int) -> float:
     """The largest σ' that there is: 1/4 for the sigmoid, otherwise 1."""
     return 0.25 if net.sigma[l] is ACTIVATIONS["sigmoid"] else 1.0
+
+
+def cost_of(trace: Trace, y: Array, cost: str) -> Array:
+    """C_x of each example of a trace, `(m,)`."""
+    L = max(trace.delta)
+    return COSTS[cost].value(trace.z[L], trace.a[L], y)
 
 
 # --- a mini-batch and a whole set ---
@@ -215,6 +238,11 @@ def over_time(networks: Sequence[Network], x: Array, y: Array, cost: str) -> dic
 def moments(count: int, most: int = MOMENTS) -> list[int]:
     """At most so many of `count` moments, evenly, with the first and the last."""
     return sorted({round(i) for i in np.linspace(0, count - 1, min(count, most))})
+
+
+def moment(epochs: float) -> str:
+    """A position in epochs, as short as it can be told from its neighbours."""
+    return f"{epochs:.4g}" if epochs < 1 else f"{epochs:.3g}"
 
 
 # --- one neuron ---
@@ -275,7 +303,7 @@ def terms_block(known: Neuron, words: Words) -> Block:
         scale=maps.round_scale(products),
         tip=f"w{raised(above)}[{{i}}, {known.j}] · δ{raised(above)}[{{i}}] = {{v}}",
         alt=words("neuron.terms_alt", count=len(products), next=above),
-        label=words("neuron.terms", next=raised(above)),
+        label=words("neuron.terms", next=above),
     )
 
 
@@ -298,9 +326,7 @@ def table(known: Neuron, words: Words) -> str:
     shown, rest = known.terms[:MOST_TERMS], known.terms[MOST_TERMS:]
     most = max((abs(term.product) for term in known.terms), default=0.0) or 1.0
     above = raised(known.l + 1)
-    rows = [
-        (f"{term.k}", number(term.w, sign=True), number(term.delta, sign=True), term.product) for term in shown
-    ]
+    rows = [(f"{term.k}", number(term.w, sign=True), number(term.delta, sign=True), term.product) for term in shown]
     if rest:
         rows.append((words("neuron.others", count=len(rest)), "", "", sum(term.product for term in rest)))
     head = ("k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", "")
@@ -311,10 +337,24 @@ def table(known: Neuron, words: Words) -> str:
     )
     total = number(known.nabla_a or 0.0, sign=True)
     foot = f"<tr><th scope='row'>Σ</th><td></td><td></td><td>{total}</td><td></td></tr>"
-    return (
+    return STYLE + (
         f"<table class='terms'><thead><tr>{''.join(f'<th scope=col>{text}</th>' for text in head)}</tr></thead>"
         f"<tbody>{cells}</tbody><tfoot>{foot}</tfoot></table>"
     )
+
+
+def facts(known: Neuron) -> str:
+    """z, a, σ'(z) and δ of a neuron as an HTML table."""
+    up = raised(known.l)
+    values = ((f"z{up}ⱼ", known.z), (f"a{up}ⱼ", known.a), (f"σ′(z{up}ⱼ)", known.sigma_prime), (f"δ{up}ⱼ", known.delta))
+    head = "".join(f"<th scope='col'>{name}</th>" for name, _ in values)
+    body = "".join(f"<td>{number(value)}</td>" for _, value in values)
+    return f"<table class='facts'><thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table>{STYLE}"
+
+
+def bracket(value: float) -> str:
+    """A factor of a product: in brackets where it is negative."""
+    return f"({number(value)})" if value < 0 else number(value)
 
 
 def _bar(part: float) -> str:

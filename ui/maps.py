@@ -10,6 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from ui.numbers import short
+
 SIDE = 28  # pixels of an image of MNIST, each way
 
 
@@ -50,7 +52,8 @@ class Block:
         ids = None if self.ids is None else [int(i) for i in self.ids]
         place = {i: place for place, i in enumerate(ids)} if ids else None
         selected = place.get(self.selected) if place and self.selected is not None else self.selected
-        low, high = ("0", f"{self.scale:g}") if self.kind == "ink" else (f"−{self.scale:g}", f"+{self.scale:g}")
+        end = short(self.scale)
+        low, high = ("0", end) if self.kind == "ink" else (f"−{end}", f"+{end}")
         return {
             "count": count,
             "rows": rows,

@@ -37,3 +37,17 @@ def ratio(value: float) -> str:
     if value >= 10_000:
         return number(float(f"{value:.2g}"))
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+
+
+def short(value: float) -> str:
+    """A round number, as it stands at the end of a scale: 0.5, or 5·10⁻⁷."""
+    digits, _, power = f"{value:g}".replace("-", "−", value < 0).partition("e")
+    return f"{digits}·10{raised(int(power))}" if power else digits
+
+
+def difference(value: float, taken: float) -> str:
+    """`value` with as many digits as four significant ones of value − taken need, up to 12 decimals."""
+    left = abs(value - taken)
+    if not taken or not left:
+        return number(value)
+    return f"{value:.{min(12, max(4, DIGITS - 1 - math.floor(math.log10(left))))}f}"

@@ -33,7 +33,20 @@ LABEL = "label"  # the label y that the visitor chose for the current digit; Non
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
-DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0, SOURCE: "test", INDEX: 0, FILTER: "all"}
+ERRORS = "errors_of"  # what the page Errors shows: one example, a mini-batch or a whole set
+ERRORS_SCALE = "errors_scale"  # common to all layers, one a layer, or logarithmic
+ERRORS_SET = "errors_set"  # which set: test or training
+BATCH = "batch"  # the number of the mini-batch that is drawn at random
+COLUMN = "column"  # the example in it that is looked at
+STORY = "story"  # which story on slow learning is told
+SET_UP = "set_up"  # the settings of a story were put on the page Train, which is next
+DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0, SOURCE: "test", INDEX: 0, FILTER: "all"} | {
+    ERRORS: "one",
+    ERRORS_SCALE: "log",
+    ERRORS_SET: "test",
+    BATCH: 1,
+    COLUMN: 0,
+}
 
 
 def get(key: str) -> Any:
@@ -54,8 +67,8 @@ def take(key: str) -> Any:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """The widgets that show the value `name`: mostly one; η has a slider and a number."""
-    return ("slider", "number") if name == setting("eta") else ("",)
+    """The widgets that show the value `name`: mostly one; η has a slider and a number, y is also on a page."""
+    return {setting("eta"): ("slider", "number"), LABEL: ("", "page")}.get(name, ("",))
 
 
 def widget(name: str, variant: str = "") -> str:

@@ -153,10 +153,11 @@ class Block {
 
   frame(context, cell, ratio, dash = []) {
     const [x, y, w, h] = this.box(cell);
-    const out = 1.25 * ratio;
+    const line = Math.max(1.5 * ratio, Math.min(2.5 * ratio, h / 4));
+    const out = (h < 12 * ratio ? -1 : 1) * (line / 2); // around a flat cell, whose colour would not be seen
     context.save();
     context.setLineDash(dash);
-    context.lineWidth = 2.5 * ratio;
+    context.lineWidth = line;
     context.strokeStyle = `rgb(${this.view.colours.text})`;
     context.strokeRect(x + out, y + out, w - 2 * out, h - 2 * out);
     context.restore();

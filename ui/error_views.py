@@ -1,0 +1,346 @@
+"""What the page Errors shows: δ^l as pictures, one neuron, δ^l over time, and why learning is slow."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from engine import Network, Trace, backprop, load_mnist
+from ui import components, current, errors, experiment, frame, slow, state, widgets
+from ui.current import Current
+from ui.maps import Picked
+from ui.numbers import difference, number, raised
+from ui.words import Words, load
+
+VIEWS = ("one", "batch", "set")
+SETS = ("test", "training")
+MOST_BATCHES = 999
+BARE = {"displayModeBar": False}
+
+
+# --- what is shown, and on which scale ---
+
+
+def controls(words: Words) -> None:
+    """The label, what is shown, and on which scale."""
+    digit = current.digit()
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        widgets.pick(state.ERRORS, words["view.title"], VIEWS, lambda name: words[f"view.{name}"])
+    with right:
+        widgets.pick(state.ERRORS_SCALE, words["scale.title"], errors.SCALES, lambda name: words[f"scale.{name}"])
+    match state.get(state.ERRORS):
+        case "batch":
+            widgets.number(
+                state.BATCH, words["view.number"], 1, MOST_BATCHES, help=words["view.number_help"], width=190
+            )
+        case "set":
+            widgets.pick(state.ERRORS_SET, words["view.which"], SETS, lambda name: words[f"view.{name}"])
+        case _:
+            widgets.pick(state.LABEL, words["view.label"], range(10), otherwise=digit.label, variant="page")
+
+
+class Example(NamedTuple):
+    """The example whose neuron is looked at: x `(784, 1)` and y `(10, 1)` in float64, and what it is called."""
+
+    x: np.ndarray
+    y: np.ndarray
+    label: int
+    name: str
+
+
+def pictures(words: Words) -> None:
+    """The pictures of δ^l, and beside them the selected neuron."""
+    now = current.network()
+    left, right = st.columns([1.3, 1], gap="large")
+    with left:
+        match state.get(state.ERRORS):
+            case "batch":
+                example = _batch(now, words)
+            case "set":
+                example = _set(now, words)
+            case _:
+                example = _one(now, words)
+        _history(now, words)
+    with right:
+        _neuron(now, example, words)
+    state.write_digit()
+
+
+def _selected(net: Network, label: int) -> tuple[int, int]:
+    """The selected neuron; before there is one, the output neuron of the label."""
+    chosen = current.selected(net)
+    return (chosen[0], chosen[1]) if chosen else (net.L, label)
+
+
+def _shown(words: Words) -> Example:
+    digit = current.digit()
+    name = words["digit.drawing"] if digit.index is None else words("digit.name", index=digit.index)
+    return Example(digit.x, digit.y, digit.label, name)
+
+
+def _one(now: Current, words: Words) -> Example:
+    """One example: a cell a neuron."""
+    net, example, choice = now.network, _shown(words), state.get(state.ERRORS_SCALE)
+    trace = backprop(net, example.x, example.y, now.cost)
+    blocks, layers = errors.one(net, trace, choice, words, _selected(net, example.label))
+    a = trace.a[net.L]
+    components.maps(
+        "errors_one",
+        blocks,
+        title=words(
+            "maps.title_one",
+            name=example.name,
+            answer=int(a.argmax()),
+            y=example.label,
+            cost=number(float(errors.cost_of(trace, example.y, now.cost)[0])),
+        ),
+        note=errors.scale_sentence(errors.scales(trace.delta, choice), choice, words),
+        on_pick=lambda picked: state.select(layers[picked.block], picked.i),
+    )
+    return example
+
+
+def _batch(now: Current, words: Words) -> Example:
+    """A mini-batch: a column an example. A click also chooses the example."""
+    net, choice, train = now.network, state.get(state.ERRORS_SCALE), load_mnist().train
+    indices = errors.batch_indices(state.get(state.BATCH), now.config.mini_batch_size, len(train))[: errors.COLUMNS]
+    x, y, labels = (
+        train.images[:, indices].astype(float),
+        train.targets[:, indices].astype(float),
+        train.labels[indices],
+    )
+    column = min(state.get(state.COLUMN), len(indices) - 1)
+    trace = backprop(net, x, y, now.cost)
+    l, j = _selected(net, int(labels[column]))
+    blocks = errors.many(
+        net,
+        trace.delta,
+        [str(label) for label in labels],
+        choice,
+        words,
+        tip=words["maps.batch_tip"],
+        alt=words["maps.batch_alt"],
+        selected=(l, j, column),
+    )
+
+    def pick(picked: Picked) -> None:
+        if picked.block:
+            state.select(net.L + 1 - picked.block, picked.r)
+        state.put(state.COLUMN, picked.c if picked.block else picked.c // errors.maps.SIDE)
+
+    components.maps(
+        "errors_batch",
+        [errors.strip(x, words("maps.strip_alt", labels=" ".join(map(str, labels)))), *blocks],
+        title=words("maps.title_batch", m=len(indices)),
+        note=errors.scale_sentence(errors.scales(trace.delta, choice), choice, words),
+        on_pick=pick,
+    )
+    label = int(labels[column])
+    name = words("maps.example", place=column + 1, m=len(indices), index=int(indices[column]))
+    return Example(x[:, [column]], y[:, [column]], label, name)
+
+
+def _set(now: Current, words: Words) -> Example:
+    """A whole set, by label: mean δ, and mean |δ|, which cannot cancel."""
+    net, choice, example = now.network, state.get(state.ERRORS_SCALE), _shown(words)
+    splits = load_mnist()
+    which = state.get(state.ERRORS_SET)
+    dataset = splits.test if which == "test" else slow.sample_of(splits)
+    means = errors.by_class(net, dataset, now.cost)
+    by = errors.scales(means.size, choice)
+    l, j = _selected(net, example.label)
+    for place, name, values in zip(st.columns(2), ("mean", "size"), (means.mean, means.size), strict=True):
+        blocks = errors.many(
+            net,
+            values,
+            [str(label) for label in range(10)],
+            choice,
+            words,
+            tip=words[f"maps.{name}_tip"],
+            alt=words[f"maps.{name}_alt"],
+            selected=(l, j, example.label),
+            by=by,
+            labels={
+                layer: f"{errors.layer_label(net, layer, words)}"
+                + (" · " + words("maps.dull", share=f"{means.saturated[layer]:.1%}") if name == "size" else "")
+                for layer in values
+            },
+        )
+        with place:
+            components.maps(
+                f"errors_{name}",
+                blocks,
+                title=words(f"maps.title_{name}", count=words.whole(len(dataset)), set=words[f"view.{which}_of"]),
+                note=errors.scale_sentence(by, choice, words),
+                on_pick=lambda picked: state.select(net.L - picked.block, picked.r),
+            )
+    return example
+
+
+# --- one neuron ---
+
+
+def _neuron(now: Current, example: Example, words: Words) -> None:
+    """The selected neuron: its numbers, where its δ came from, and what it does next."""
+    net = now.network
+    l, j = _selected(net, example.label)
+    trace = backprop(net, example.x, example.y, now.cost)
+    known = errors.neuron(net, trace, example.y, now.cost, l, j)
+    kind = "output" if l == net.L else "hidden"
+    st.markdown(words(f"neuron.title_{kind}", j=j, l=l) + f"  \n{example.name}, y = {example.label}")
+    st.html(errors.facts(known))
+    if l == net.L:
+        _output(known, now.cost, words)
+    else:
+        _hidden(known, words)
+    _next(known, trace, now, words)
+
+
+def _output(known: errors.Neuron, cost: str, words: Words) -> None:
+    """Where the δ of an output neuron came from: BP1."""
+    st.markdown(words[f"neuron.{cost}"])
+    values = {
+        "a": difference(known.a, known.y or 0.0),
+        "y": f"{known.y:g}",
+        "nabla": number(known.nabla_a or 0.0),
+        "factor": errors.bracket(known.nabla_a or 0.0),
+        "prime": number(known.sigma_prime),
+        "delta": number(known.delta),
+    }
+    st.markdown(words(f"neuron.{cost}_numbers", **values))
+
+
+def _hidden(known: errors.Neuron, words: Words) -> None:
+    """Where the δ of a hidden neuron came from: BP2, term by term. A click on a term goes to its neuron."""
+    values = {"l": known.l, "next": known.l + 1, "j": known.j}
+    st.markdown(words("neuron.from", **values))
+    components.maps(
+        "errors_terms",
+        [errors.terms_block(known, words)],
+        on_pick=lambda picked: state.select(known.l + 1, picked.i),
+    )
+    st.html(errors.table(known, words))
+    st.markdown(
+        words(
+            "neuron.sum",
+            sum=errors.bracket(known.nabla_a or 0.0),
+            prime=number(known.sigma_prime),
+            delta=number(known.delta),
+            **values,
+        )
+    )
+
+
+def _next(known: errors.Neuron, trace: Trace, now: Current, words: Words) -> None:
+    """What a δ does next: the gradient of the neuron's weights and of its bias."""
+    components.maps(
+        "errors_gradient",
+        [errors.gradient_block(trace, known, words)],
+        title=words["neuron.next"],
+        note=words(
+            "neuron.bias", l=raised(known.l), j=known.j, delta=number(float(trace.nabla_b[known.l][known.j, 0]))
+        ),
+    )
+
+
+# --- over time ---
+
+
+def _history(now: Current, words: Words) -> None:
+    """δ^l of this digit from the first mini-batch to now, if the current network belongs to a run."""
+    if not now.status:
+        st.caption(words["history.none"])
+        return
+    past = now.status.history
+    if len(past) < 2:
+        st.caption(words["history.soon"])
+        return
+    example, choice, net = _shown(words), state.get(state.ERRORS_SCALE), now.network
+    chosen = [past[i] for i in errors.moments(len(past))]
+    deltas = errors.over_time([snapshot.network for snapshot in chosen], example.x, example.y, now.cost)
+    names = [errors.moment(snapshot.epochs) for snapshot in chosen]
+    l, j = _selected(net, example.label)
+    blocks = errors.many(
+        net,
+        deltas,
+        names,
+        choice,
+        words,
+        tip=words["history.tip"],
+        alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
+        selected=(l, j, len(names) - 1),
+    )
+    components.maps(
+        "errors_history",
+        blocks,
+        title=words("history.title", name=example.name, y=example.label),
+        note=words["history.note"] + " " + errors.scale_sentence(errors.scales(deltas, choice), choice, words),
+        on_pick=lambda picked: state.select(net.L - picked.block, picked.r),
+    )
+
+
+# --- why learning is slow ---
+
+
+def slowness(words: Words) -> None:
+    """|δ^l| in each layer, for both ways to start this architecture, and for the current network."""
+    now = current.network()
+    sample = slow.sample_of(load_mnist())
+    measured = {name: slow.measure(net, sample, now.cost) for name, net in slow.starts(now.config).items()}
+    st.markdown(slow.finding(measured, words))
+    measured["current"] = slow.measure(now.network, sample, now.cost)
+    left, right = st.columns([1.3, 1], gap="large")
+    with left:
+        alt = words("slow.alt", shape="-".join(map(str, now.network.sizes)))
+        st.markdown(f"**{words('slow.figure', shape='-'.join(map(str, now.network.sizes)))}**")
+        figure = slow.chart(measured, words)
+        st.plotly_chart(figure, height=370, key="errors_slow", config=BARE, alt=alt)
+    with right:
+        st.html(slow.layer_table(measured, words))
+        st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{slow.SATURATED:g}"))
+
+
+# --- stories ---
+
+
+def stories(words: Words) -> None:
+    """Stories in one click; each trains its networks here and now."""
+    st.subheader(words["story.title"], anchor=False)
+    st.markdown(words["story.lead"])
+    widgets.pick(
+        state.STORY,
+        words["story.which"],
+        ("", *slow.STORIES),
+        lambda name: words[f"story.{name or 'off'}"],
+        label_visibility="collapsed",
+    )
+    name = state.get(state.STORY)
+    if name not in slow.STORIES:
+        return
+    with st.container(border=True):
+        with st.spinner(words["story.working"]):
+            told = _told(name, words.language)
+        st.markdown(told.text)
+        st.plotly_chart(
+            told.figure, height=340, key=f"story_{name}_{words.language}", config=BARE, alt=words[f"story.{name}_alt"]
+        )
+        st.button(
+            words["story.train"], key="story_train", icon=":material/model_training:", on_click=_set_up, args=(name,)
+        )
+        if state.take(state.SET_UP):
+            st.switch_page(frame.PAGES["train"])
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _told(name: str, language: str) -> slow.Told:
+    """A story; what was told once is not computed again."""
+    return slow.tell(name, load_mnist(), load(language, "errors"))
+
+
+def _set_up(name: str) -> None:
+    """Put the settings of a story on the page Train."""
+    state.put_settings(experiment.values(slow.setting_of(name)))
+    state.put(state.SET_UP, True)
