@@ -7,7 +7,7 @@ from ui import error_views, frame
 words = frame.open("errors", digit=True)
 
 error_views.controls(words)
-frame.live(error_views.pictures, 1.0, words)
+frame.live(error_views.pictures, error_views.seconds(), words)
 
 st.subheader(words["slow.title"], anchor=False)
 st.markdown(words["slow.lead"])

@@ -42,6 +42,11 @@ def controls(words: Words) -> None:
             widgets.pick(state.LABEL, words["view.label"], range(10), otherwise=digit.label, variant="page")
 
 
+def seconds() -> float:
+    """How often the pictures move: a whole set takes longer."""
+    return 3.0 if state.get(state.ERRORS) == "set" else 1.0
+
+
 class Example(NamedTuple):
     """The example whose neuron is looked at: x `(784, 1)` and y `(10, 1)` in float64, and what it is called."""
 
@@ -146,12 +151,11 @@ def _batch(now: Current, words: Words) -> Example:
 def _set(now: Current, words: Words) -> Example:
     """A whole set, by label: mean δ, and mean |δ|, which cannot cancel."""
     net, choice, example = now.network, state.get(state.ERRORS_SCALE), _shown(words)
-    splits = load_mnist()
     which = state.get(state.ERRORS_SET)
-    dataset = splits.test if which == "test" else slow.sample_of(splits)
-    means = errors.by_class(net, dataset, now.cost)
+    means = _by_class(net, now.cost, which)
     by = errors.scales(means.size, choice)
     l, j = _selected(net, example.label)
+    st.markdown(f"**{words('maps.title_set', count=words.whole(means.count), set=words[f'view.{which}_of'])}**")
     for place, name, values in zip(st.columns(2), ("mean", "size"), (means.mean, means.size), strict=True):
         blocks = errors.many(
             net,
@@ -163,21 +167,27 @@ def _set(now: Current, words: Words) -> Example:
             alt=words[f"maps.{name}_alt"],
             selected=(l, j, example.label),
             by=by,
-            labels={
-                layer: f"{errors.layer_label(net, layer, words)}"
-                + (" · " + words("maps.dull", share=f"{means.saturated[layer]:.1%}") if name == "size" else "")
-                for layer in values
-            },
+            short=True,
         )
         with place:
             components.maps(
                 f"errors_{name}",
                 blocks,
-                title=words(f"maps.title_{name}", count=words.whole(len(dataset)), set=words[f"view.{which}_of"]),
-                note=errors.scale_sentence(by, choice, words),
+                title=words[f"maps.title_{name}"],
                 on_pick=lambda picked: state.select(net.L - picked.block, picked.r),
             )
+    dull = "; ".join(
+        words("maps.dull", l=layer, share=f"{means.saturated[layer]:.1%}") for layer in sorted(by, reverse=True)
+    )
+    st.caption(f"{errors.scale_sentence(by, choice, words)} {words['maps.dull_what']} {dull}.")
     return example
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs={Network: lambda net: net.parameters.tobytes()})
+def _by_class(net: Network, cost: str, which: str) -> errors.ByClass:
+    """The means of a set; kept, because each click on a neuron draws them again."""
+    splits = load_mnist()
+    return errors.by_class(net, splits.test if which == "test" else slow.sample_of(splits), cost)
 
 
 # --- one neuron ---
@@ -272,6 +282,7 @@ def _history(now: Current, words: Words) -> None:
         tip=words["history.tip"],
         alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
         selected=(l, j, len(names) - 1),
+        high=130,
     )
     components.maps(
         "errors_history",
@@ -324,6 +335,7 @@ def stories(words: Words) -> None:
         with st.spinner(words["story.working"]):
             told = _told(name, words.language)
         st.markdown(told.text)
+        st.markdown(f"**{words[f'story.{name}_figure']}**")
         st.plotly_chart(
             told.figure, height=340, key=f"story_{name}_{words.language}", config=BARE, alt=words[f"story.{name}_alt"]
         )

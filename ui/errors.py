@@ -23,7 +23,7 @@ MOST_TERMS = 6  # that are written out
 MOMENTS = 48  # of a run's history that are drawn
 CHUNK = 1000  # examples that are propagated at once when a whole set is measured
 COLUMNS = 40  # examples of a mini-batch that are shown
-HIGH = 260  # CSS pixels that a layer may be high, about
+WIDE, CELL = 410, 36  # CSS pixels that a figure is wide and that a cell may be wide, about
 
 
 BLUE, ORANGE = "light-dark(#1f6fb5, #4a9ae0)", "light-dark(#d4660a, #ef8b3c)"  # those of .streamlit/config.toml
@@ -125,26 +125,28 @@ def many(
     alt: str,
     selected: tuple[int, int, int] | None = None,
     by: Mapping[int, Scale] | None = None,
-    labels: Mapping[int, str] | None = None,
+    short: bool = False,
+    high: int = 260,
 ) -> list[Block]:
     """`(n_l, m)` of each layer: a row a neuron, a column an example or a class; output layer first.
 
-    `selected` is (l, j, column). `tip` and `alt` know {l}; `by` gives the scales, where another figure has them too.
+    `selected` is (l, j, column). `tip` and `alt` know {l}; `by` gives the scales, where another figure has them too;
+    `short` is for little room; a layer is at most `high` CSS pixels high, about.
     """
     by = by or scales(deltas, choice)
     columns = len(names)
     return [
         maps.matrix(
             deltas[l],
-            label=(labels or {}).get(l) or layer_label(net, l, words),
+            label=f"δ{raised(l)}" if short else layer_label(net, l, words),
             alt=alt.replace("{l}", str(l)),
             tip=tip.replace("{l}", raised(l)),
             names=list(names),
             picks="cell",
             selected=selected[1] * columns + selected[2] if selected and selected[0] == l else None,
             least=160,
-            most=max(160, 36 * columns),
-            aspect=min(0.5, HIGH / len(deltas[l]) / 36),
+            most=max(160, CELL * columns),
+            aspect=min(18, high / len(deltas[l])) / min(CELL, WIDE / columns),
             show_scale=choice == "layer" or l == 2,
             legend=words["scale.legend"] if choice == "log" else "",
             **by[l].options,
@@ -157,7 +159,7 @@ def strip(images: Array, alt: str) -> Block:
     """Images `(784, m)` side by side as one picture, as wide as the columns of `many`."""
     m = images.shape[1]
     row = images.T.reshape(m, maps.SIDE, maps.SIDE).transpose(1, 0, 2).reshape(maps.SIDE, -1)
-    return maps.matrix(row, alt=alt, kind="ink", least=160, most=max(160, 36 * m), show_scale=False)
+    return maps.matrix(row, alt=alt, kind="ink", least=160, most=max(160, CELL * m), show_scale=False)
 
 
 def layer_label(net: Network, l: int, words: Words) -> str:
@@ -196,11 +198,14 @@ def batch_indices(number: int, m: int, examples: int) -> Array:
 
 
 class ByClass(NamedTuple):
-    """Means over the examples of each label, `(n_l, 10)` by layer: of δ^l and of |δ^l|; and the share of σ' < 0.01."""
+    """Means over the examples of each label, `(n_l, 10)` by layer: of δ^l and of |δ^l|; the share of all pairs of neuron
+    and example with σ' < 0.01; the number of examples.
+    """
 
     mean: dict[int, Array]
     size: dict[int, Array]
     saturated: dict[int, float]
+    count: int
 
 
 def by_class(net: Network, dataset: Dataset, cost: str) -> ByClass:
@@ -223,6 +228,7 @@ def by_class(net: Network, dataset: Dataset, cost: str) -> ByClass:
         {l: sums[l] / counts for l in layers},
         {l: sizes[l] / counts for l in layers},
         {l: dull[l] / len(dataset) for l in layers},
+        len(dataset),
     )
 
 
@@ -241,8 +247,8 @@ def moments(count: int, most: int = MOMENTS) -> list[int]:
 
 
 def moment(epochs: float) -> str:
-    """A position in epochs, as short as it can be told from its neighbours."""
-    return f"{epochs:.4g}" if epochs < 1 else f"{epochs:.3g}"
+    """A position in epochs, in few digits."""
+    return f"{epochs:.2g}" if epochs < 1 else f"{epochs:.1f}"
 
 
 # --- one neuron ---

@@ -118,11 +118,20 @@ def _positive(value: float) -> float | None:
 def _line(
     figure: go.Figure, x: Sequence, y: Sequence, name: str, place: int, dash: str = "solid", mode: str = "lines"
 ) -> None:
-    """One line; lines of the same place have the same colour of the theme, which Streamlit puts in place of these."""
-    colour = f"#00000{place + 1}"
+    """One line; lines of the same place have the same colour."""
     figure.add_scatter(
-        x=list(x), y=list(y), name=name, mode=mode, line={"color": colour, "dash": dash}, hovertemplate="%{y:.4g}"
+        x=list(x),
+        y=list(y),
+        name=name,
+        mode=mode,
+        line={"color": _colour(place), "dash": dash},
+        hovertemplate="%{y:.4g}",
     )
+
+
+def _colour(place: int) -> str:
+    """A placeholder for the colour of a category, which Streamlit replaces by that of the theme."""
+    return f"#00000{place + 1}"
 
 
 def _log_axis(figure: go.Figure, title: str) -> go.Figure:
@@ -208,17 +217,19 @@ def _saturated(splits: Splits, words: Words) -> Told:
             "times": ratio(float(np.median(np.abs(known.delta[alive])) / np.abs(known.delta[dead]).max())),
         }
     figure = go.Figure()
-    for symbol, name, means in (
-        ("triangle-up", "nabla", known.nabla_a),
-        ("circle", "delta", known.delta),
-        ("circle-open", "scaled", scaled.delta),
+    for place, (symbol, name, means) in enumerate(
+        (
+            ("triangle-up", "nabla", known.nabla_a),
+            ("circle", "delta", known.delta),
+            ("circle-open", "scaled", scaled.delta),
+        )
     ):
         figure.add_scatter(
             x=list(range(len(means))),
             y=[_positive(abs(value)) for value in means],
             name=words[f"story.saturated_{name}"],
             mode="markers",
-            marker={"symbol": symbol, "size": 11},
+            marker={"symbol": symbol, "size": 11, "color": _colour(place)},
             hovertemplate="%{y:.4g}",
         )
     figure.update_xaxes(title=words["story.neuron"], dtick=1)
