@@ -68,9 +68,9 @@ def pictures(words: Words) -> None:
                 example = _set(now, words)
             case _:
                 example = _one(now, words)
-        _history(now, words)
     with right:
         _neuron(now, example, words)
+    _history(now, words)
     state.write_digit()
 
 
@@ -155,7 +155,7 @@ def _set(now: Current, words: Words) -> Example:
     means = _by_class(net, now.cost, which)
     by = errors.scales(means.size, choice)
     l, j = _selected(net, example.label)
-    st.markdown(f"**{words('maps.title_set', count=words.whole(means.count), set=words[f'view.{which}_of'])}**")
+    st.markdown(f"**{words('maps.title_set', count=words.whole(means.examples), set=words[f'view.{which}_of'])}**")
     for place, name, values in zip(st.columns(2), ("mean", "size"), (means.mean, means.size), strict=True):
         blocks = errors.many(
             net,
@@ -282,7 +282,8 @@ def _history(now: Current, words: Words) -> None:
         tip=words["history.tip"],
         alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
         selected=(l, j, len(names) - 1),
-        high=130,
+        high=110,
+        wide=860,
     )
     components.maps(
         "errors_history",

@@ -23,7 +23,7 @@ MOST_TERMS = 6  # that are written out
 MOMENTS = 48  # of a run's history that are drawn
 CHUNK = 1000  # examples that are propagated at once when a whole set is measured
 COLUMNS = 40  # examples of a mini-batch that are shown
-WIDE, CELL = 410, 36  # CSS pixels that a figure is wide and that a cell may be wide, about
+CELL = 36  # CSS pixels that a cell of a matrix may be wide
 
 
 BLUE, ORANGE = "light-dark(#1f6fb5, #4a9ae0)", "light-dark(#d4660a, #ef8b3c)"  # those of .streamlit/config.toml
@@ -127,11 +127,13 @@ def many(
     by: Mapping[int, Scale] | None = None,
     short: bool = False,
     high: int = 260,
+    wide: int = 410,
 ) -> list[Block]:
     """`(n_l, m)` of each layer: a row a neuron, a column an example or a class; output layer first.
 
     `selected` is (l, j, column). `tip` and `alt` know {l}; `by` gives the scales, where another figure has them too;
-    `short` is for little room; a layer is at most `high` CSS pixels high, about.
+    `short` is for little room; a layer is about
+    `high` CSS pixels high and `wide` wide, at most.
     """
     by = by or scales(deltas, choice)
     columns = len(names)
@@ -145,8 +147,8 @@ def many(
             picks="cell",
             selected=selected[1] * columns + selected[2] if selected and selected[0] == l else None,
             least=160,
-            most=max(160, CELL * columns),
-            aspect=min(18, high / len(deltas[l])) / min(CELL, WIDE / columns),
+            most=max(160, min(wide, CELL * columns)),
+            aspect=min(18, high / len(deltas[l])) / min(CELL, wide / columns),
             show_scale=choice == "layer" or l == 2,
             legend=words["scale.legend"] if choice == "log" else "",
             **by[l].options,
@@ -159,7 +161,7 @@ def strip(images: Array, alt: str) -> Block:
     """Images `(784, m)` side by side as one picture, as wide as the columns of `many`."""
     m = images.shape[1]
     row = images.T.reshape(m, maps.SIDE, maps.SIDE).transpose(1, 0, 2).reshape(maps.SIDE, -1)
-    return maps.matrix(row, alt=alt, kind="ink", least=160, most=max(160, CELL * m), show_scale=False)
+    return maps.matrix(row, alt=alt, kind="ink", least=160, most=max(160, min(410, CELL * m)), show_scale=False)
 
 
 def layer_label(net: Network, l: int, words: Words) -> str:
@@ -198,14 +200,14 @@ def batch_indices(number: int, m: int, examples: int) -> Array:
 
 
 class ByClass(NamedTuple):
-    """Means over the examples of each label, `(n_l, 10)` by layer: of δ^l and of |δ^l|; the share of all pairs of neuron
-    and example with σ' < 0.01; the number of examples.
+    """Means over the examples of each label, `(n_l, 10)` by layer: of δ^l and of |δ^l|. Besides, the share of all pairs
+    of neuron and example with σ' < 0.01, and the number of examples.
     """
 
     mean: dict[int, Array]
     size: dict[int, Array]
     saturated: dict[int, float]
-    count: int
+    examples: int
 
 
 def by_class(net: Network, dataset: Dataset, cost: str) -> ByClass:
