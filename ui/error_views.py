@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from engine import Network, Trace, backprop, load_mnist
+from engine.history import nearest
 from ui import components, current, errors, experiment, frame, slow, state, widgets
 from ui.current import Current
 from ui.maps import Picked
@@ -48,12 +49,16 @@ def seconds() -> float:
 
 
 class Example(NamedTuple):
-    """The example whose neuron is looked at: x `(784, 1)` and y `(10, 1)` in float64, and what it is called."""
+    """The example whose neuron is looked at: x `(784, 1)` and y `(10, 1)` in float64, and what it is called.
+
+    `batch` is the trace of the mini-batch that it is in.
+    """
 
     x: np.ndarray
     y: np.ndarray
     label: int
     name: str
+    batch: Trace | None = None
 
 
 def pictures(words: Words) -> None:
@@ -136,16 +141,18 @@ def _batch(now: Current, words: Words) -> Example:
             state.select(net.L + 1 - picked.block, picked.r)
         state.put(state.COLUMN, picked.c if picked.block else picked.c // errors.maps.SIDE)
 
+    says = errors.scale_sentence(errors.scales(trace.delta, choice), choice, words)
+    dull = {l: float((prime < slow.SATURATED).mean()) for l, prime in trace.sigma_prime.items()}
     components.maps(
         "errors_batch",
         [errors.strip(x, words("maps.strip_alt", labels=" ".join(map(str, labels)))), *blocks],
         title=words("maps.title_batch", m=len(indices)),
-        note=errors.scale_sentence(errors.scales(trace.delta, choice), choice, words),
+        note=f"{says} {errors.dull_sentence(dull, words)}",
         on_pick=pick,
     )
     label = int(labels[column])
     name = words("maps.example", place=column + 1, m=len(indices), index=int(indices[column]))
-    return Example(x[:, [column]], y[:, [column]], label, name)
+    return Example(x[:, [column]], y[:, [column]], label, name, trace)
 
 
 def _set(now: Current, words: Words) -> Example:
@@ -176,10 +183,7 @@ def _set(now: Current, words: Words) -> Example:
                 title=words[f"maps.title_{name}"],
                 on_pick=lambda picked: state.select(net.L - picked.block, picked.r),
             )
-    dull = "; ".join(
-        words("maps.dull", l=layer, share=f"{means.saturated[layer]:.1%}") for layer in sorted(by, reverse=True)
-    )
-    st.caption(f"{errors.scale_sentence(by, choice, words)} {words['maps.dull_what']} {dull}.")
+    st.caption(f"{errors.scale_sentence(by, choice, words)} {errors.dull_sentence(means.saturated, words)}")
     return example
 
 
@@ -206,7 +210,7 @@ def _neuron(now: Current, example: Example, words: Words) -> None:
         _output(known, now.cost, words)
     else:
         _hidden(known, words)
-    _next(known, trace, now, words)
+    _next(known, trace, example.batch, words)
 
 
 def _output(known: errors.Neuron, cost: str, words: Words) -> None:
@@ -244,16 +248,20 @@ def _hidden(known: errors.Neuron, words: Words) -> None:
     )
 
 
-def _next(known: errors.Neuron, trace: Trace, now: Current, words: Words) -> None:
-    """What a δ does next: the gradient of the neuron's weights and of its bias."""
-    components.maps(
-        "errors_gradient",
-        [errors.gradient_block(trace, known, words)],
-        title=words["neuron.next"],
-        note=words(
-            "neuron.bias", l=raised(known.l), j=known.j, delta=number(float(trace.nabla_b[known.l][known.j, 0]))
-        ),
-    )
+def _next(known: errors.Neuron, trace: Trace, batch: Trace | None, words: Words) -> None:
+    """What a δ does next: the gradient of the neuron's weights and of its bias; in a mini-batch also their means."""
+
+    def bias(trace: Trace) -> str:
+        return number(float(trace.nabla_b[known.l][known.j, 0]))
+
+    place = {"l": raised(known.l), "j": known.j}
+    blocks = [errors.gradient_block(trace, known, words)]
+    note = words("neuron.bias", delta=bias(trace), **place)
+    if batch:
+        label = words("neuron.mean", m=batch.delta[known.l].shape[1])
+        blocks.append(errors.gradient_block(batch, known, words, label=label))
+        note = words("neuron.bias_mean", delta=bias(trace), mean=bias(batch), **place)
+    components.maps("errors_gradient", blocks, title=words["neuron.next"], note=note)
 
 
 # --- over time ---
@@ -281,7 +289,7 @@ def _history(now: Current, words: Words) -> None:
         words,
         tip=words["history.tip"],
         alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
-        selected=(l, j, len(names) - 1),
+        selected=(l, j, nearest(tuple(chosen), now.status.snapshot.epochs)),
         high=110,
         wide=860,
     )
@@ -313,6 +321,8 @@ def slowness(words: Words) -> None:
     with right:
         st.html(slow.layer_table(measured, words))
         st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{slow.SATURATED:g}"))
+        if now.status and not now.status.state.over:
+            st.caption(words("slow.moment", epochs=f"{now.status.snapshot.epochs:.1f}"))
 
 
 # --- stories ---

@@ -83,6 +83,7 @@ def one(
         delta, prime = trace.delta[l], trace.sigma_prime[l]
         j = selected[1] if selected and selected[0] == l else None
         dull = saturated(net, l, prime)
+        off = "prime" if net.sigma[l].bounded else "off"
         common: dict[str, Any] = {"picks": "picture", "selected": j, "names": digits_of(net, l)}
         blocks.append(
             maps.neurons(
@@ -99,8 +100,8 @@ def one(
         blocks.append(
             maps.neurons(
                 prime,
-                label=words("maps.prime", l=raised(l), count=len(dull), n=len(prime)),
-                alt=words("maps.prime_alt", l=l, count=len(dull), n=len(prime)),
+                label=words(f"maps.{off}", l=raised(l), count=len(dull), n=len(prime)),
+                alt=words(f"maps.{off}_alt", l=l, count=len(dull), n=len(prime)),
                 tip=f"σ′(z{raised(l)}[{{i}}]) = {{v}}",
                 kind="ink",
                 scale=prime_scale(net, l),
@@ -161,7 +162,15 @@ def strip(images: Array, alt: str) -> Block:
     """Images `(784, m)` side by side as one picture, as wide as the columns of `many`."""
     m = images.shape[1]
     row = images.T.reshape(m, maps.SIDE, maps.SIDE).transpose(1, 0, 2).reshape(maps.SIDE, -1)
-    return maps.matrix(row, alt=alt, kind="ink", least=160, most=max(160, min(410, CELL * m)), show_scale=False)
+    return maps.matrix(
+        row, alt=alt, kind="ink", picks="cell", least=160, most=max(160, min(410, CELL * m)), show_scale=False
+    )
+
+
+def dull_sentence(shares: Mapping[int, float], words: Words) -> str:
+    """How many pairs of neuron and example have σ' < 0.01, by layer."""
+    parts = "; ".join(words("maps.dull", l=l, share=f"{shares[l]:.1%}") for l in sorted(shares, reverse=True))
+    return f"{words['maps.dull_what']} {parts}."
 
 
 def layer_label(net: Network, l: int, words: Words) -> str:
@@ -315,10 +324,10 @@ def terms_block(known: Neuron, words: Words) -> Block:
     )
 
 
-def gradient_block(trace: Trace, known: Neuron, words: Words) -> Block:
-    """∂C/∂w^l_j of one example: a picture of 28×28 for the first hidden layer, a strip elsewhere."""
+def gradient_block(trace: Trace, known: Neuron, words: Words, *, label: str = "") -> Block:
+    """∂C/∂w^l_j of a trace: a picture of 28×28 for the first hidden layer, a strip elsewhere."""
     gradient = trace.nabla_w[known.l][known.j]
-    label = f"∂C/∂w{raised(known.l)}[{known.j}, k]"
+    label = label or f"∂C/∂w{raised(known.l)}[{known.j}, k]"
     alt = words("neuron.gradient_alt", l=known.l, j=known.j, before=known.l - 1)
     tip = f"∂C/∂w{raised(known.l)}[{known.j}, {{x}}] = {{v}}"
     scale = maps.round_scale(gradient)

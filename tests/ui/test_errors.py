@@ -1,11 +1,13 @@
 """What the page Errors shows equals what the engine computes."""
 
 import re
+import tomllib
 
 import numpy as np
 import pytest
 
 from engine import COSTS, Dataset, Network, backprop, load_mnist
+from tests.paths import ROOT
 from ui import errors, maps
 from ui.numbers import number
 from ui.words import load
@@ -160,3 +162,17 @@ def test_images_side_by_side_are_in_the_order_of_the_columns():
     images = load_mnist().test.images[:, :3]
     row = errors.strip(images, "alt").values[0]
     assert (row[:, 28:56] == images[:, 1].reshape(28, 28)).all()
+
+
+def test_the_bars_have_the_colours_of_the_theme():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+    for name, colour in (("blueColor", errors.BLUE), ("orangeColor", errors.ORANGE)):
+        assert colour == f"light-dark({theme['light'][name]}, {theme['dark'][name]})"
+
+
+def test_relu_neurons_are_off_not_saturated(example):
+    net = Network.random((784, 12, 10), seed=3, activation="relu", output_activation="sigmoid", dtype=float)
+    trace = backprop(net, *example)
+    blocks, _ = errors.one(net, trace, "log", WORDS, None)
+    assert "saturated" in blocks[1].label
+    assert "off" in blocks[3].label
