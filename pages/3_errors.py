@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import error_views, frame
+from ui import error_views, frame, slow_views
 
 words = frame.open("errors", digit=True)
 
@@ -11,5 +11,5 @@ frame.live(error_views.pictures, error_views.seconds(), words)
 
 st.subheader(words["slow.title"], anchor=False)
 st.markdown(words["slow.lead"])
-error_views.slowness(words)
-error_views.stories(words)
+slow_views.slowness(words)
+slow_views.tell(words)

@@ -16,13 +16,15 @@ from tests.paths import ROOT
 PURE = (
     "drawing",
     "errors",
+    "examples",
     "experiment",
     "figures",
     "maps",
+    "neurons",
     "numbers",
     "slow",
+    "stories",
     "words",
-    "examples",
 )  # modules of ui that know no screen
 
 

@@ -1,4 +1,4 @@
-"""What the page Errors shows: δ^l as pictures, one neuron, δ^l over time, and why learning is slow."""
+"""What the page Errors shows first: δ^l as pictures, one neuron, and δ^l over time."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ import streamlit as st
 
 from engine import Network, Trace, backprop, load_mnist
 from engine.history import nearest
-from ui import components, current, errors, experiment, frame, slow, state, widgets
+from ui import components, current, errors, neurons, slow, state, widgets
 from ui.current import Current
 from ui.maps import Picked
 from ui.numbers import difference, number, raised
-from ui.words import Words, load
+from ui.words import Words
 
 VIEWS = ("one", "batch", "set")
 SETS = ("test", "training")
 MOST_BATCHES = 999
-BARE = {"displayModeBar": False}
 
 
 # --- what is shown, and on which scale ---
@@ -202,10 +201,10 @@ def _neuron(now: Current, example: Example, words: Words) -> None:
     net = now.network
     l, j = _selected(net, example.label)
     trace = backprop(net, example.x, example.y, now.cost)
-    known = errors.neuron(net, trace, example.y, now.cost, l, j)
+    known = neurons.neuron(net, trace, example.y, now.cost, l, j)
     kind = "output" if l == net.L else "hidden"
     st.markdown(words(f"neuron.title_{kind}", j=j, l=l) + f"  \n{example.name}, y = {example.label}")
-    st.html(errors.facts(known))
+    st.html(neurons.facts(known))
     if l == net.L:
         _output(known, now.cost, words)
     else:
@@ -213,34 +212,34 @@ def _neuron(now: Current, example: Example, words: Words) -> None:
     _next(known, trace, example.batch, words)
 
 
-def _output(known: errors.Neuron, cost: str, words: Words) -> None:
+def _output(known: neurons.Neuron, cost: str, words: Words) -> None:
     """Where the δ of an output neuron came from: BP1."""
     st.markdown(words[f"neuron.{cost}"])
     values = {
         "a": difference(known.a, known.y or 0.0),
         "y": f"{known.y:g}",
         "nabla": number(known.nabla_a or 0.0),
-        "factor": errors.bracket(known.nabla_a or 0.0),
+        "factor": neurons.bracket(known.nabla_a or 0.0),
         "prime": number(known.sigma_prime),
         "delta": number(known.delta),
     }
     st.markdown(words(f"neuron.{cost}_numbers", **values))
 
 
-def _hidden(known: errors.Neuron, words: Words) -> None:
+def _hidden(known: neurons.Neuron, words: Words) -> None:
     """Where the δ of a hidden neuron came from: BP2, term by term. A click on a term goes to its neuron."""
     values = {"l": known.l, "next": known.l + 1, "j": known.j}
     st.markdown(words("neuron.from", **values))
     components.maps(
         "errors_terms",
-        [errors.terms_block(known, words)],
+        [neurons.terms_block(known, words)],
         on_pick=lambda picked: state.select(known.l + 1, picked.i),
     )
-    st.html(errors.table(known, words))
+    st.html(neurons.table(known, words))
     st.markdown(
         words(
             "neuron.sum",
-            sum=errors.bracket(known.nabla_a or 0.0),
+            sum=neurons.bracket(known.nabla_a or 0.0),
             prime=number(known.sigma_prime),
             delta=number(known.delta),
             **values,
@@ -248,18 +247,18 @@ def _hidden(known: errors.Neuron, words: Words) -> None:
     )
 
 
-def _next(known: errors.Neuron, trace: Trace, batch: Trace | None, words: Words) -> None:
+def _next(known: neurons.Neuron, trace: Trace, batch: Trace | None, words: Words) -> None:
     """What a δ does next: the gradient of the neuron's weights and of its bias; in a mini-batch also their means."""
 
     def bias(trace: Trace) -> str:
         return number(float(trace.nabla_b[known.l][known.j, 0]))
 
     place = {"l": raised(known.l), "j": known.j}
-    blocks = [errors.gradient_block(trace, known, words)]
+    blocks = [neurons.gradient_block(trace, known, words)]
     note = words("neuron.bias", delta=bias(trace), **place)
     if batch:
         label = words("neuron.mean", m=batch.delta[known.l].shape[1])
-        blocks.append(errors.gradient_block(batch, known, words, label=label))
+        blocks.append(neurons.gradient_block(batch, known, words, label=label))
         note = words("neuron.bias_mean", delta=bias(trace), mean=bias(batch), **place)
     components.maps("errors_gradient", blocks, title=words["neuron.next"], note=note)
 
@@ -269,7 +268,7 @@ def _next(known: errors.Neuron, trace: Trace, batch: Trace | None, words: Words)
 
 def _history(now: Current, words: Words) -> None:
     """δ^l of this digit from the first mini-batch to now, if the current network belongs to a run."""
-    if not now.status:
+    if not (now.status and now.moment):
         st.caption(words["history.none"])
         return
     past = now.status.history
@@ -289,7 +288,7 @@ def _history(now: Current, words: Words) -> None:
         words,
         tip=words["history.tip"],
         alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
-        selected=(l, j, nearest(tuple(chosen), now.status.snapshot.epochs)),
+        selected=(l, j, nearest(tuple(chosen), now.moment.epochs)),
         high=110,
         wide=860,
     )
@@ -300,70 +299,3 @@ def _history(now: Current, words: Words) -> None:
         note=words["history.note"] + " " + errors.scale_sentence(errors.scales(deltas, choice), choice, words),
         on_pick=lambda picked: state.select(net.L - picked.block, picked.r),
     )
-
-
-# --- why learning is slow ---
-
-
-def slowness(words: Words) -> None:
-    """|δ^l| in each layer, for both ways to start this architecture, and for the current network."""
-    now = current.network()
-    sample = slow.sample_of(load_mnist())
-    measured = {name: slow.measure(net, sample, now.cost) for name, net in slow.starts(now.config).items()}
-    st.markdown(slow.finding(measured, words))
-    measured["current"] = slow.measure(now.network, sample, now.cost)
-    left, right = st.columns([1.3, 1], gap="large")
-    with left:
-        alt = words("slow.alt", shape="-".join(map(str, now.network.sizes)))
-        st.markdown(f"**{words('slow.figure', shape='-'.join(map(str, now.network.sizes)))}**")
-        figure = slow.chart(measured, words)
-        st.plotly_chart(figure, height=370, key="errors_slow", config=BARE, alt=alt)
-    with right:
-        st.html(slow.layer_table(measured, words))
-        st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{slow.SATURATED:g}"))
-        if now.status and not now.status.state.over:
-            st.caption(words("slow.moment", epochs=f"{now.status.snapshot.epochs:.1f}"))
-
-
-# --- stories ---
-
-
-def stories(words: Words) -> None:
-    """Stories in one click; each trains its networks here and now."""
-    st.subheader(words["story.title"], anchor=False)
-    st.markdown(words["story.lead"])
-    widgets.pick(
-        state.STORY,
-        words["story.which"],
-        ("", *slow.STORIES),
-        lambda name: words[f"story.{name or 'off'}"],
-        label_visibility="collapsed",
-    )
-    name = state.get(state.STORY)
-    if name not in slow.STORIES:
-        return
-    with st.container(border=True):
-        with st.spinner(words["story.working"]):
-            told = _told(name, words.language)
-        st.markdown(told.text)
-        st.markdown(f"**{words[f'story.{name}_figure']}**")
-        st.plotly_chart(
-            told.figure, height=340, key=f"story_{name}_{words.language}", config=BARE, alt=words[f"story.{name}_alt"]
-        )
-        st.button(
-            words["story.train"], key="story_train", icon=":material/model_training:", on_click=_set_up, args=(name,)
-        )
-        if state.take(state.SET_UP):
-            st.switch_page(frame.PAGES["train"])
-
-
-@st.cache_data(show_spinner=False, max_entries=20)
-def _told(name: str, language: str) -> slow.Told:
-    """A story; what was told once is not computed again."""
-    return slow.tell(name, load_mnist(), load(language, "errors"))
-
-
-def _set_up(name: str) -> None:
-    """Put the settings of a story on the page Train."""
-    state.put_settings(experiment.values(slow.setting_of(name)))
-    state.put(state.SET_UP, True)

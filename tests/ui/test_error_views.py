@@ -7,7 +7,7 @@ import pytest
 from engine import backprop, load_mnist
 from tests.ui.test_maps import unpack
 from tests.ui.test_pages import number, opened, press, run_of, wait
-from ui import errors, frame, resources, slow, state
+from ui import errors, frame, resources, state, stories
 from ui.error_views import SETS, VIEWS
 from ui.numbers import number as written
 
@@ -114,19 +114,23 @@ def test_a_run_has_a_strip_over_time_in_every_architecture(link):
         assert not at.exception
 
 
-@pytest.mark.parametrize("name", slow.STORIES)
+@pytest.mark.parametrize("name", stories.STORIES)
 def test_a_story_is_one_click_and_can_be_trained(name):
     at = opened("errors")
     assert re.search("784-100-10|worst", text_of(at)) is None
     pick(at, state.STORY, name)
     assert not at.exception
     assert len(at.get("plotly_chart")) == 2
+    press(at, "story_see_gaussian")
+    assert not at.exception
+    shape = "-".join(map(str, stories.setting_of(name).sizes))
+    assert shape in at.sidebar.caption[0].value
     press(at, "story_train")
     assert not at.exception
     assert at.title[0].value.startswith("Watch")
-    assert number(at, "η").value == slow.setting_of(name).eta
+    assert number(at, "η").value == stories.setting_of(name).eta
     hidden = tuple(found.value for found in at.number_input if found.label.startswith("Neurons"))
-    assert hidden == slow.setting_of(name).sizes[1:-1]
+    assert hidden == stories.setting_of(name).sizes[1:-1]
 
 
 def test_a_run_is_looked_at_while_it_goes_on():

@@ -1,14 +1,11 @@
 """Why learning is slow: what is said was measured."""
 
-import re
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from engine import TrainingConfig, backprop, load_mnist
-from ui import slow
-from ui.words import LANGUAGES, load
+from ui import slow, stories
+from ui.words import load
 
 WORDS = load("en", "errors")
 
@@ -16,11 +13,6 @@ WORDS = load("en", "errors")
 @pytest.fixture(scope="module")
 def splits():
     return load_mnist()
-
-
-@pytest.fixture(scope="module")
-def told(splits):
-    return {name: slow.tell(name, splits, WORDS) for name in slow.STORIES}
 
 
 def test_the_size_of_delta_is_the_engine_s(splits):
@@ -38,7 +30,7 @@ def test_both_starts_have_the_same_architecture_and_the_same_random_numbers():
 
 def test_with_n_0_1_saturation_hides_the_decay_and_the_page_says_so(splits):
     sample = slow.sample_of(splits)
-    measured = {name: slow.measure(net, sample, "quadratic") for name, net in slow.starts(slow.DEEP).items()}
+    measured = {name: slow.measure(net, sample, "quadratic") for name, net in slow.starts(stories.DEEP).items()}
     assert slow.fall(measured["scaled"], "mean") > 10 * slow.fall(measured["gaussian"], "mean")
     assert measured["gaussian"][2].saturated > 0.5
     assert measured["scaled"][2].saturated < 0.01
@@ -58,32 +50,3 @@ def test_all_lines_are_on_one_logarithmic_axis_and_zeros_are_left_out():
     assert figure.layout.yaxis.type == "log"
     assert [tuple(line.y) for line in figure.data] == [(None, 0.1), (None, 0.01)] * 2 + [(None, 0.1)]
     assert len({line.line.color for line in figure.data}) == 3
-
-
-def test_the_story_of_saturated_outputs_tells_what_the_network_does(splits, told):
-    text = told["saturated"].text
-    digits = [int(digit) for digit in re.search(r"output neurons of ([\d, ]+) say no", text)[1].split(",")]
-    net, sample = slow.trained(slow.SATURATING, splits), slow.sample_of(splits)
-    trace = backprop(net, sample.images.astype(float), sample.targets.astype(float))
-    for j in digits:
-        mine = sample.labels == j
-        assert trace.a[3][j, mine].mean() < 0.1
-        assert np.abs(trace.delta[3][j, mine]).mean() < 1e-3
-    nabla, delta, _ = told["saturated"].figure.data
-    assert all(nabla.y[j] > 0.9 for j in digits)
-    assert all(delta.y[j] < 1e-3 for j in digits)
-
-
-def test_the_story_of_the_costs_ends_with_a_mistake_mended_by_one_of_them(told):
-    quadratic, entropy = told["costs"].figure.data
-    assert quadratic.y[0] == entropy.y[0] < 1e-3
-    assert entropy.y[-1] > 0.9
-    assert quadratic.y[-1] < 0.5
-
-
-def test_every_story_is_told_in_every_language_and_can_be_trained(splits, told):
-    assert "883" not in told["deep"].text  # two digits
-    assert "880 times smaller" in told["deep"].text
-    for language in LANGUAGES:
-        assert set(load(language, "errors").part("story")) >= {f"{name}_figure" for name in slow.STORIES}
-    assert slow.setting_of("costs") == replace(slow.SATURATING, cost="cross_entropy")
