@@ -17,14 +17,14 @@ def layer(visitor, l):
 
 def click(visitor, l, j, count):
     """Click neuron j in a layer whose cells stand in one row."""
-    box = layer(visitor, l).bounding_box()
-    visitor.page.mouse.click(box["x"] + box["width"] * (j + 0.5) / count, box["y"] + 8)
+    picture = layer(visitor, l)
+    picture.click(position={"x": picture.bounding_box()["width"] * (j + 0.5) / count, "y": 8})
 
 
 def tip(visitor, l, j, count):
     """What stands at the pointer on neuron j."""
-    box = layer(visitor, l).bounding_box()
-    visitor.page.mouse.move(box["x"] + box["width"] * (j + 0.5) / count, box["y"] + 8)
+    picture = layer(visitor, l)
+    picture.hover(position={"x": picture.bounding_box()["width"] * (j + 0.5) / count, "y": 8})
     return visitor.page.locator(".tip:visible")
 
 
@@ -35,7 +35,7 @@ def delta_of(visitor):
 @pytest.fixture
 def errors(visitor):
     visitor.open("/errors?digit=0&neuron=2-2&label=3")
-    expect(layer(visitor, 3)).to_be_visible()
+    expect(visitor.page.get_by_role("heading", name="Three stories")).to_be_visible()
     return visitor
 
 
@@ -63,8 +63,7 @@ def test_a_clicked_neuron_has_the_engine_s_number_in_all_its_places(errors):
 
 def test_a_click_on_the_largest_term_goes_to_the_neuron_that_it_came_from(errors):
     largest = errors.page.locator("table.terms tbody th[scope=row]").first.inner_text()
-    box = errors.page.get_by_role("img", name="terms of the sum").bounding_box()
-    errors.page.mouse.click(box["x"] + 8, box["y"] + 8)
+    errors.page.get_by_role("img", name="terms of the sum").click(position={"x": 8, "y": 8})
     expect(errors.page.get_by_role("heading", name=f"Output neuron {largest}, layer 3")).to_be_visible()
 
 

@@ -114,6 +114,21 @@ def test_a_run_has_a_strip_over_time_in_every_architecture(link):
         assert not at.exception
 
 
+def test_the_moment_that_is_looked_at_on_train_is_the_one_whose_errors_are_shown():
+    at = opened("train", hidden="12", epochs="1")
+    press(at, "order_start")
+    config = wait(at, lambda status: status.state.over).config
+    at.session_state[state.MOMENT] = 0.0
+    at.switch_page(frame.PAGES["errors"]).run()
+    test = load_mnist().test
+    trace = backprop(config.network().copy(dtype=float), test.images[:, [0]].astype(float), test.targets[:, [0]])
+    found = maps_of(at)
+    values = next(values for title, (_, values) in found.items() if "the network reads" in title)
+    assert values[:10] == pytest.approx(trace.delta[3][:, 0], rel=1e-6)
+    header = next(header for title, (header, _) in found.items() if "first mini-batch" in title)
+    assert header["blocks"][0]["selected"] == 7 * header["blocks"][0]["cols"]
+
+
 @pytest.mark.parametrize("name", stories.STORIES)
 def test_a_story_is_one_click_and_can_be_trained(name):
     at = opened("errors")
