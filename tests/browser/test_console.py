@@ -115,6 +115,7 @@ def test_a_network_goes_out_as_a_file_and_comes_back_with_the_same_answers(finis
     download.value.save_as(file)
     finished.page.locator("input[type=file]").set_input_files(file)
     expect(finished.page.get_by_text("network.npz is the current network")).to_be_visible()
+    finished.page.get_by_role("button", name="Remove network.npz").click()
     file.write_bytes(file.read_bytes()[:2000])
     finished.page.locator("input[type=file]").set_input_files(file)
     expect(finished.page.get_by_text("This file was not taken")).to_be_visible()
