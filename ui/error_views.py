@@ -74,7 +74,7 @@ def pictures(words: Words) -> None:
                 example = _one(now, words)
     with right:
         _neuron(now, example, words)
-    _history(now, words)
+    _history(now, _selected(now.network, example.label), words)
     state.write_digit()
 
 
@@ -266,7 +266,7 @@ def _next(known: neurons.Neuron, trace: Trace, batch: Trace | None, words: Words
 # --- over time ---
 
 
-def _history(now: Current, words: Words) -> None:
+def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
     """δ^l of this digit from the first mini-batch to now, if the current network belongs to a run."""
     if not (now.status and now.moment):
         st.caption(words["history.none"])
@@ -279,7 +279,6 @@ def _history(now: Current, words: Words) -> None:
     chosen = [past[i] for i in errors.moments(len(past))]
     deltas = errors.over_time([snapshot.network for snapshot in chosen], example.x, example.y, now.cost)
     names = [errors.moment(snapshot.epochs) for snapshot in chosen]
-    l, j = _selected(net, example.label)
     blocks = errors.many(
         net,
         deltas,
@@ -288,7 +287,7 @@ def _history(now: Current, words: Words) -> None:
         words,
         tip=words["history.tip"],
         alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
-        selected=(l, j, nearest(tuple(chosen), now.moment.epochs)),
+        selected=(*selected, nearest(tuple(chosen), now.moment.epochs)),
         high=110,
         wide=860,
     )
