@@ -14,7 +14,8 @@ import engine
 from tests.paths import ROOT
 
 PURE = (
-    *("bars", "drawing", "edits", "experiment", "figures", "maps", "numbers", "weights", "words", "examples"),
+    *("bars", "drawing", "edits", "errors", "examples", "experiment", "figures", "maps", "neurons", "numbers"),
+    *("slow", "stories", "weights", "words"),
 )  # modules of ui that know no screen
 
 
