@@ -76,7 +76,7 @@ def test_the_shelf_keeps_runs_and_gives_their_networks_back(finished):
     finished.button("Start").click()
     expect(finished.status()).to_contain_text("Finished")
     finished.pick("Shelf")
-    rows = finished.page.get_by_role("checkbox", name=re.compile("784-"))
+    rows = finished.page.get_by_role("checkbox", name=re.compile("Curve of"))
     expect(rows).to_have_count(2)
     finished.page.get_by_test_id("stMain").get_by_role("button", name="Fetch").last.click()
     finished.go("Draw")
