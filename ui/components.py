@@ -1,4 +1,4 @@
-"""Deltascope's own components: the drawing pad, and maps, which are blocks of small pictures."""
+"""Deltascope's own components: the drawing pad, maps, which are blocks of small pictures, and drawings of networks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from engine import Network
-from ui import drawing, state
+from ui import drawing, netdrawing, state
 from ui.current import Current
 from ui.maps import Block, Picked, encode, images, picked, round_scale
 from ui.words import Words
@@ -22,7 +22,7 @@ def _component(name: str) -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-_draw, _maps = _component("draw"), _component("maps")
+_draw, _maps, _diagram = (_component(name) for name in ("draw", "maps", "diagram"))
 
 
 def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -> None:
@@ -60,6 +60,20 @@ def maps(
             on_pick(click)
 
     _maps(key=key, data=encode(blocks, title, note), on_picked_change=hear, width="stretch", height="content")
+
+
+def network(
+    key: str, picture: netdrawing.Drawing, *, note: str = "", on_pick: Callable[[netdrawing.Pick], None] | None = None
+) -> None:
+    """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
+
+    def hear() -> None:
+        click = netdrawing.picked((state.get(key) or {}).get("picked"), picture)
+        if on_pick and click:
+            on_pick(click)
+
+    data = {"svg": picture.svg(), "note": note}
+    _diagram(key=key, data=data, on_picked_change=hear, width="stretch", height="content")
 
 
 def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:

@@ -22,6 +22,8 @@ class Block:
     column in it, {v} the value. `ids` are the numbers of the pictures, where they are not 0, 1, 2, …
     `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a block of one picture) is
     framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide.
+    `origin` is added to {r} and {c} where a picture is a window of a larger one. With `write`, the value stands in
+    each cell that is large enough, to so many significant digits.
     """
 
     values: np.ndarray
@@ -39,6 +41,8 @@ class Block:
     least: int = 58
     most: int = 400
     show_scale: bool = True
+    origin: tuple[int, int] = (0, 0)
+    write: int = 0
 
     def header(self) -> dict:
         """What the component needs to know besides the values."""
@@ -60,7 +64,7 @@ class Block:
         }
 
 
-_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most")
+_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most", "origin", "write")
 
 
 class Picked(NamedTuple):

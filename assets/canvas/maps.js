@@ -3,7 +3,7 @@
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, then the float32
 // values of all blocks, picture after picture. A block has {count, rows, cols, least, most, label, tip, ids, picks,
-// selected, marked, kind, scale, decades, legend, alt}; see ui/maps.py. The value under the pointer is the exact one.
+// selected, marked, kind, scale, decades, legend, alt, origin, write}; see ui/maps.py. The value under the pointer is the exact one.
 
 const views = (globalThis.__deltascopeMaps ??= new WeakMap());
 
@@ -112,6 +112,7 @@ class Block {
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
+    if (this.write && cell >= 40 * ratio) this.values.forEach((value, n) => this.number(context, value, n, ratio));
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
@@ -158,6 +159,19 @@ class Block {
     context.restore();
   }
 
+  number(context, value, n, ratio) {
+    const size = this.rows * this.cols;
+    const [x, y] = this.corner(Math.floor(n / size));
+    const [r, c] = [Math.floor((n % size) / this.cols), n % this.cols];
+    const text = signed(value, this.kind, this.write);
+    const { colours } = this.view;
+    context.font = `${Math.round((text.length > 7 ? 9 : 10.5) * ratio)}px ${getComputedStyle(this.view.figure).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = `rgb(${this.part(value) > 0.55 ? colours.background : colours.text})`;
+    context.fillText(text, x + (c + 0.5) * this.cell, y + ((r + 0.5) * this.h) / this.rows, this.cell - 4 * ratio);
+  }
+
   cross(context, i, ratio) {
     const [x, y] = this.corner(i);
     context.beginPath();
@@ -188,7 +202,7 @@ class Block {
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
-    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, v: signed(this.values[cell], this.kind) };
+    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols) + this.origin[0], c: (p % this.cols) + this.origin[1], p, v: signed(this.values[cell], this.kind) };
     tip.textContent = this.tip.replace(/\{(\w)\}/g, (_, name) => names[name]);
     const outer = figure.getBoundingClientRect();
     const inner = this.canvas.getBoundingClientRect();
@@ -240,14 +254,14 @@ function fewestGaps(count, most) {
   return best;
 }
 
-// Four significant digits; a power of ten where there would be many zeros.
-function signed(value, kind) {
+// Four significant digits, or another number of them; a power of ten where there would be many zeros.
+function signed(value, kind, significant = 4) {
   const sign = value < 0 ? "−" : kind === "signed" && value > 0 ? "+" : "";
   const size = Math.abs(value);
   if (!Number.isFinite(value)) return String(value);
   if (size === 0) return "0";
-  if (size >= 0.001 && size < 10000) return sign + size.toPrecision(4);
-  const [digits, power] = size.toExponential(2).split("e");
+  if (size >= 0.001 && size < 10 ** significant) return sign + size.toPrecision(significant);
+  const [digits, power] = size.toExponential(Math.min(2, significant - 1)).split("e");
   return `${sign}${digits}·10${power.replace("+", "").replace(/./g, (letter) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(letter)])}`;
 }
 

@@ -1,0 +1,32 @@
+"""What the page Backprop looks at: one pass of the current network, and the neuron of each layer that is selected."""
+
+from __future__ import annotations
+
+from engine import backprop
+from ui import algorithm, current, state
+from ui.quantities import Pass
+from ui.resources import splits
+from ui.words import Words
+
+
+def look(words: Words, m: int | None = None) -> Pass:
+    """One pass of m examples, of one or of a mini-batch as the visitor chose, with what is selected in it."""
+    now, digit = current.network(), current.digit()
+    m = m or state.get(state.BATCH)
+    test = splits(words).test
+    batch = algorithm.batch(digit.x, digit.y, digit.index, test.images, test.labels, m)
+    trace = backprop(now.network, batch.x, batch.y, now.cost)
+    column = min(state.get(state.COLUMN), m - 1)
+    label = int(batch.y[:, column].argmax())
+    chosen = current.selected(now.network)
+    path = algorithm.path(now.network, trace, column, chosen, state.get(state.PATH) or {}, label)
+    return Pass(now.network, trace, batch.y, now.cost, path, column, words)
+
+
+def select(seen: Pass, neurons: dict[int, int]) -> None:
+    """Select a neuron of one layer or of several, and the weight between it and the one before it, on all pages."""
+    path = {**seen.path, **neurons}
+    state.put(state.PATH, path)
+    l = max(2, max(neurons))
+    state.select(l, path[l], path[l - 1])
+    state.write_digit()
