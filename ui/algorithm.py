@@ -39,14 +39,14 @@ class Step:
         return self.kind in FORWARD
 
 
-def steps(L: int) -> tuple[Step, ...]:
-    """The steps for a network of L layers, in the order in which they are done."""
+def steps(last: int) -> tuple[Step, ...]:
+    """The steps for a network of layers 1..last, in the order in which they are done."""
     return (
         Step("input", 1),
-        *(Step("feedforward", l) for l in range(2, L + 1)),
-        Step("output_error", L),
-        *(Step("backpropagate", l) for l in range(L - 1, 1, -1)),
-        *(Step("gradient", l) for l in range(2, L + 1)),
+        *(Step("feedforward", l) for l in range(2, last + 1)),
+        Step("output_error", last),
+        *(Step("backpropagate", l) for l in range(last - 1, 1, -1)),
+        *(Step("gradient", l) for l in range(2, last + 1)),
     )
 
 
@@ -67,13 +67,13 @@ def equation(step: Step, net: Network, m: int, cost: str) -> str:
             w = shaped(f"w^{{{l}}}", n, sizes[l - 2])
             return rf"{z} = {w}\;{shaped(f'a^{{{l - 1}}}', sizes[l - 2])} + b^{{{l}}}, \quad {a} = \sigma(z^{{{l}}})"
         case "output_error" if cost_named(cost).shortcut:
-            return rf"{d} = \nabla_a C \odot {prime} = a^{{{l}}} - y \tag{{BP1}}"
+            return rf"{d} = \nabla_a C \odot {prime} = a^{{{l}}} - y"
         case "output_error":
-            return rf"{d} = \nabla_a C \odot {prime} = (a^{{{l}}} - y) \odot {prime} \tag{{BP1}}"
+            return rf"{d} = \nabla_a C \odot {prime} = (a^{{{l}}} - y) \odot {prime}"
         case "backpropagate":
             w = shaped(f"(w^{{{l + 1}}})^T", n, sizes[l])
             next_delta = shaped(rf"\delta^{{{l + 1}}}", sizes[l])
-            return rf"{d} = \bigl({w}\;{next_delta}\bigr) \odot {prime} \tag{{BP2}}"
+            return rf"{d} = \bigl({w}\;{next_delta}\bigr) \odot {prime}"
     mean = "" if m == 1 else rf"\tfrac{{1}}{{{m}}}\,"
     ones = "" if m == 1 else r"\,\mathbf{1}"
     bias = rf"\frac{{\partial C}}{{\partial b^{{{l}}}}} = {mean}{d}{ones} \quad\text{{(BP3)}}"
@@ -83,7 +83,7 @@ def equation(step: Step, net: Network, m: int, cost: str) -> str:
 
 
 class Batch(NamedTuple):
-    """Examples as columns: x `(784, m)`, y `(10, m)`, and what each is: the index of a test image, None for a drawing."""
+    """Examples as columns: x `(784, m)`, y `(10, m)`, and the index of each test image, None for a drawing."""
 
     x: np.ndarray
     y: np.ndarray
@@ -108,23 +108,23 @@ class Source(NamedTuple):
     code: str
 
 
-def sources(step: Step, net: Network, cost_name: str) -> list[Source]:
-    """The code that computes a step: the lines of the pass first, then the functions that these call."""
+def sources(step: Step, net: Network, cost_name: str) -> tuple[list[Source], list[Source]]:
+    """The code that is the equation of a step, and the rest that takes part: where it is called, and what it calls."""
     cost = cost_named(cost_name)
     sigma = net.sigma[max(step.l, 2)]
-    error = excerpt(propagate, "bp1(")
     match step.kind:
         case "input":
-            return [excerpt(_feed_forward, "a[1] =")]
+            return [excerpt(_feed_forward, "a[1] =")], []
         case "feedforward":
-            return [excerpt(_feed_forward, "sigma.function("), whole(sigma.function), whole(sigma.prime)]
-        case "output_error" if cost.shortcut:
-            return [error, whole(cost.shortcut), whole(cost.gradient)]
+            return [excerpt(_feed_forward, "sigma.function(")], [whole(sigma.function), whole(sigma.prime)]
         case "output_error":
-            return [error, whole(bp1), whole(cost.gradient), whole(sigma.prime)]
+            call = excerpt(propagate, "bp1(")
+            if cost.shortcut:
+                return [whole(cost.shortcut)], [call, whole(cost.gradient)]
+            return [whole(bp1)], [call, whole(cost.gradient), whole(sigma.prime)]
         case "backpropagate":
-            return [excerpt(propagate, "bp2("), whole(bp2), whole(sigma.prime)]
-    return [excerpt(propagate, "share.all)", "bp4("), whole(bp3), whole(bp4)]
+            return [whole(bp2)], [excerpt(propagate, "bp2("), whole(sigma.prime)]
+    return [whole(bp3), whole(bp4)], [excerpt(propagate, "share.all)", "bp4(")]
 
 
 @cache
@@ -166,7 +166,7 @@ def path(
     chosen = {l: j for l, j in kept.items() if 1 <= l <= net.L and 0 <= j < net.sizes[l - 1]}
     if selected:
         l, j, *k = selected
-        chosen |= {l: j} | {l - 1: k_ for k_ in k}
+        chosen |= {l: j, **({l - 1: k[0]} if k else {})}
     found = {net.L: chosen.get(net.L, label)}
     for l in range(net.L - 1, 1, -1):
         found[l] = chosen.get(l, int(np.abs(trace.delta[l][:, column]).argmax()))

@@ -7,7 +7,7 @@ as they are written to give the result as it is written: to four significant dig
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,9 @@ from engine import Network, Trace
 from engine.costs import cost_named
 
 DIGITS = 4  # significant digits of a result
-TERMS = 4  # terms of a sum that are written one by one
+TERMS = 4  # terms of a sum that are written one by one, at most
+SMALL = 1e-3  # of the largest term: smaller ones are written together
+WIDE = 34  # characters of two products that still stand in one line
 
 Show = Callable[[float], float]
 
@@ -79,7 +81,9 @@ class Sum:
     def of(cls, left: np.ndarray, right: np.ndarray, most: int = TERMS) -> Sum:
         """Σ_k left_k right_k; the terms in the order of k."""
         products = left * right
-        largest = np.sort(np.abs(products).argsort(kind="stable")[::-1][:most])
+        sizes = np.abs(products)
+        first = sizes.argsort(kind="stable")[::-1][:most]
+        largest = np.sort(first[sizes[first] >= SMALL * sizes.max()])
         others = np.setdiff1d(np.arange(len(products)), largest)
         terms = tuple((float(left[k]), float(right[k])) for k in largest)
         return cls(terms, math.fsum(products[others]), len(others))
@@ -88,9 +92,10 @@ class Sum:
         return sum(show(a) * show(b) for a, b in self.terms) + show(self.rest)
 
     def lines(self, digits: int, others: str) -> list[str]:
-        """Two products a line; then what the others come to, below which stands the text `others`."""
+        """One or two products a line; then what the others come to, below which stands the text `others`."""
         signed = [self._term(a, b, digits) for a, b in self.terms]
-        lines = [" ".join(signed[i : i + 2]) for i in range(0, len(signed), 2)]
+        step = 2 if max(map(_width, signed)) * 2 <= WIDE else 1
+        lines = [" ".join(signed[i : i + step]) for i in range(0, len(signed), step)]
         if self.others:
             lines.append(_signed(_braced(abs(self.rest), digits, rf"\text{{{others}}}"), self.rest))
         lines[0] = lines[0].removeprefix("+ ")
@@ -100,7 +105,12 @@ class Sum:
     def _term(a: float, b: float, digits: int) -> str:
         if a == 1:
             return _signed(written(abs(b), digits), b)
-        return _signed(f"{written(abs(a), digits)}{_times(b, digits)}", a)
+        return _signed(f"{written(abs(a), digits)}{times(b, digits)}", a)
+
+
+def _width(latex: str) -> int:
+    """About how many characters wide it is when it is set."""
+    return len(latex.replace(r"\cdot", "·").replace("{", "").replace("}", ""))
 
 
 def _braced(value: float, digits: int, below: str) -> str:
@@ -111,12 +121,14 @@ def _signed(text: str, value: float) -> str:
     return f"- {text}" if value < 0 else f"+ {text}"
 
 
-def _times(value: float, digits: int) -> str:
+def times(value: float, digits: int) -> str:
+    """A factor that is not the first one; negative ones in parentheses."""
     number = written(value, digits)
     return rf"\cdot({number})" if value < 0 else rf"\cdot{number}"
 
 
-def _first(value: float, digits: int) -> str:
+def first(value: float, digits: int) -> str:
+    """A factor; negative ones in parentheses."""
     number = written(value, digits)
     return f"({number})" if value < 0 else number
 
@@ -194,7 +206,7 @@ def hidden_error(net: Network, trace: Trace, l: int, j: int, column: int, others
     digits = enough(lambda show: total.value(show) * show(prime), result)
     lines = total.lines(digits, others.format(count=total.others))
     lines[0] = rf"\bigl({lines[0]}"
-    lines[-1] += rf"\bigr){_times(prime, digits)}"
+    lines[-1] += rf"\bigr){times(prime, digits)}"
     inner = rf"\textstyle\bigl(\sum_k w^{{{l + 1}}}_{{k,{j}}}\,\delta^{{{l + 1}}}_k\bigr)"
     symbols = rf"{inner}\,\sigma'\bigl({name('z', l, j)}\bigr)"
     return Filled(delta(l, j), symbols, tuple(lines), result)
@@ -217,7 +229,7 @@ def weight_gradient(trace: Trace, l: int, j: int, k: int, others: str) -> Filled
         symbols = rf"{name('a', l - 1, k)[:-1]},x}}\,{delta(l, rf'{j},x')}"
         return _mean(head, symbols, a, errors, result, others)
     digits = enough(lambda show: show(float(a[0])) * show(float(errors[0])), result)
-    number = rf"{_first(float(a[0]), digits)}{_times(float(errors[0]), digits)}"
+    number = rf"{first(float(a[0]), digits)}{times(float(errors[0]), digits)}"
     return Filled(head, rf"{name('a', l - 1, k)}\,{delta(l, j)}", (number,), result)
 
 

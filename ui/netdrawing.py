@@ -109,7 +109,8 @@ class Drawing:
         if self.picks != "neuron":
             return circle + text
         label = escape(self.names.get("neuron", "l = {l}, j = {j}").format(l=column.l, j=j), quote=True)
-        return f"<g class='pick' data-pick='{column.l}-{j}' role='button' tabindex='0' aria-label='{label}'>{circle}{text}</g>"
+        pick = f"data-pick='{column.l}-{j}' role='button' tabindex='0' aria-label='{label}'"
+        return f"<g class='pick' {pick}>{circle}{text}</g>"
 
 
 def picked(message: object, drawing: Drawing) -> Pick | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from engine import Network, Trace
+from engine import Network, Trace, bp2
 from engine.costs import cost_named
 from ui import maps
 from ui.algorithm import Step
@@ -49,45 +49,33 @@ def high(l: int) -> str:
     return str(l).translate(SUPERSCRIPTS)
 
 
-def blocks(step: Step, seen: Pass, first: tuple[int, int]) -> list[Shown]:
-    """What the step reads and what it writes, in the order of the equation; `first` is where the window begins."""
+def blocks(step: Step, seen: Pass, first: tuple[int, int]) -> tuple[list[Shown], list[Shown]]:
+    """What the step reads, in the order of the equation, and what it writes; `first` is where the window begins."""
     l, trace = step.l, seen.trace
     match step.kind:
         case "input":
-            return [_activations(1, seen), _vector("y", seen.net.L, seen.y, seen, kind="ink")]
+            return [_activations(1, seen)], [_vector("y", seen.net.L, seen.y, seen, kind="ink")]
         case "feedforward":
-            return [
-                _activations(l - 1, seen),
-                *_weights(l, seen, first),
-                _vector("b", l, seen.net.b[l], seen),
-                _vector("z", l, trace.z[l], seen),
-                _activations(l, seen),
-            ]
+            weights = [_activations(l - 1, seen), *_weights(l, seen, first)]
+            bias, z = _vector("b", l, seen.net.b[l], seen), _vector("z", l, trace.z[l], seen)
+            return weights, [bias, z, _activations(l, seen)]
         case "output_error":
-            return [
-                _activations(l, seen),
-                _vector("y", l, seen.y, seen, kind="ink"),
-                *([] if cost_named(seen.cost).shortcut else [_gradient_a(seen), _prime(l, seen)]),
-                _errors(l, seen),
-            ]
+            factors = [] if cost_named(seen.cost).shortcut else [_gradient_a(seen), _prime(l, seen)]
+            y = _vector("y", l, seen.y, seen, kind="ink")
+            return [_activations(l, seen), y], [*factors, _errors(l, seen)]
         case "backpropagate":
-            w = seen.net.w[l + 1].T
-            back = w @ trace.delta[l + 1]
-            return [
-                _matrix("wt", l + 1, w, (l, l + 1), seen, first),
-                _errors(l + 1, seen),
-                _vector("wtd", l, back, seen, next=high(l + 1)),
-                _prime(l, seen),
-                _errors(l, seen),
-            ]
-    return [_errors(l, seen), _activations(l - 1, seen), *_gradients(l, seen, first), _nabla_b(l, seen)]
+            w = seen.net.w[l + 1]
+            back = _vector("wtd", l, bp2(w, trace.delta[l + 1], np.ones_like(trace.delta[l])), seen, next=high(l + 1))
+            carried = [_matrix("wt", l + 1, w.T, (l, l + 1), seen, first), _errors(l + 1, seen)]
+            return carried, [back, _prime(l, seen), _errors(l, seen)]
+    return [_errors(l, seen), _activations(l - 1, seen)], [_nabla_b(l, seen), *_gradients(l, seen, first)]
 
 
 def matrix_of(step: Step, seen: Pass) -> tuple[int, int] | None:
     """The shape of the matrix of which a window is shown, if the step has one."""
     if step.kind in ("feedforward", "gradient"):
-        return seen.net.w[step.l].shape  # type: ignore[return-value]
-    return seen.net.w[step.l + 1].T.shape if step.kind == "backpropagate" else None  # type: ignore[return-value]
+        return seen.net.w[step.l].shape
+    return seen.net.w[step.l + 1].T.shape if step.kind == "backpropagate" else None
 
 
 def table_of(step: Step, seen: Pass) -> np.ndarray:
@@ -131,14 +119,23 @@ def _vector(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) ->
     selected = j * values.shape[1] + seen.column
     most = _width(*values.shape)
     block = maps.matrix(
-        values, label=label, alt=label, tip=tip, picks="cell", selected=selected, least=most, most=most, **options
+        values,
+        label=label,
+        alt=label,
+        tip=tip,
+        picks="cell",
+        selected=selected,
+        least=most,
+        most=most,
+        write=2,
+        **options,
     )
     return Shown(block, l, 0)
 
 
 def _width(rows: int, cols: int) -> int:
-    """How wide a matrix is drawn, so that it is not taller than about 300 pixels."""
-    return cols * max(6, min(24, 300 // rows))
+    """How wide a matrix is drawn: not taller than about 300 pixels, and with room for the values of a small one."""
+    return cols * (40 if rows <= 10 else max(6, min(24, 300 // rows)))
 
 
 def _activations(l: int, seen: Pass) -> Shown:

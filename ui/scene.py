@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from engine import backprop
 from ui import algorithm, current, state
 from ui.quantities import Pass
@@ -30,3 +32,14 @@ def select(seen: Pass, neurons: dict[int, int]) -> None:
     l = max(2, max(neurons))
     state.select(l, path[l], path[l - 1])
     state.write_digit()
+
+
+def number(label: str, seen: Pass, l: int) -> None:
+    """Select a neuron of layer l by its number."""
+    value = seen.path[l]
+    key = f"bp_neuron:{l}:{value}"
+
+    def take() -> None:
+        select(seen, {l: int(state.get(key))})
+
+    st.number_input(label, 0, seen.net.sizes[l - 1] - 1, value, key=key, on_change=take, width=150)

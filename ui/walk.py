@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from ui import algorithm, components, stepdrawing, equations, frame, quantities, scene, state, widgets
-from ui.algorithm import Step
+from ui import algorithm, components, equations, frame, quantities, scene, state, stepdrawing, widgets
+from ui.algorithm import Source, Step
 from ui.maps import Picked
 from ui.quantities import Pass, Shown
 from ui.words import Words
@@ -28,32 +28,40 @@ def _view(words: Words) -> None:
         _network(step, seen)
     with right:
         _equation(step, seen)
-    numbers, source = st.columns([1.15, 1], gap="medium")
-    with numbers:
-        _numbers(step, seen)
-    with source:
-        _source(step, seen)
+    _numbers(step, seen)
+    _source(step, seen)
 
 
 # --- where one is ---
 
 
 def _controls(words: Words, steps: tuple[Step, ...], here: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(words["steps.back"], key="bp_back", shortcut="B", disabled=here == 0, on_click=_go, args=(here - 1,))
+        last = here == len(steps) - 1
         st.button(
             words["steps.next"],
             key="bp_next",
             shortcut="N",
             type="primary",
-            disabled=here == len(steps) - 1,
+            disabled=last,
             on_click=_go,
             args=(here + 1,),
         )
         widgets.pick(
-            state.BATCH, words["steps.batch"], state.BATCHES, lambda m: words["steps.one" if m == 1 else "steps.many"]
+            state.STAGE,
+            words["steps.which"],
+            range(len(steps)),
+            lambda i: _chip(words, steps[i]),
+            label_visibility="collapsed",
         )
-    widgets.pick(state.STAGE, words["steps.which"], range(len(steps)), lambda i: _chip(words, steps[i]))
+        widgets.pick(
+            state.BATCH,
+            words["steps.batch"],
+            state.BATCHES,
+            lambda m: words["steps.one" if m == 1 else "steps.many"],
+            label_visibility="collapsed",
+        )
 
 
 def _chip(words: Words, step: Step) -> str:
@@ -81,6 +89,8 @@ def _equation(step: Step, seen: Pass) -> None:
     st.subheader(f"{step.number} · {_title(words, step)}", anchor=False)
     st.markdown(words(f"say.{step.kind}{'_cross' if cross else ''}", l=step.l, next=step.l + 1, before=step.l - 1))
     st.latex(algorithm.equation(step, seen.net, seen.m, seen.cost))
+    for source in algorithm.sources(step, seen.net, seen.cost)[0]:
+        _code(words, source)
     _neurons(step, seen)
     for filled in filled_in(step, seen):
         st.latex(filled.latex)
@@ -119,21 +129,11 @@ def _neurons(step: Step, seen: Pass) -> None:
     words, l = seen.words, step.l
     with st.container(horizontal=True, gap="small"):
         if step.kind in ("feedforward", "output_error", "backpropagate", "gradient"):
-            _number(words("steps.neuron", l=l), seen, l)
+            scene.number(words("steps.neuron", l=l), seen, l)
         if step.kind in ("input", "gradient"):
-            _number(words("steps.pixel" if l == 1 else "steps.from", l=l - 1), seen, max(1, l - 1))
+            scene.number(words("steps.pixel" if l == 1 else "steps.from", l=l - 1), seen, max(1, l - 1))
         if seen.m > 1 and step.kind != "gradient":
             _column(seen)
-
-
-def _number(label: str, seen: Pass, l: int) -> None:
-    value = seen.path[l]
-    key = f"bp_neuron:{l}:{value}"
-
-    def take() -> None:
-        scene.select(seen, {l: int(state.get(key))})
-
-    st.number_input(label, 0, seen.net.sizes[l - 1] - 1, value, key=key, on_change=take, width=150)
 
 
 def _column(seen: Pass) -> None:
@@ -149,12 +149,20 @@ def _column(seen: Pass) -> None:
 
 
 def _numbers(step: Step, seen: Pass) -> None:
+    """What the step reads on the left, what it writes on the right."""
     words = seen.words
     st.subheader(words["numbers.title"], anchor=False)
     shown = quantities.blocks(step, seen, _window(step, seen))
-    components.maps(
-        "bp_maps", [one.block for one in shown], note=words["numbers.note"], on_pick=partial(_pick, seen, shown)
-    )
+    columns = st.columns(2, gap="medium")
+    for name, blocks, column in zip(("in", "out"), shown, columns, strict=True):
+        with column:
+            components.maps(
+                f"bp_maps_{name}",
+                [one.block for one in blocks],
+                title=words[f"numbers.{name}"],
+                on_pick=partial(_pick, seen, blocks),
+            )
+    st.caption(words["numbers.note"])
     if st.toggle(words["numbers.table"], key="bp_table"):
         st.dataframe(quantities.table_of(step, seen), height=280)
         st.caption(words(f"numbers.table_{'w' if step.kind == 'gradient' else 'column'}"))
@@ -168,11 +176,12 @@ def _pick(seen: Pass, shown: list[Shown], click: Picked) -> None:
     if rows == 0:
         state.put(state.COLUMN, click.i)
         return
-    if cols == 0:
-        state.put(state.COLUMN, c)
     if cols is None:
         r = click.i if height * width == 1 else click.r * width + click.c
-    scene.select(seen, {rows: r} | ({cols: c} if cols else {}))  # type: ignore[dict-item]
+    if cols == 0:
+        state.put(state.COLUMN, c)
+    if rows:
+        scene.select(seen, {rows: r, **({cols: c} if cols else {})})
 
 
 def _window(step: Step, seen: Pass) -> tuple[int, int]:
@@ -206,9 +215,15 @@ def _slide(name: str, n: int, size: int, chosen: int, key: str) -> int:
 
 
 def _source(step: Step, seen: Pass) -> None:
+    """What else takes part."""
     words = seen.words
+    more = algorithm.sources(step, seen.net, seen.cost)[1]
     st.subheader(words["source.title"], anchor=False)
     st.markdown(words["source.lead" if seen.m == 1 else "source.lead_many"])
-    for source in algorithm.sources(step, seen.net, seen.cost):
-        st.caption(words("source.place", file=source.file, line=source.line))
-        st.code(source.code, language="python")
+    for source in more:
+        _code(words, source)
+
+
+def _code(words: Words, source: Source) -> None:
+    st.code(source.code, language="python", wrap_lines=True)
+    st.caption(words("source.place", file=source.file, line=source.line))
