@@ -13,7 +13,22 @@ import pytest
 import engine
 from tests.paths import ROOT
 
-PURE = ("drawing", "experiment", "figures", "maps", "words", "examples")  # modules of ui that know no screen
+PURE = (
+    "algorithm",
+    "assumptions",
+    "drawing",
+    "equations",
+    "examples",
+    "experiment",
+    "figures",
+    "maps",
+    "netdrawing",
+    "proofs",
+    "quantities",
+    "quiz",
+    "stepdrawing",
+    "words",
+)  # modules of ui that know no screen
 
 
 def imported(file: Path) -> set[str]:

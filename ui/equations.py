@@ -61,7 +61,8 @@ def written(value: float, digits: int = DIGITS) -> str:
 def enough(evaluate: Callable[[Show], float], result: float) -> int:
     """How many digits the numbers need so that the calculation with them as written gives the result as written."""
     for digits in range(DIGITS, 16):
-        if rounded(evaluate(partial(rounded, digits=digits))) == rounded(result):
+        value = evaluate(partial(rounded, digits=digits))
+        if all(rounded(value * near) == rounded(result) for near in (1 - 1e-9, 1 + 1e-9)):  # no tie
             return digits
     return 16
 

@@ -23,9 +23,12 @@ def _view(words: Words) -> None:
     here = min(state.get(state.STAGE), len(steps) - 1)
     step = steps[here]
     _controls(words, steps, here)
-    left, right = st.columns([1, 1.15], gap="medium")
+    _name(step, seen)
+    left, right = st.columns([1, 1.1], gap="medium")
     with left:
         _network(step, seen)
+        for source in algorithm.sources(step, seen.net, seen.cost)[0]:
+            _code(words, source)
     with right:
         _equation(step, seen)
     _numbers(step, seen)
@@ -83,18 +86,20 @@ def _network(step: Step, seen: Pass) -> None:
 # --- the equation ---
 
 
-def _equation(step: Step, seen: Pass) -> None:
+def _name(step: Step, seen: Pass) -> None:
     words = seen.words
     cross = step.kind == "output_error" and seen.cost == "cross_entropy"
     st.subheader(f"{step.number} · {_title(words, step)}", anchor=False)
     st.markdown(words(f"say.{step.kind}{'_cross' if cross else ''}", l=step.l, next=step.l + 1, before=step.l - 1))
+
+
+def _equation(step: Step, seen: Pass) -> None:
+    """The equation in vectors or matrices, and filled in for the selected neuron."""
     st.latex(algorithm.equation(step, seen.net, seen.m, seen.cost))
-    for source in algorithm.sources(step, seen.net, seen.cost)[0]:
-        _code(words, source)
     _neurons(step, seen)
     for filled in filled_in(step, seen):
         st.latex(filled.latex)
-    st.caption(words["steps.rounded"])
+    st.caption(seen.words["steps.rounded"])
 
 
 def _title(words: Words, step: Step) -> str:

@@ -154,7 +154,7 @@ class Block {
     context.save();
     context.setLineDash(dash);
     context.lineWidth = 2.5 * ratio;
-    context.strokeStyle = `rgb(${this.view.colours.text})`;
+    context.strokeStyle = `rgb(${this.kind === "ink" ? this.view.colours.blue : this.view.colours.text})`;
     context.strokeRect(x + out, y + out, w - 2 * out, h - 2 * out);
     context.restore();
   }
