@@ -23,8 +23,10 @@ def gradients(seen: Pass, l: int, j: int, k: int) -> np.ndarray:
 
 def range_of(seen: Pass) -> tuple[float, float]:
     """Between what one output activation may be moved."""
+    if cost_named(seen.cost).output == "sigmoid":
+        return 0.01, 0.99  # the cost is infinite at the ends
     if seen.net.sigma[seen.net.L].name == "sigmoid":
-        return 0.01, 0.99
+        return 0.0, 1.0
     a = seen.trace.a[seen.net.L][:, 0]
     return min(-1.0, float(a.min())), max(1.5, float(a.max()))
 

@@ -15,7 +15,8 @@ from ui.algorithm import Step
 from ui.words import Words
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-ROWS, COLS = 40, 28  # of a matrix that are shown at once, at most; 28 columns of w² are one row of the image
+WHOLE = 60  # rows or columns of a matrix that are shown all at once, at most
+WINDOW = (40, 28)  # rows and columns of a larger one that are shown at once; 28 columns of w² are one row of the image
 DECADES = 4  # of the logarithmic scale of errors
 
 
@@ -42,6 +43,11 @@ class Pass:
     @property
     def m(self) -> int:
         return self.y.shape[1]
+
+
+def window(n: int, axis: int) -> int:
+    """How many of n rows (axis 0) or columns (axis 1) of a matrix are shown at once."""
+    return n if n <= WHOLE else WINDOW[axis]
 
 
 def high(l: int) -> str:
@@ -192,11 +198,12 @@ def _matrix(
     key: str, l: int, values: np.ndarray, layers: tuple[int, int], seen: Pass, first: tuple[int, int], **options: Any
 ) -> Shown:
     """A matrix whose rows and columns are the neurons of two layers; a window of it where it is large."""
-    part = values[first[0] : first[0] + ROWS, first[1] : first[1] + COLS]
+    rows, cols = (window(n, axis) for axis, n in enumerate(values.shape))
+    part = values[first[0] : first[0] + rows, first[1] : first[1] + cols]
     r, c = seen.path[layers[0]] - first[0], seen.path[layers[1]] - first[1]
     inside = 0 <= r < part.shape[0] and 0 <= c < part.shape[1]
     label = _name(key, l, seen, shape=f"{values.shape[0]}×{values.shape[1]}")
-    most = part.shape[1] * max(10, min(24, 360 // part.shape[0]))
+    most = part.shape[1] * max(6, min(24, 360 // part.shape[0], 400 // part.shape[1]))
     options = {"scale": maps.round_scale(values)} | options
     tip = f"{label.split(',')[0]}[{{r}}, {{c}}] = {{v}}"
     block = maps.matrix(

@@ -22,6 +22,8 @@ def look(words: Words, m: int | None = None) -> Pass:
     label = int(batch.y[:, column].argmax())
     chosen = current.selected(now.network)
     path = algorithm.path(now.network, trace, column, chosen, state.get(state.PATH) or {}, label)
+    if now.status and not state.get(state.PATH):
+        state.put(state.PATH, path)  # the errors of a run change, the neurons that are looked at should not
     return Pass(now.network, trace, batch.y, now.cost, path, column, words)
 
 

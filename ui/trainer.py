@@ -30,7 +30,7 @@ def show(words: Words) -> None:
 def _weights(words: Words) -> None:
     known = _known()
     asked = quiz.weight(known["seed"], known["number"])
-    left, right = st.columns([1.1, 1], gap="medium")
+    right, left = st.columns([1, 1.1], gap="medium")
     solved = known["given"] == asked
     typing = known["number"] % 2 == 1
     with right:
@@ -98,16 +98,19 @@ def _matrices(words: Words, marked: Weight | None, picks: bool) -> None:
 
 
 def _typed(words: Words, number: int) -> None:
+    """Three indices; the callback hears them once they are sent."""
+    keys = [f"bp_typed_{name}:{number}" for name in Weight._fields]
+
+    def take() -> None:
+        given = [state.get(key) for key in keys]
+        if None not in given:
+            _give(Weight(*map(int, given)))
+
     with st.form(f"bp_typed:{number}", border=False):
         with st.container(horizontal=True, gap="small"):
-            l, j, k = (
-                st.number_input(name, 0, 9, None, key=f"bp_typed_{name}:{number}", width=110)
-                for name in ("l", "j", "k")
-            )
-        sent = st.form_submit_button(words["trainer.check"])
-    if sent and None not in (l, j, k):
-        _give(Weight(int(l), int(j), int(k)))  # type: ignore[arg-type]
-        st.rerun(scope="fragment")
+            for name, key in zip(Weight._fields, keys, strict=True):
+                st.number_input(name, 0, 9, None, key=key, width=110)
+        st.form_submit_button(words["trainer.check"], on_click=take)
 
 
 def _give(given: Weight) -> None:
@@ -175,8 +178,9 @@ def _columns(seen: Pass) -> None:
     """w^L and the column of it that the selected neuron uses."""
     words, w, L = seen.words, seen.net.w[seen.net.L], seen.net.L
     k = seen.path[L - 1]
-    first = k // quantities.COLS * quantities.COLS
-    part = w[:, first : first + quantities.COLS]
+    size = quantities.window(w.shape[1], 1)
+    first = k // size * size
+    part = w[:, first : first + size]
     label = words("transpose.matrix", l=quantities.high(L), n=w.shape[0], m=w.shape[1])
     column = words("transpose.column", l=quantities.high(L), k=k)
     scale, symbol = maps.round_scale(w), f"w{quantities.high(L)}"
@@ -265,16 +269,25 @@ def _means(seen: Pass) -> None:
 
 def _column_of(values: np.ndarray, mean: float) -> list[str]:
     digits = equations.enough(lambda show: sum(show(float(value)) for value in values) / len(values), mean)
-    return [f"${equations.written(float(value), digits)}$" for value in values] + [f"${equations.written(mean)}$"]
+    texts = [equations.written(float(value), digits) for value in values] + [equations.written(mean)]
+    return [f"${{{text}}}$" for text in texts]  # the braces keep a line from breaking
 
 
 def _moved(seen: Pass) -> None:
     words, L = seen.words, seen.net.L
     j = seen.path[L]
     low, high = assumptions.range_of(seen)
-    now = min(high, max(low, round(float(seen.trace.a[L][j, 0]), 2)))
+    true = float(seen.trace.a[L][j, 0])
+    now = min(high, max(low, round(true, 2)))
     scene.number(words("steps.neuron", l=L), seen, L)
-    value = st.slider(words("assume.slider", l=L, j=j), low, high, now, 0.01, key=f"bp_moved:{j}:{quiz.about(seen)}")
+    value = st.slider(
+        words("assume.slider", a=equations.name("a", L, j), true=equations.written(true)),
+        low,
+        high,
+        now,
+        0.01,
+        key=f"bp_moved:{j}:{quiz.about(seen)}",
+    )
     cost, slope = float(assumptions.cost_at(seen, j, np.array([value]))[0]), assumptions.slope_at(seen, j, value)
     a = equations.name("a", L, j)
     st.latex(

@@ -197,9 +197,11 @@ def _window(step: Step, seen: Pass) -> tuple[int, int]:
     layers = {"feedforward": (step.l, step.l - 1), "gradient": (step.l, step.l - 1)}.get(
         step.kind, (step.l, step.l + 1)
     )
-    sizes = (quantities.ROWS, quantities.COLS)
     names = (seen.words["numbers.rows"], seen.words["numbers.cols"])
-    first = [_slide(names[i], shape[i], sizes[i], seen.path[layers[i]], f"{step.kind}{step.l}{i}") for i in (0, 1)]
+    first = [
+        _slide(names[i], shape[i], quantities.window(shape[i], i), seen.path[layers[i]], f"{step.kind}{step.l}{i}")
+        for i in (0, 1)
+    ]
     return first[0], first[1]
 
 
