@@ -164,7 +164,7 @@ def _numbers(step: Step, seen: Pass) -> None:
             components.maps(
                 f"bp_maps_{name}",
                 [one.block for one in blocks],
-                title=words[f"numbers.{name}"],
+                title=words["numbers.wanted" if (step.kind, name) == ("input", "out") else f"numbers.{name}"],
                 on_pick=partial(_pick, seen, blocks),
             )
     st.caption(words["numbers.note"])

@@ -112,7 +112,7 @@ class Block {
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
-    if (this.write && cell >= 40 * ratio) this.values.forEach((value, n) => this.number(context, value, n, ratio));
+    if (this.write && cell >= 36 * ratio) this.values.forEach((value, n) => this.number(context, value, n, ratio));
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
