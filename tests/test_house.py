@@ -14,20 +14,8 @@ import engine
 from tests.paths import ROOT
 
 PURE = (
-    "algorithm",
-    "assumptions",
-    "drawing",
-    "equations",
-    "examples",
-    "experiment",
-    "figures",
-    "maps",
-    "netdrawing",
-    "proofs",
-    "quantities",
-    "quiz",
-    "stepdrawing",
-    "words",
+    *("algorithm", "assumptions", "bars", "drawing", "edits", "equations", "examples", "experiment", "figures", "maps"),
+    *("netdrawing", "numbers", "proofs", "quantities", "quiz", "stepdrawing", "weights", "words"),
 )  # modules of ui that know no screen
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import Network, TrainingConfig, load_mnist
-from engine.live import Status
+from engine import Network, Snapshot, TrainingConfig, load_mnist
+from engine.history import nearest
+from engine.live import State, Status
 from ui import resources, state
 
 
@@ -15,12 +16,13 @@ from ui import resources, state
 class Current:
     """The current network, in float64, and the configuration that it was or is trained with.
 
-    `status` is that of the run that it belongs to, if it does.
+    `status` is that of the run that it belongs to, if it does, and `moment` the snapshot of the run that it is.
     """
 
     network: Network
     config: TrainingConfig
     status: Status | None = None
+    moment: Snapshot | None = None
 
     @property
     def cost(self) -> str:
@@ -34,12 +36,33 @@ class Current:
 
 
 def network() -> Current:
-    """The bundled network, or the visitor's own run at this moment."""
-    run = state.run()
+    """The bundled network, the visitor's own run, now or at an earlier moment, or one from the shelf or a file."""
+    run, kept = state.run(), state.get(state.KEPT)
     if run and state.get(state.NETWORK) == "run":
         status = run.poll()
-        return Current(status.snapshot.float64, status.config, status)
+        now = moment(status)
+        return Current(now.float64, status.config, status, now)
+    if kept and state.get(state.NETWORK) == "kept":
+        return Current(kept.network, TrainingConfig.from_dict(kept.config))
     return book()
+
+
+def identity(now: Current) -> tuple:
+    """What tells the current network from others; the moments of one run are one network."""
+    kept = state.get(state.KEPT)
+    name = state.get(state.RUN) if now.status else kept.name if kept and state.get(state.NETWORK) == "kept" else "book"
+    return (name, now.network.sizes)
+
+
+def moment(status: Status) -> Snapshot:
+    """The snapshot that the visitor looks at: the newest, or the one that they went back to."""
+    epochs = past(status)
+    return status.snapshot if epochs is None else status.history[nearest(status.history, epochs)]
+
+
+def past(status: Status) -> float | None:
+    """The position in epochs that the visitor went back to; None is now, as always while a run goes on."""
+    return None if status.state == State.RUNNING or not status.history else state.get(state.MOMENT)
 
 
 def book() -> Current:

@@ -204,7 +204,7 @@ def _matrix(
     inside = 0 <= r < part.shape[0] and 0 <= c < part.shape[1]
     label = _name(key, l, seen, shape=f"{values.shape[0]}×{values.shape[1]}")
     most = part.shape[1] * max(6, min(24, 360 // part.shape[0], 400 // part.shape[1]))
-    options = {"scale": maps.round_scale(values)} | options
+    options = {"scale": maps.round_scale(values), "axes": ("k", "j") if key == "wt" else ("j", "k")} | options
     tip = f"{label.split(',')[0]}[{{r}}, {{c}}] = {{v}}"
     block = maps.matrix(
         part,

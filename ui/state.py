@@ -12,19 +12,32 @@ import streamlit as st
 from engine.live import LiveRun
 from ui import experiment, resources
 from ui.drawing import Drawing
+from ui.edits import Edit
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
-NETWORKS = ("book", "run")
+NETWORKS = ("book", "run", "kept")
+KEPT = "kept"  # a network from the shelf or from a file: resources.Known
 DRAWING = "kept_drawing"
 RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
+TWIN = "twin"  # the same for the run beside it
+MOMENT = "moment"  # the position in epochs that the visitor went back to; None is now
+TWINS = "twins"  # whether two runs are to start together
+SIDE = "side"  # whose settings are shown: "a", or "b" for the twin's
+SIDES = ("a", "b")
+SHELF = "shelf"  # runs of this visit that are over: shelf.Kept
+SHOWN = "shown"  # ids of those on the shelf whose curves are shown
+VIEW = "view"  # which part of the run is looked at, one of VIEWS
+VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
+RESULTS = "results"  # (network, Results) of the last one that answered the test set
+UPLOADED = "uploaded"  # the id of the last file, and what is wrong with it
+CELL = "cell"  # of the table of mistakes: (label, answer)
 NONSENSE = "nonsense"  # names of settings that the URL had wrong
 FULL = "server_full"  # how many runs the server keeps, when it could not take another one
 CLICKED = "clicked"  # which of Start and Pause was clicked last, and when, in seconds of a monotonic clock
 PACE = "pace"  # mini-batches a second
 STEP = "step_unit"
 ZOOM = "zoom"  # per cent at which the axis of accuracy begins
-LAYERS = "set_layers"  # how many hidden layers
 RENEWED = "renewed"  # how often each widget has begun anew
 SOURCE = "source"  # of the current digit, one of SOURCES
 SOURCES = ("test", "drawing")
@@ -46,6 +59,16 @@ PROOF = "bp_proof"  # which proof, one of PROOFS
 PROOFS = ("bp1", "bp2", "bp3", "bp4")
 LINES = "bp_lines"  # how many lines of each proof are shown
 EXERCISES = "bp_exercises"  # the last mistake in each guided proof
+LAYER = "weights_layer"  # the layer that Weights shows: that of the selected neuron
+ORDER = "weights_order"  # of the weight images
+AGAINST = "weights_against"  # what the weights are compared with: "start", or a moment of the run, in epochs
+LOGARITHMIC = "weights_log"  # whether that comparison has a logarithmic scale
+TOOL = "weights_tool"  # one of TOOLS: what the pointer does on a large weight image
+TOOLS = ("choose", "plus", "minus", "erase")
+BRUSH = "weights_brush"  # its width in pixels
+STRENGTH = "weights_strength"  # what it adds, as a part of the scale
+EDITS = "weight_edits"  # what the visitor changed, and of which network: (identity, edits)
+REDRAW = "redraw"  # whether a click in a part of the page changed what other parts show
 DEFAULTS = {
     NETWORK: "book",
     PACE: math.inf,
@@ -59,6 +82,18 @@ DEFAULTS = {
     BATCH: 1,
     COLUMN: 0,
     PROOF: "bp1",
+    LAYER: 2,
+    ORDER: "index",
+    AGAINST: "start",
+    LOGARITHMIC: False,
+    TOOL: "choose",
+    BRUSH: 3,
+    STRENGTH: 0.5,
+    TWINS: False,
+    SIDE: "a",
+    SHELF: (),
+    SHOWN: (),
+    VIEW: "weights",
 }
 
 
@@ -81,7 +116,7 @@ def take(key: str) -> Any:
 
 def variants(name: str) -> tuple[str, ...]:
     """The widgets that show the value `name`: mostly one; η has a slider and a number."""
-    return ("slider", "number") if name == setting("eta") else ("",)
+    return ("slider", "number") if name in (setting("eta", "a"), setting("eta", "b")) else ("",)
 
 
 def widget(name: str, variant: str = "") -> str:
@@ -150,6 +185,27 @@ def select(l: int, j: int, k: int | None = None) -> None:
     put(NEURON, (l, j) if k is None else (l, j, k))
 
 
+# --- changes of weights by hand ---
+
+
+def edits(identity: object) -> tuple[Edit, ...]:
+    """The changes that the visitor made to the network of that identity."""
+    known, changes = get(EDITS) or (None, ())
+    return changes if known == identity else ()
+
+
+def edit_widget(identity: object, l: int, j: int, k: int | None, value: float) -> str:
+    """The key of the number of a weight or bias (k is None), which begins with `value`; another one after a change."""
+    key = f"edit:{identity}:{l}:{j}:{k}:{hash(edits(identity))}"
+    if key not in st.session_state:
+        put(key, value)
+    return key
+
+
+def keep_edits(identity: object, changes: tuple[Edit, ...]) -> None:
+    put(EDITS, (identity, changes))
+
+
 def _number(text: str | None, below: int) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and int(text) < below else None
 
@@ -157,16 +213,22 @@ def _number(text: str | None, below: int) -> int | None:
 # --- the run ---
 
 
-def run() -> LiveRun | None:
-    """The run of this visitor, if the server still has it; its id is kept in the URL."""
-    run = resources.runs().get(get(RUN))
-    if not run and (found := resources.runs().get(st.query_params.get(RUN))) and found.owner == browser():
+def run(key: str = RUN) -> LiveRun | None:
+    """The run of this visitor, or its twin, if the server still has it; its id is kept in the URL."""
+    run = resources.runs().get(get(key))
+    if not run and (found := resources.runs().get(st.query_params.get(key))) and found.owner == browser():
         run = found  # a reload, or another window of this browser: take it up again
-        put(RUN, run.id)
+        put(key, run.id)
         remember(PACE, run.pace)
-        remember(NETWORK, "run")
-    write_param(RUN, run.id if run else None)
+        if key == RUN:
+            remember(NETWORK, "run")
+    write_param(key, run.id if run else None)
     return run
+
+
+def runs() -> list[LiveRun]:
+    """The visitor's run and its twin, those that there are."""
+    return [run_ for key in (RUN, TWIN) if (run_ := run(key))]
 
 
 def browser() -> str:
@@ -184,44 +246,50 @@ def browser() -> str:
 # --- the settings of Train ---
 
 
-def setting(name: str) -> str:
-    """The key of a setting; of hidden layer i for "hidden1", "hidden2", …"""
-    return f"set_{name}"
+def setting(name: str, side: str | None = None) -> str:
+    """The key of a setting; of hidden layer i for "hidden1", "hidden2", …; `side` is whose, if not whose is shown."""
+    return f"set_{side or get(SIDE)}_{name}"
 
 
 def begin_settings() -> None:
     """On the first visit of the page, take the settings of the URL, or those of the run that was taken up again."""
-    if get(setting("eta")) is not None:
+    if get(setting("eta", "a")) is not None:
         return
     known = run()
     if known and not any(name in st.query_params for name in experiment.SETTINGS):
         status = known.poll()
-        put_settings(experiment.values(status.config) | {"eta": status.eta})
+        put_settings(experiment.values(status.config, known.rule) | {"eta": status.eta}, "a")
         return
     values, wrong = experiment.read(st.query_params)
-    put_settings(values)
+    put_settings(values, "a")
     put(NONSENSE, wrong)
+    if params := experiment.twin_params(st.query_params):
+        put(TWINS, True)
+        put_settings(experiment.read({**experiment.write(values), **params})[0], "b")
 
 
-def put_settings(values: Mapping[str, Any]) -> None:
+def put_settings(values: Mapping[str, Any], side: str | None = None) -> None:
     """Put settings into the widgets."""
     hidden = values["hidden"]
-    remember(LAYERS, len(hidden))
+    remember(setting("layers", side), len(hidden))
     for i in range(experiment.MAX_LAYERS):
-        remember(setting(f"hidden{i + 1}"), hidden[i] if i < len(hidden) else 30)
+        remember(setting(f"hidden{i + 1}", side), hidden[i] if i < len(hidden) else 30)
     for name in experiment.SETTINGS:
         if name != "hidden":
-            remember(setting(name), values[name])
+            remember(setting(name, side), values[name])
 
 
-def settings() -> dict[str, Any]:
+def settings(side: str | None = None) -> dict[str, Any]:
     """The settings that are remembered."""
-    hidden = tuple(get(setting(f"hidden{i + 1}")) for i in range(get(LAYERS)))
-    return {"hidden": hidden} | {name: get(setting(name)) for name in experiment.SETTINGS if name != "hidden"}
+    hidden = tuple(get(setting(f"hidden{i + 1}", side)) for i in range(get(setting("layers", side))))
+    return {"hidden": hidden} | {name: get(setting(name, side)) for name in experiment.SETTINGS if name != "hidden"}
 
 
-def write_settings(values: Mapping[str, Any]) -> None:
-    """Write the settings into the URL, so that an experiment is a link."""
-    params = experiment.write(values)
+def write_settings() -> None:
+    """Write the settings into the URL, so that an experiment is a link; of the twin, those that are different."""
+    first = settings("a")
+    params = experiment.write(first)
+    twin = experiment.write_twin(first, settings("b")) if get(TWINS) else {}
     for name in experiment.SETTINGS:
         write_param(name, params.get(name))
+        write_param(experiment.TWIN + name, twin.get(experiment.TWIN + name))

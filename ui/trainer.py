@@ -87,6 +87,7 @@ def _matrices(words: Words, marked: Weight | None, picks: bool) -> None:
                 least=width,
                 most=width,
                 write=2,
+                axes=("j", "k"),
                 show_scale=False,
             )
         )
