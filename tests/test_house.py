@@ -14,8 +14,9 @@ import engine
 from tests.paths import ROOT
 
 PURE = (
-    *("bars", "drawing", "edits", "errors", "examples", "experiment", "figures", "maps", "neurons", "numbers"),
-    *("slow", "stories", "weights", "words"),
+    *("algorithm", "assumptions", "bars", "drawing", "edits", "equations", "errors", "examples", "experiment"),
+    *("figures", "maps", "netdrawing", "neurons", "numbers", "proofs", "quantities", "quiz", "slow"),
+    *("stepdrawing", "stories", "weights", "words"),
 )  # modules of ui that know no screen
 
 

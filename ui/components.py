@@ -1,4 +1,4 @@
-"""Deltascope's own components: the drawing pad, and maps, which are blocks of small pictures."""
+"""Deltascope's own components: the drawing pad, maps, which are blocks of small pictures, and drawings of networks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from engine import Network
-from ui import drawing, state
+from ui import drawing, netdrawing, state
 from ui.bars import Table
 from ui.current import Current
 from ui.maps import Block, Painted, Picked, encode, images, painted, picked, round_scale
@@ -23,7 +23,7 @@ def _component(name: str) -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-_draw, _maps, _bars = _component("draw"), _component("maps"), _component("bars")
+_draw, _maps, _bars, _diagram = (_component(name) for name in ("draw", "maps", "bars", "diagram"))
 
 
 def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -> None:
@@ -84,6 +84,20 @@ def maps(
 def bars(key: str, table: Table) -> None:
     """A table of numbers with their bars, now and before."""
     _bars(key=key, data=table.data(), width="stretch", height="content")
+
+
+def network(
+    key: str, picture: netdrawing.Drawing, *, note: str = "", on_pick: Callable[[netdrawing.Pick], None] | None = None
+) -> None:
+    """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
+
+    def hear() -> None:
+        click = netdrawing.picked((state.get(key) or {}).get("picked"), picture)
+        if on_pick and click:
+            on_pick(click)
+
+    data = {"svg": picture.svg(), "note": note}
+    _diagram(key=key, data=data, on_picked_change=hear, width="stretch", height="content")
 
 
 def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:

@@ -34,6 +34,8 @@ class Block:
     block of one picture) is framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS
     pixels wide; `aspect` is the height of a cell over its width. `axes` are the names of rows and columns of a matrix,
     whose numbers are then written at its edges. With a `brush`, dragging paints.
+    `origin` is the number of the first row and column, for a window on a larger matrix. `write` is how many
+    significant digits are written into the cells, where they are large enough.
     """
 
     values: np.ndarray
@@ -54,6 +56,8 @@ class Block:
     most: int = 400
     aspect: float = 1.0
     show_scale: bool = True
+    origin: tuple[int, int] = (0, 0)
+    write: int = 0
     axes: tuple[str, str] | None = None
     brush: Brush | None = None
 
@@ -81,7 +85,10 @@ class Block:
         }
 
 
-_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most", "axes", "aspect")
+_PLAIN = (
+    *("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most"),
+    *("axes", "aspect", "origin", "write"),
+)
 
 
 class Picked(NamedTuple):

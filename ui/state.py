@@ -46,6 +46,19 @@ LABEL = "label"  # the label y that the visitor chose for the current digit; Non
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
+PART = "bp_part"  # which part of the page Backprop, one of PARTS
+PARTS = ("steps", "notation", "predict", "proofs")
+STAGE = "bp_step"  # which step of the algorithm, counted from 0
+PASS_SIZE = "bp_batch"  # how many examples are columns of the pass, one of PASS_SIZES
+PASS_SIZES = (1, 10)
+PASS_COLUMN = "bp_example"  # which of them is written out
+PATH = "bp_path"  # the neuron of each layer that was selected last, {l: j}
+TRAINER = "bp_trainer"  # the exercise of the notation trainer: see ui/trainer.py
+GUESSES = "bp_guesses"  # predictions that were made, by what they are about
+PROOF = "bp_proof"  # which proof, one of PROOFS
+PROOFS = ("bp1", "bp2", "bp3", "bp4")
+LINES = "bp_lines"  # how many lines of each proof are shown
+EXERCISES = "bp_exercises"  # the last mistake in each guided proof
 LAYER = "weights_layer"  # the layer that Weights shows: that of the selected neuron
 ORDER = "weights_order"  # of the weight images
 AGAINST = "weights_against"  # what the weights are compared with: "start", or a moment of the run, in epochs
@@ -71,6 +84,11 @@ DEFAULTS = {
     SOURCE: "test",
     INDEX: 0,
     FILTER: "all",
+    PART: "steps",
+    STAGE: 0,
+    PASS_SIZE: 1,
+    PASS_COLUMN: 0,
+    PROOF: "bp1",
     LAYER: 2,
     ORDER: "index",
     AGAINST: "start",

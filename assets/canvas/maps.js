@@ -3,7 +3,7 @@
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, then the float32
 // values of all blocks, picture after picture. A block has {count, rows, cols, least, most, label, tip, ids, picks,
-// notes, names, selected, marked, kind, scale, decades, legend, axes, aspect, brush, alt}; see ui/maps.py. The value under
+// notes, names, selected, marked, kind, scale, decades, legend, axes, aspect, origin, write, brush, alt}; see ui/maps.py. The value under
 // the pointer is the exact one. A brush changes the picture at once and sends its cells at the end of the stroke.
 
 const views = (globalThis.__deltascopeMaps ??= new WeakMap());
@@ -146,8 +146,9 @@ class Block {
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
+    if (this.write && cell >= 36 * ratio) this.values.forEach((value, n) => this.number(context, value, n, ratio));
     if (this.axes) this.ticks(context, ratio);
-    if (this.names) this.write(context, ratio);
+    if (this.names) this.captions(context, ratio);
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
@@ -180,9 +181,9 @@ class Block {
     context.textBaseline = "middle";
     context.textAlign = "right";
     const step = (axis, room) => [1, 2, 5, 10, 20, 50, 100, 200].find((n) => n * cells[axis] >= room * ratio) ?? 500;
-    if (this.rows > 1) for (let r = 0, n = step(0, 13); r < this.rows; r += n) context.fillText(r, this.left - 4 * ratio, this.top + (r + 0.5) * cells[0]);
+    if (this.rows > 1) for (let r = 0, n = step(0, 13); r < this.rows; r += n) context.fillText(r + this.origin[0], this.left - 4 * ratio, this.top + (r + 0.5) * cells[0]);
     context.textAlign = "center";
-    for (let c = 0, n = step(1, 24); c < this.cols; c += n) context.fillText(c, this.left + (c + 0.5) * cells[1], this.top / 2);
+    for (let c = 0, n = step(1, 24); c < this.cols; c += n) context.fillText(c + this.origin[1], this.left + (c + 0.5) * cells[1], this.top / 2);
     context.textAlign = "left";
     context.fillText(this.axes.map((name, i) => name && name + "↓→"[i]).join(""), 0, this.top / 2);
   }
@@ -205,13 +206,13 @@ class Block {
     context.save();
     context.setLineDash(dash);
     context.lineWidth = line;
-    context.strokeStyle = `rgb(${this.view.colours.text})`;
+    context.strokeStyle = `rgb(${this.kind === "ink" ? this.view.colours.blue : this.view.colours.text})`;
     context.strokeRect(x + out, y + out, w - 2 * out, h - 2 * out);
     context.restore();
   }
 
   // The names below the pictures, or below the columns of the only picture; some are left out where they are too close.
-  write(context, ratio) {
+  captions(context, ratio) {
     context.font = `${11 * ratio}px ${getComputedStyle(this.view.figure).fontFamily}`;
     context.textAlign = "center";
     context.textBaseline = "bottom";
@@ -224,6 +225,19 @@ class Block {
       const middle = pictures ? this.w / 2 : Math.max(widest / 2, Math.min((n + 0.5) * this.cell, this.w - widest / 2));
       context.fillText(this.names[n], x + middle, y + this.h + this.foot);
     }
+  }
+
+  number(context, value, n, ratio) {
+    const size = this.rows * this.cols;
+    const [x, y] = this.corner(Math.floor(n / size));
+    const [r, c] = [Math.floor((n % size) / this.cols), n % this.cols];
+    const text = signed(value, this.kind, this.write);
+    const { colours } = this.view;
+    context.font = `${Math.round((text.length > 7 ? 9 : 10.5) * ratio)}px ${getComputedStyle(this.view.figure).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = `rgb(${this.part(value) > 0.55 ? colours.background : colours.text})`;
+    context.fillText(text, x + (c + 0.5) * this.cell, y + ((r + 0.5) * this.h) / this.rows, this.cell - 4 * ratio);
   }
 
   cross(context, i, ratio) {
@@ -256,8 +270,14 @@ class Block {
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
-    const n = this.notes?.[i] ?? this.names?.[this.count > 1 || this.cols === 1 ? i : p % this.cols] ?? "";
-    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, n, v: signed(this.values[cell], this.kind) };
+    const names = {
+      i: this.ids?.[i] ?? i,
+      r: Math.floor(p / this.cols) + this.origin[0],
+      c: (p % this.cols) + this.origin[1],
+      p,
+      v: signed(this.values[cell], this.kind),
+      n: this.notes?.[i] ?? this.names?.[this.count > 1 || this.cols === 1 ? i : p % this.cols] ?? "",
+    };
     tip.textContent = this.tip.replace(/\{(\w)\}/g, (_, name) => names[name]);
     const outer = figure.getBoundingClientRect();
     const inner = this.canvas.getBoundingClientRect();
@@ -376,14 +396,14 @@ function fewestGaps(count, most) {
   return best;
 }
 
-// Four significant digits; a power of ten where there would be many zeros.
-function signed(value, kind) {
+// Four significant digits, or another number of them; a power of ten where there would be many zeros.
+function signed(value, kind, significant = 4) {
   const sign = value < 0 ? "−" : kind === "signed" && value > 0 ? "+" : "";
   const size = Math.abs(value);
   if (!Number.isFinite(value)) return String(value);
   if (size === 0) return "0";
-  if (size >= 0.001 && size < 10000) return sign + size.toPrecision(4);
-  const [digits, power] = size.toExponential(3).split("e");
+  if (size >= 0.001 && size < 10 ** significant) return sign + size.toPrecision(significant);
+  const [digits, power] = size.toExponential(significant - 1).split("e");
   return `${sign}${digits}·10${power.replace("+", "").replace(/./g, (letter) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(letter)])}`;
 }
 
