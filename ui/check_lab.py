@@ -54,8 +54,8 @@ def _race() -> Race | None:
 
 def _about() -> tuple:
     """What a race that starts now is about."""
-    digit, net = current.digit(), current.network().network
-    return digit.index, digit.label, state.get(state.NETWORK), net.sizes
+    digit = current.digit()
+    return current.identity(current.network()), digit.index, digit.label, float(digit.x.sum())
 
 
 def _start() -> None:

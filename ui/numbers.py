@@ -19,7 +19,7 @@ def number(value: float, *, sign: bool = False) -> str:
         return "0"
     size = abs(value)
     before = "−" if value < 0 else "+" if sign else ""
-    if 0.001 <= size < 10_000:
+    if 0.001 <= float(f"{size:.3e}") < 10_000:
         return before + f"{size:#.{DIGITS}g}".rstrip(".")
     digits, power = f"{size:.{DIGITS - 1}e}".split("e")
     return f"{before}{digits}·10{str(int(power)).translate(_RAISED)}"
@@ -31,12 +31,11 @@ def raised(value: int) -> str:
 
 
 def ratio(value: float) -> str:
-    """How many times larger something is, with 2 significant digits, or as a whole number."""
+    """How many times larger something is, with 2 significant digits."""
     if not math.isfinite(value):
         return "∞"
-    if value >= 10_000:
-        return number(float(f"{value:.2g}"))
-    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+    rounded = float(f"{value:.2g}")
+    return short(rounded) if rounded >= 10_000 else f"{rounded:.0f}" if rounded >= 10 else f"{rounded:.1f}"
 
 
 def short(value: float) -> str:

@@ -26,6 +26,12 @@ INPUTS, OUTPUTS = 784, 10
 A_SECOND = 1e9  # paths that a computer walks in a second, generously
 YEAR = 3.156e7  # seconds
 SPACE = r"\,"
+SUM = (
+    r"\frac{\partial C}{\partial w^l_{jk}} = \sum_{mnp\ldots q} \frac{\partial C}{\partial a^L_m}"
+    r"\frac{\partial a^L_m}{\partial a^{L-1}_n} \cdots \frac{\partial a^{l+1}_q}{\partial a^l_j}"
+    r"\frac{\partial a^l_j}{\partial w^l_{jk}}"
+)
+"""Equation 53."""
 
 
 # --- the weight ---

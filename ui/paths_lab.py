@@ -87,6 +87,7 @@ def _sum(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> No
     """All paths, their factors and their sum: equation 53."""
     st.subheader(words["sum.title"], anchor=False)
     st.markdown(words["sum.text"])
+    st.latex(paths.SUM)
     sizes = now.network.sizes
     if not _guessed(words, sizes, l):
         return

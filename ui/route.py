@@ -69,10 +69,10 @@ def _path(path: Path, l: int, places: dict[tuple[int, int], Place], top: float, 
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in stops)
     sign = "negative" if path.product < 0 else "positive"
     width = 0.8 + 6 * abs(path.product) / top
-    return f"<polyline class='{sign}{' chosen' if chosen else ''}' points='{points}' stroke-width='{width:.2f}'/>"
+    return f"<polyline class='route {sign}{' chosen' if chosen else ''}' points='{points}' stroke-width='{width:.2f}'/>"
 
 
 def _neuron(key: tuple[int, int], place: Place, lit: bool) -> str:
     (x, y), j = place, key[1]
-    circle = f"<circle class='{'lit' if lit else ''}' cx='{x:.1f}' cy='{y:.1f}' r='{RADIUS}'/>"
-    return circle + f"<text x='{x:.1f}' y='{y + 3.5:.1f}'>{'C' if j < 0 else j}</text>"
+    circle = f"<circle class='neuron{' chosen' if lit else ' aside'}' cx='{x:.1f}' cy='{y:.1f}' r='{RADIUS}'/>"
+    return circle + f"<text class='id' x='{x:.1f}' y='{y + 3.5:.1f}'>{'C' if j < 0 else j}</text>"

@@ -52,7 +52,7 @@ def test_the_drawing_is_xml_with_a_line_for_each_path():
     texts = [text.text for text in svg.findall(f"{space}text")]
     assert "C" in texts
     assert texts.count("2") >= 1
-    lit = [circle for circle in svg.findall(f"{space}circle") if circle.get("class") == "lit"]
+    lit = [circle for circle in svg.findall(f"{space}circle") if "chosen" in circle.get("class")]
     assert len(lit) == len(sum.strongest[3].neurons) + 1
 
 
