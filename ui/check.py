@@ -219,7 +219,7 @@ def epsilon_chart(curve: EpsilonCurve, at: int, words: Words, colours: Mapping[s
     return {
         "animation": False,
         "legend": {"top": 0, "left": 0, "itemGap": 10, "textStyle": {"fontSize": 11}},
-        "grid": {"left": 52, "right": 20, "top": 62, "bottom": 44, "outerBoundsMode": "none"},
+        "grid": {"left": 52, "right": 20, "top": 78, "bottom": 44, "outerBoundsMode": "none"},
         "xAxis": {
             "type": "value",
             "min": -12,

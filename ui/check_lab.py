@@ -198,7 +198,7 @@ def _epsilon(words: Words, curve: EpsilonCurve) -> None:
     st.markdown(words[f"epsilon.{check.branch(curve, at)}"])
     st.markdown(f"**{words['epsilon.figure']}**")
     chart = check.epsilon_chart(curve, at, words, lab.colours())
-    st.echarts_chart(chart, height=390, key="check_epsilon", alt=words["epsilon.alt"])
+    st.echarts_chart(chart, height=405, key="check_epsilon", alt=words["epsilon.alt"])
     best = {
         name: check.epsilon_text(curve.best(*name.split("_")))
         for name in ("central_float64", "forward_float64", "central_float32")
