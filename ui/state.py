@@ -33,7 +33,31 @@ LABEL = "label"  # the label y that the visitor chose for the current digit; Non
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
-DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0, SOURCE: "test", INDEX: 0, FILTER: "all"}
+BIG = "big"  # whether the type is larger, for a lecture; also in the URL
+TOUR = "tour"  # the names of the stations of the tour that were visited; None while none is going on
+EXERCISE = "exercise"  # which one the page shows, one of EXERCISES; also in the URL
+EXERCISES = ("neuron", "linear", "proof", "batch", "design")
+DONE = "exercises_done"  # those that were done in this visit
+GUESSES = "guesses"  # what was guessed in each
+FUNCTION = "neuron_function"  # f of the modified neuron: the name of an activation, or "formula"
+NEURON_FORMULA = "neuron_formula"  # the formula for f
+FORMULA = "formula"  # of the designed activation; also in the URL
+PROOF = "proof"  # which proof is shown
+PLACED = "placed"  # how many lines of each proof stand
+MISTAKE = "mistake"  # the proof, how many lines stood, and the line that was tried in vain
+TIMINGS = "timings"  # of the loop against columns, and of which network
+RACE = "race"  # of the designed activation against the sigmoid
+RACE_ETA = "race_eta"
+DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0, SOURCE: "test", INDEX: 0, FILTER: "all"} | {
+    BIG: False,
+    EXERCISE: "neuron",
+    DONE: (),
+    FUNCTION: "formula",
+    NEURON_FORMULA: "sin(z)",
+    FORMULA: "tanh(z)",
+    PROOF: "bp3",
+    RACE_ETA: 0.3,
+}
 
 
 def get(key: str) -> Any:
@@ -54,8 +78,8 @@ def take(key: str) -> Any:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """The widgets that show the value `name`: mostly one; η has a slider and a number."""
-    return ("slider", "number") if name == setting("eta") else ("",)
+    """The widgets that show the value `name`: mostly one; η has a slider and a number, larger type is also on Home."""
+    return {setting("eta"): ("slider", "number"), BIG: ("", "page")}.get(name, ("",))
 
 
 def widget(name: str, variant: str = "") -> str:
@@ -126,6 +150,25 @@ def select(l: int, j: int, k: int | None = None) -> None:
 
 def _number(text: str | None, below: int) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and int(text) < below else None
+
+
+# --- the exercises ---
+
+
+def begin_exercises() -> None:
+    """On the first visit of the page, take the exercise and the formula from the URL."""
+    if EXERCISE in st.session_state:
+        return
+    chosen, formula = st.query_params.get(EXERCISE), st.query_params.get(FORMULA)
+    put(EXERCISE, chosen if chosen in EXERCISES else DEFAULTS[EXERCISE])
+    if formula:
+        put(FORMULA, formula[:200])
+
+
+def write_exercises() -> None:
+    """Write the exercise, and the formula where it matters, into the URL."""
+    write_param(EXERCISE, get(EXERCISE))
+    write_param(FORMULA, get(FORMULA) if get(EXERCISE) == "design" else None)
 
 
 # --- the run ---
