@@ -1,7 +1,16 @@
 """Exercises: those of the chapter, each with a guess, an experiment and an answer."""
 
-from ui import current, exercise_batch, exercise_design, exercise_linear, exercise_neuron, exercise_proof, frame, state
-from ui import workbook
+from ui import (
+    current,
+    exercise_batch,
+    exercise_design,
+    exercise_linear,
+    exercise_neuron,
+    exercise_proof,
+    frame,
+    state,
+    workbook,
+)
 
 words = frame.open("exercises", digit=True)
 state.begin_exercises()

@@ -39,7 +39,7 @@ class Criterion:
 
     @property
     def finding(self) -> str:
-        """"holds", "negative", "zero" or "near"."""
+        """ "holds", "negative", "zero" or "near"."""
         if self.least < 0:
             return "negative"
         return "zero" if self.least == 0 else "near" if self.least < NEAR else "holds"

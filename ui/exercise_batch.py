@@ -21,12 +21,20 @@ def show(words: Words, now: Current) -> None:
     right = {next(name for name, (low, high) in RATIOS.items() if low <= known[-1].ratio < high)} if known else None
     name, order = "batch", "batch.measure"
     made = workbook.guess(
-        words, name, list(RATIOS), lambda name: words[f"batch.option.{name}"], right, order=order, then=lambda: _measure(now)
+        words,
+        name,
+        list(RATIOS),
+        lambda name: words[f"batch.option.{name}"],
+        right,
+        order=order,
+        then=lambda: _measure(now),
     )
     if not made or not known:
         return
     last = known[-1]
-    workbook.answer(words, "batch", m=last.m, gap=number(max(timing.gap for timing in known)), ratio=f"{last.ratio:.2g}")
+    workbook.answer(
+        words, "batch", m=last.m, gap=number(max(timing.gap for timing in known)), ratio=f"{last.ratio:.2g}"
+    )
     chart, code = st.columns([1.3, 1], gap="medium")
     with chart:
         st.plotly_chart(exercise_figures.columns(known, words), key="batch_chart", theme="streamlit", height=360)
@@ -37,12 +45,12 @@ def show(words: Words, now: Current) -> None:
         st.code(inspect.getsource(one_by_one), language="python")
         st.markdown(words["batch.columns"])
         st.code("backprop(net, x, y, cost).gradient", language="python")
-    workbook.done("batch")
 
 
 def _measure(now: Current) -> None:
     """Both ways for the first test images, with the current network."""
     test = load_mnist().test
     x, y = (part[:, : exercises.BATCHES[-1]].astype(float) for part in (test.images, test.targets))
+    workbook.done("batch")
     timings = [exercises.measure(now.network, now.cost, x[:, :m], y[:, :m]) for m in exercises.BATCHES]
     state.put(state.TIMINGS, timings)

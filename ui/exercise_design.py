@@ -72,16 +72,23 @@ def _race(words: Words, f: Activation) -> None:
         with TURNS:
             race.advance()
         if race.over:
+            _tick(race)
             st.rerun()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if going:
             st.button(words["design.stop"], key="race_stop", icon=":material/stop:", on_click=_stop)
         else:
-            order = {"key": "race_start", "icon": ":material/play_arrow:", "type": "primary"}
-            if st.button(words("design.start", epochs=design.EPOCHS), **order):  # type: ignore[call-overload]
+            label = words("design.start", epochs=design.EPOCHS)
+            if st.button(label, key="race_start", icon=":material/play_arrow:", type="primary"):
                 _start(words, f)
-        widgets.select(state.RACE_ETA, words["design.eta"], design.ETAS, lambda eta: f"η = {eta:g}",
-                       label_visibility="collapsed", width=120)
+        widgets.select(
+            state.RACE_ETA,
+            words["design.eta"],
+            design.ETAS,
+            lambda eta: f"η = {eta:g}",
+            label_visibility="collapsed",
+            width=120,
+        )
     chart = exercise_figures.race(race, words)
     st.echarts_chart(chart, height=280, key="race_chart", alt=words["design.alt"])
     if race:
@@ -96,12 +103,20 @@ def _start(words: Words, f: Activation) -> None:
 def _stop() -> None:
     if race := state.get(state.RACE):
         race.stopped = True
+        _tick(race)
+
+
+def _tick(race: design.Race) -> None:
+    """The exercise is done once an activation that meets the criterion was trained."""
+    if not race.diverged and design.criterion(race.f).finding == "holds":
+        workbook.done("design")
 
 
 def _standing(words: Words, race: design.Race) -> None:
     """The newest numbers of both, and what they say when it is over."""
-    head = f"| {words('design.after', epochs=f'{race.points['own'][-1].epochs:.2f}')} "
-    head += f"| {words['design.right']} | $C$ | {words('design.flat', near=design.NEAR)} |\n|---|---:|---:|---:|\n"
+    after = words("design.after", epochs=f"{race.points['own'][-1].epochs:.2f}")
+    flat = words("design.flat", near=design.NEAR)
+    head = f"| {after} | {words['design.right']} | $C$ | {flat} |\n|---|---:|---:|---:|\n"
     names = {"own": f"$\\sigma(z)={race.f.latex}$", "sigmoid": words["f.sigmoid"]}
     rows = []
     for name, title in names.items():
@@ -111,7 +126,6 @@ def _standing(words: Words, race: design.Race) -> None:
     if race.diverged:
         st.warning(words("design.diverged", eta=f"{race.eta:g}"))
     elif race.over:
-        holds = design.criterion(race.f).finding == "holds"
-        workbook.answer(words, "design", "answer" if holds else "answer_not")
-        if holds:
-            workbook.done("design")
+        workbook.answer(
+            words, "design", "answer" if design.criterion(race.f).finding == "holds" else "answer_not", near=design.NEAR
+        )

@@ -27,7 +27,7 @@ def columns(timings: Sequence[Timing], words: Words) -> go.Figure:
         figure.add_scatter(
             x=m,
             y=1e6 * seconds / m,
-            name=words[f"batch.name.{name}"],
+            name=words[f"batch.way.{name}"],
             mode="lines+markers",
             line=line,
             hovertemplate="m = %{x}: %{y:.4g} µs",

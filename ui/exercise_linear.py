@@ -26,7 +26,9 @@ def show(words: Words, now: Current, digit: Digit) -> None:
     """Rewrite the algorithm; then see that the network is one matrix."""
     net = now.network
     shape = "-".join(map(str, net.sizes))
-    made = workbook.guess(words, "linear", ANSWERS, lambda name: words(f"linear.option.{name}", shape=shape), {"matrix"})
+    made = workbook.guess(
+        words, "linear", ANSWERS, lambda name: words(f"linear.option.{name}", shape=shape), {"matrix"}
+    )
     if not made:
         return
     found = exercises.linear(net, digit.x, digit.y)
@@ -51,7 +53,6 @@ def show(words: Words, now: Current, digit: Digit) -> None:
         _outputs(words, found)
     with right:
         _rewritten(words, found)
-    workbook.done("linear")
 
 
 def _outputs(words: Words, found: exercises.Linear) -> None:

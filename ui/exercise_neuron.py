@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist
-from engine import modified_neuron
+from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist, modified_neuron
 from ui import components, exercises, maps, state, widgets, workbook
 from ui.current import Current, Digit, selected
 from ui.numbers import number
@@ -39,7 +38,6 @@ def show(words: Words, now: Current, digit: Digit) -> None:
         with numbers:
             _numbers(words, now, digit, l, j, f)
             _check(words, now, digit, l, j, f)
-        workbook.done("neuron")
 
 
 def _function(words: Words) -> Activation | None:
@@ -90,7 +88,9 @@ def _maps(words: Words, net: Network, digit: Digit, cost: str, l: int, j: int) -
         for layer in range(2, net.L + 1)
     ]
     title = words("neuron.map", l=l, j=j)
-    components.maps("exercise_neuron", blocks, title=title, on_pick=lambda click: state.select(click.block + 2, click.i))
+    components.maps(
+        "exercise_neuron", blocks, title=title, on_pick=lambda click: state.select(click.block + 2, click.i)
+    )
 
 
 def _code(words: Words, net: Network, l: int, j: int) -> None:

@@ -27,8 +27,6 @@ def show(words: Words, now: Current, digit: Digit) -> None:
             _offer(words, name, proof, placed)
         else:
             _complete(words, name, now, digit)
-    if all(_placed(each) == len(PROOFS[each].lines) for each in PROOFS):
-        workbook.done("proof")
 
 
 def _placed(name: str) -> int:
@@ -66,6 +64,8 @@ def _offer(words: Words, name: str, proof: Proof, placed: int) -> None:
 def _try(name: str, number_: int, placed: int) -> None:
     if number_ == placed:
         state.put(state.PLACED, (state.get(state.PLACED) or {}) | {name: placed + 1})
+        if all(_placed(each) == len(PROOFS[each].lines) for each in PROOFS):
+            workbook.done("proof")
     else:
         state.put(state.MISTAKE, (name, placed, number_))
 

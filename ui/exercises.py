@@ -1,4 +1,4 @@
-"""The chapter's exercises in numbers: the modified neuron, linear neurons, columns against a loop. Pure: no Streamlit."""
+"""The exercises in numbers: the modified neuron, linear neurons, columns against a loop. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -83,7 +83,6 @@ class Modified:
 
     before: tuple[float, ...]
     after: tuple[float, ...]
-
 
 
 def modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> Modified:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True)
 class Proof:
     """The left side, the lines in their order, one line that is no part of it, and the order they are offered in.

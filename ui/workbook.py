@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -54,7 +55,10 @@ def guess(
     order: str = "guess.reveal",
     then: Callable[[], None] | None = None,
 ) -> bool:
-    """Ask for a guess, and say whether it was right once it was made; whether it was. `right` is None if unknown."""
+    """Whether the guess was made: ask for it, or say whether it was right. `right` is None while nobody knows.
+
+    `then` is what else the click on `order` does; without it, the exercise is done when the answer is seen.
+    """
     made = (state.get(state.GUESSES) or {}).get(exercise)
     if made is None:
         _ask(words, exercise, options, texts, many, order, then)
@@ -83,8 +87,7 @@ def _ask(
 
     def reveal() -> None:
         state.put(state.GUESSES, (state.get(state.GUESSES) or {}) | {exercise: made})
-        if then:
-            then()
+        (then or partial(done, exercise))()
 
     st.button(words[order], key=f"reveal_{exercise}", type="primary", disabled=not made, on_click=reveal)
 
