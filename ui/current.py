@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import Network, TrainingConfig, load_mnist
+from engine import Network, Snapshot, TrainingConfig, load_mnist
+from engine.history import nearest
 from engine.live import Status
 from ui import resources, state
 
@@ -15,12 +16,13 @@ from ui import resources, state
 class Current:
     """The current network, in float64, and the configuration that it was or is trained with.
 
-    `status` is that of the run that it belongs to, if it does.
+    `status` is that of the run that it belongs to, if it does, and `moment` the snapshot of the run that it is.
     """
 
     network: Network
     config: TrainingConfig
     status: Status | None = None
+    moment: Snapshot | None = None
 
     @property
     def cost(self) -> str:
@@ -34,12 +36,23 @@ class Current:
 
 
 def network() -> Current:
-    """The bundled network, or the visitor's own run at this moment."""
-    run = state.run()
+    """The bundled network, the visitor's own run, now or at an earlier moment, or one from the shelf or a file."""
+    run, kept = state.run(), state.get(state.KEPT)
     if run and state.get(state.NETWORK) == "run":
         status = run.poll()
-        return Current(status.snapshot.float64, status.config, status)
+        now = moment(status)
+        return Current(now.float64, status.config, status, now)
+    if kept and state.get(state.NETWORK) == "kept":
+        return Current(kept.network, TrainingConfig.from_dict(kept.config))
     return book()
+
+
+def moment(status: Status) -> Snapshot:
+    """The snapshot that the visitor looks at: the newest, or the one that they went back to."""
+    epochs = state.get(state.MOMENT)
+    if epochs is None or not status.history:
+        return status.snapshot
+    return status.history[nearest(status.history, epochs)]
 
 
 def book() -> Current:

@@ -16,8 +16,8 @@ from ui.words import Words
 
 def show(words: Words, now: Current, digit: Digit) -> None:
     """Choose the line that comes next, until the proof stands; then its number in the current network."""
-    widgets.pick(state.PROOF, words["proof.which"], list(PROOFS), str.upper, label_visibility="collapsed")
-    name = state.get(state.PROOF)
+    widgets.pick(state.ORDERED, words["proof.which"], list(PROOFS), str.upper, label_visibility="collapsed")
+    name = state.get(state.ORDERED)
     proof, placed = PROOFS[name], _placed(name)
     stands, offered = st.columns([1.25, 1], gap="large")
     with stands:
@@ -95,7 +95,7 @@ def _complete(words: Words, name: str, now: Current, digit: Digit) -> None:
     )
     if other := next((each for each in PROOFS if _placed(each) < len(PROOFS[each].lines)), None):
         label = words("proof.other", name=other.upper())
-        st.button(label, key="other_proof", on_click=state.remember, args=(state.PROOF, other))
+        st.button(label, key="other_proof", on_click=state.remember, args=(state.ORDERED, other))
     st.button(words["proof.again"], key="proof_again", type="tertiary", on_click=_again, args=(name,))
 
 

@@ -12,6 +12,8 @@ class View {
     this.figure = root.querySelector(".maps");
     this.tip = root.querySelector(".tip");
     this.blocks = [];
+    this.save = root.querySelector(".save");
+    this.save.addEventListener("click", () => this.download());
     this.observer = new ResizeObserver(() => this.blocks.forEach((block) => block.paint()));
     this.observer.observe(this.figure);
   }
@@ -22,6 +24,7 @@ class View {
     const text = (selector, value) => (this.figure.querySelector(selector).textContent = value);
     text(".title", header.title);
     text(".note", header.note);
+    this.save.hidden = !header.title;
     const style = getComputedStyle(this.figure);
     this.colours = Object.fromEntries(["blue", "orange", "text", "border", "background", "primary"].map((name) => [name, rgb(style.getPropertyValue(`--st-${name}-color`))]));
     const home = this.figure.querySelector(".blocks");
@@ -33,6 +36,25 @@ class View {
       this.blocks[i].show(block, values.subarray(start, start + length));
       start += length;
     });
+  }
+
+  // All blocks below each other, as one picture.
+  download() {
+    const canvases = this.blocks.map((block) => block.canvas);
+    const gap = 8;
+    const picture = Object.assign(document.createElement("canvas"), {
+      width: Math.max(...canvases.map((canvas) => canvas.width)),
+      height: canvases.reduce((sum, canvas) => sum + canvas.height + gap, -gap),
+    });
+    const context = picture.getContext("2d");
+    context.fillStyle = `rgb(${this.colours.background})`;
+    context.fillRect(0, 0, picture.width, picture.height);
+    let y = 0;
+    for (const canvas of canvases) {
+      context.drawImage(canvas, 0, y);
+      y += canvas.height + gap;
+    }
+    Object.assign(document.createElement("a"), { href: picture.toDataURL(), download: "deltascope.png" }).click();
   }
 
   destroy(root) {
@@ -222,6 +244,7 @@ class Block {
     } else if (event.key === "Enter" || event.key === " ") this.pick(cells ? now : now * size);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   }
 }
 
