@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-
 import streamlit as st
 
 from engine import load_mnist, one_by_one
@@ -37,12 +35,14 @@ def show(words: Words, now: Current) -> None:
     )
     chart, code = st.columns([1.3, 1], gap="medium")
     with chart:
-        st.plotly_chart(exercise_figures.columns(known, words), key="batch_chart", theme="streamlit", height=360)
+        st.markdown(f"**{words['batch.figure']}**")
+        figure = exercise_figures.columns(known, words)
+        st.plotly_chart(figure, key="batch_chart", height=340, config=exercise_figures.PLAIN, alt=words["batch.alt"])
         st.caption(words("batch.times", m=last.m, loop=f"{1000 * last.loop:.3g}", columns=f"{1000 * last.columns:.3g}"))
         st.button(words["batch.again"], key="batch_again", icon=":material/refresh:", on_click=_measure, args=(now,))
     with code:
         st.markdown(words["batch.loop"])
-        st.code(inspect.getsource(one_by_one), language="python")
+        st.code("\n".join(exercises.body(one_by_one)), language="python")
         st.markdown(words["batch.columns"])
         st.code("backprop(net, x, y, cost).gradient", language="python")
 

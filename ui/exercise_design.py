@@ -24,12 +24,14 @@ def show(words: Words) -> None:
     with picture:
         if f:
             found = design.criterion(f)
+            st.markdown(f"**{words['design.figure']}**")
             figure = exercise_figures.design(found, words)
-            st.plotly_chart(figure, key="design_chart", theme="streamlit", height=420)
+            alt = words("design.figure_alt", least=number(found.least))
+            st.plotly_chart(figure, key="design_chart", height=400, config=exercise_figures.PLAIN, alt=alt)
     if not made or not f:
         return
     st.markdown(words["design.race"])
-    race = state.get(state.RACE)
+    race = state.get(state.CONTEST)
     st.fragment(_race, run_every=resources.interval(0.2) if race and not race.over else None)(words, f)
 
 
@@ -66,7 +68,7 @@ def _typed(words: Words, judged: bool) -> Activation | None:
 
 def _race(words: Words, f: Activation) -> None:
     """Orders, curves and the newest numbers; a little more training at each look."""
-    race: design.Race | None = state.get(state.RACE)
+    race: design.Race | None = state.get(state.CONTEST)
     going = race is not None and not race.over
     if race and going:
         with TURNS:
@@ -82,7 +84,7 @@ def _race(words: Words, f: Activation) -> None:
             if st.button(label, key="race_start", icon=":material/play_arrow:", type="primary"):
                 _start(words, f)
         widgets.select(
-            state.RACE_ETA,
+            state.CONTEST_ETA,
             words["design.eta"],
             design.ETAS,
             lambda eta: f"η = {eta:g}",
@@ -90,18 +92,18 @@ def _race(words: Words, f: Activation) -> None:
             width=120,
         )
     chart = exercise_figures.race(race, words)
-    st.echarts_chart(chart, height=280, key="race_chart", alt=words["design.alt"])
+    st.echarts_chart(chart, height=282, key="race_chart", alt=words["design.alt"])
     if race:
         _standing(words, race)
 
 
 def _start(words: Words, f: Activation) -> None:
-    state.put(state.RACE, design.Race(f, resources.splits(words), eta=float(state.get(state.RACE_ETA))))
+    state.put(state.CONTEST, design.Race(f, resources.splits(words), eta=float(state.get(state.CONTEST_ETA))))
     st.rerun()
 
 
 def _stop() -> None:
-    if race := state.get(state.RACE):
+    if race := state.get(state.CONTEST):
         race.stopped = True
         _tick(race)
 

@@ -14,27 +14,27 @@ from ui.exercises import Timing
 from ui.words import Words
 
 WIDE = 8  # z on the axis, each way
-MARGIN = {"l": 56, "r": 12, "t": 44, "b": 44}
+OWN, OTHER = "#000001", "#000002"  # placeholders that Streamlit replaces by the first colours of the theme
+PLAIN = {"displayModeBar": False}
 
 
 def columns(timings: Sequence[Timing], words: Words) -> go.Figure:
     """Time an example against the size of the mini-batch, as a loop and in columns, both axes logarithmic."""
     m = np.array([timing.m for timing in timings])
     figure = go.Figure()
-    for name, dash in (("loop", "dot"), ("columns", "solid")):
+    for name, dash, colour in (("loop", "dot", OTHER), ("columns", "solid", OWN)):
         seconds = np.array([getattr(timing, name) for timing in timings])
-        line = {"dash": dash}
         figure.add_scatter(
             x=m,
             y=1e6 * seconds / m,
             name=words[f"batch.way.{name}"],
             mode="lines+markers",
-            line=line,
-            hovertemplate="m = %{x}: %{y:.4g} µs",
+            line={"dash": dash, "color": colour},
+            hovertemplate="%{y:.4g} µs",
         )
     figure.update_xaxes(type="log", title=words["batch.x"], tickvals=m)
-    figure.update_yaxes(type="log", title=words["batch.y"], dtick=1)
-    return figure.update_layout(title=words["batch.figure"], margin=MARGIN, legend=_legend(), hovermode="x")
+    figure.update_yaxes(type="log", title=words["batch.y"], dtick=1, exponentformat="none")
+    return figure.update_layout(_layout())
 
 
 def design(own: Criterion, words: Words) -> go.Figure:
@@ -44,27 +44,29 @@ def design(own: Criterion, words: Words) -> go.Figure:
     figure = make_subplots(2, 1, shared_xaxes=True, vertical_spacing=0.12)
     sigmoid = ACTIVATIONS["sigmoid"](own.z)
     for row, (yours, other) in enumerate(zip((own.a, own.prime), sigmoid, strict=True), start=1):
-        for name, values, dash in (("own", yours, "solid"), ("sigmoid", other, "dot")):
+        for name, values, dash, colour in (("own", yours, "solid", OWN), ("sigmoid", other, "dot", OTHER)):
             figure.add_scatter(
                 x=z,
                 y=values[shown].astype(np.float32),
                 name=words[f"design.{name}"],
                 legendgroup=name,
                 showlegend=row == 1,
-                line={"dash": dash, "color": None},
-                hovertemplate="z = %{x:.3g}: %{y:.4g}",
+                line={"dash": dash, "color": colour, "width": 2.5},
+                row=row,
+                col=1,
+                hovertemplate="%{y:.4g}",
             )
-    figure.update_traces(line_width=2.5)
     figure.add_hrect(-NEAR, NEAR, row=2, col=1, fillcolor="gray", opacity=0.25, line_width=0)
     figure.update_xaxes(title="z", row=2, col=1)
     figure.update_yaxes(title="σ(z)", row=1, col=1)
     figure.update_yaxes(title="σ′(z)", row=2, col=1, rangemode="tozero")
-    figure.update_layout(title=words["design.figure"], margin=MARGIN, legend=_legend())
-    return figure
+    return figure.update_layout(_layout())
 
 
-def _legend() -> dict:
-    return {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
+def _layout() -> dict:
+    """What both figures have in common: the legend above, no zoom by dragging."""
+    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+    return {"legend": legend, "margin": {"l": 0, "r": 8, "t": 8, "b": 0}, "hovermode": "x unified", "dragmode": False}
 
 
 def race(race: Race | None, words: Words) -> dict:
@@ -75,7 +77,7 @@ def race(race: Race | None, words: Words) -> dict:
         "animation": False,
         "legend": {"top": 0, "left": 0, "data": list(names.values())},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.4g"},
-        "grid": {"left": 46, "right": 16, "top": 58, "bottom": 48},
+        "grid": {"left": 46, "right": 16, "top": 62, "height": 170},
         "xAxis": {
             "type": "value",
             "min": 0,

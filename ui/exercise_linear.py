@@ -48,7 +48,7 @@ def show(words: Words, now: Current, digit: Digit) -> None:
         ],
         title=words("linear.pictures", n=len(found.W)),
     )
-    left, right = st.columns([1, 1.15], gap="large")
+    left, right = st.columns([1, 1.7], gap="medium")
     with left:
         _outputs(words, found)
     with right:
@@ -68,7 +68,7 @@ def _outputs(words: Words, found: exercises.Linear) -> None:
 def _rewritten(words: Words, found: exercises.Linear) -> None:
     """The algorithm line by line beside its linear form, and the code that was just run."""
     st.markdown(words["linear.rewritten"])
-    head = f"| {words['linear.any']} | $\\sigma(z)=z,\\ \\sigma'(z)=1$ |\n|---|---|\n"
+    head = f"| {words['linear.any']} | $\\sigma(z)=z$ |\n|---|---|\n"
     st.markdown(head + "\n".join(f"| ${general}$ | ${linear}$ |" for general, linear in EQUATIONS))
     st.caption(words("linear.gradient_gap", gap=number(found.gradient_gap)))
     with st.expander(words["linear.code"]):

@@ -32,12 +32,12 @@ def show(words: Words, now: Current, digit: Digit) -> None:
     right = exercises.changed_lines(net, l)
     if workbook.guess(words, "neuron", exercises.LINES, lambda line: words[f"neuron.line.{line}"], right, many=True):
         workbook.answer(words, "neuron", "answer_output" if l == net.L else "answer", l=l, j=j, after=l + 1)
-        code, numbers = st.columns([1.25, 1], gap="medium")
-        with code:
-            _code(words, net, l, j)
+        numbers, check = st.columns([1, 1.25], gap="medium")
         with numbers:
             _numbers(words, now, digit, l, j, f)
+        with check:
             _check(words, now, digit, l, j, f)
+        _code(words, net, l, j)
 
 
 def _function(words: Words) -> Activation | None:
@@ -97,7 +97,7 @@ def _code(words: Words, net: Network, l: int, j: int) -> None:
     st.markdown(words["neuron.code"])
     error = "bp1" if l == net.L else "bp2"
     notes = {step: words(f"neuron.note.{step}", l=l, j=j) for step in ("a", "prime", error)}
-    st.code(exercises.marked_source(notes), language="python", height=400)
+    st.code(exercises.marked_source(notes), language="python")
 
 
 def _numbers(words: Words, now: Current, digit: Digit, l: int, j: int, f: Activation) -> None:

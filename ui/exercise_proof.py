@@ -35,11 +35,13 @@ def _placed(name: str) -> int:
 
 def _standing(words: Words, name: str, proof: Proof, placed: int) -> None:
     """The lines that stand, each with its reason."""
-    with st.container(height=430, key="proof_lines"):
-        st.markdown(f"${proof.left}$")
+    with st.container(height=460, key="proof_lines"):
+        if not placed:
+            st.markdown(rf"$\displaystyle {proof.left}=\;?$")
         for number_, line in enumerate(proof.lines[:placed]):
-            formula, reason = st.columns([1.5, 1], vertical_alignment="center")
-            formula.markdown(rf"$\displaystyle {line}$")
+            formula, reason = st.columns([1.9, 1], vertical_alignment="center")
+            left = proof.left if number_ == 0 else rf"\phantom{{{proof.left}}}"
+            formula.markdown(rf"$\displaystyle {left}{line}$")
             reason.caption(words[f"proof.{name}.{number_}"])
 
 

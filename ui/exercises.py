@@ -63,14 +63,14 @@ def marked_source(notes: Mapping[str, str]) -> str:
     """The engine's own forward and backward pass, with a note above the line of each step that has one."""
     known = {SOURCE[step]: note for step, note in notes.items()}
     lines = []
-    for line in (*_body(_feed_forward), "", *_body(propagate)):
+    for line in (*body(_feed_forward), "", *body(propagate)):
         if note := next((note for start, note in known.items() if start in line), None):
             lines.append(f"{line[: len(line) - len(line.lstrip())]}# ▼ {note}")
         lines.append(line)
     return "\n".join(lines)
 
 
-def _body(function: Callable) -> list[str]:
+def body(function: Callable) -> list[str]:
     """The source of a function without its docstring."""
     source = inspect.getsource(function).rstrip()
     before, _, rest = source.partition('"""')

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import components, current, digits, resources, state, widgets
+from ui import components, current, digits, guide, resources, state, widgets
 from ui.words import DEFAULT, LANGUAGES, Words, load
 
 ROOT = Path(__file__).parent.parent
@@ -35,6 +35,9 @@ def open(page: str, *, picture: bool = True, digit: bool = False) -> Words:
         if digit:
             digits.choose(words)
         _language(words)
+        guide.teach(words)
+    guide.enlarge()
+    guide.bar(words.language, page, PAGES)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])
     return words

@@ -203,7 +203,11 @@ def _downloads(words: Words, status: Status) -> None:
     moment = current.moment(status)
     with st.container(horizontal=True, gap="small"):
         for name, content, file in (
-            ("network", lambda: export.network_npz(moment.network, status.config, after_epochs=moment.epochs), "network.npz"),
+            (
+                "network",
+                lambda: export.network_npz(moment.network, status.config, after_epochs=moment.epochs),
+                "network.npz",
+            ),
             ("json", lambda: export.run_json(status), "run.json"),
             ("csv", lambda: export.curve_csv(status), "curve.csv"),
         ):

@@ -46,11 +46,12 @@ FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
 BIG = "big"  # whether the type is larger, for a lecture; also in the URL
-TOUR = "tour"  # the names of the stations of the tour that were visited; None while none is going on
-EXERCISE = "exercise"  # which one the page shows, one of EXERCISES; also in the URL
-EXERCISES = ("neuron", "linear", "proof", "batch", "design")
+TOUR = "tour"  # whether the guided tour goes on; also in the URL
+SEEN = "tour_seen"  # the stations of it that were visited
+EXERCISE = "exercise"  # which one the page shows, one of TASKS; also in the URL
+TASKS = ("neuron", "linear", "proof", "batch", "design")
 DONE = "exercises_done"  # those that were done in this visit
-GUESSES = "exercise_guesses"  # what was guessed in each
+GUESSED = "exercise_guesses"  # what was guessed in each
 FUNCTION = "neuron_function"  # f of the modified neuron: the name of an activation, or "formula"
 NEURON_FORMULA = "neuron_formula"  # the formula for f
 FORMULA = "formula"  # of the designed activation; also in the URL
@@ -58,8 +59,8 @@ ORDERED = "ordered"  # which proof is put in order
 PLACED = "placed"  # how many lines of each proof stand
 MISTAKE = "mistake"  # the proof, how many lines stood, and the line that was tried in vain
 TIMINGS = "timings"  # of the loop against columns, and of which network
-RACE = "race"  # of the designed activation against the sigmoid
-RACE_ETA = "race_eta"
+CONTEST = "contest"  # of the designed activation against the sigmoid
+CONTEST_ETA = "contest_eta"
 DEFAULTS = {
     NETWORK: "book",
     PACE: math.inf,
@@ -74,13 +75,14 @@ DEFAULTS = {
     SHOWN: (),
     VIEW: "weights",
     BIG: False,
+    SEEN: (),
     EXERCISE: "neuron",
     DONE: (),
     FUNCTION: "formula",
     NEURON_FORMULA: "sin(z)",
     FORMULA: "tanh(z)",
     ORDERED: "bp3",
-    RACE_ETA: 0.3,
+    CONTEST_ETA: 0.3,
 }
 
 
@@ -185,7 +187,7 @@ def begin_exercises() -> None:
     if EXERCISE in st.session_state:
         return
     chosen, formula = st.query_params.get(EXERCISE), st.query_params.get(FORMULA)
-    put(EXERCISE, chosen if chosen in EXERCISES else DEFAULTS[EXERCISE])
+    put(EXERCISE, chosen if chosen in TASKS else DEFAULTS[EXERCISE])
     if formula:
         put(FORMULA, formula[:200])
 

@@ -19,10 +19,10 @@ def choose(words: Words) -> None:
 
     def name(exercise: str) -> str:
         tick = ":material/check: " if exercise in done else ""
-        return f"{tick}{state.EXERCISES.index(exercise) + 1} {words[f'{exercise}.name']}"
+        return f"{tick}{state.TASKS.index(exercise) + 1} {words[f'{exercise}.name']}"
 
-    widgets.pick(state.EXERCISE, words["choose"], state.EXERCISES, name, label_visibility="collapsed")
-    st.caption(words("progress", done=len(done), count=len(state.EXERCISES)))
+    widgets.pick(state.EXERCISE, words["choose"], state.TASKS, name, label_visibility="collapsed")
+    st.caption(words("progress", done=len(done), count=len(state.TASKS)))
     here = state.get(state.EXERCISE)
     st.subheader(words[f"{here}.title"], anchor=False)
     st.markdown(words[f"{here}.question"])
@@ -30,9 +30,9 @@ def choose(words: Words) -> None:
 
 def onward(words: Words) -> None:
     """To the next exercise, once this one is done."""
-    place = state.EXERCISES.index(state.get(state.EXERCISE)) + 1
-    if state.get(state.EXERCISE) in state.get(state.DONE) and place < len(state.EXERCISES):
-        following = state.EXERCISES[place]
+    place = state.TASKS.index(state.get(state.EXERCISE)) + 1
+    if state.get(state.EXERCISE) in state.get(state.DONE) and place < len(state.TASKS):
+        following = state.TASKS[place]
         label = words("onward", name=words[f"{following}.name"])
         args = (state.EXERCISE, following)
         st.button(label, key="onward", icon=":material/arrow_forward:", on_click=state.remember, args=args)
@@ -59,7 +59,7 @@ def guess(
 
     `then` is what else the click on `order` does; without it, the exercise is done when the answer is seen.
     """
-    made = (state.get(state.GUESSES) or {}).get(exercise)
+    made = (state.get(state.GUESSED) or {}).get(exercise)
     if made is None:
         _ask(words, exercise, options, texts, many, order, then)
         return False
@@ -86,7 +86,7 @@ def _ask(
     made = tuple(chosen) if many else () if chosen is None else (chosen,)
 
     def reveal() -> None:
-        state.put(state.GUESSES, (state.get(state.GUESSES) or {}) | {exercise: made})
+        state.put(state.GUESSED, (state.get(state.GUESSED) or {}) | {exercise: made})
         (then or partial(done, exercise))()
 
     st.button(words[order], key=f"reveal_{exercise}", type="primary", disabled=not made, on_click=reveal)
