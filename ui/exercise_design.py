@@ -109,8 +109,9 @@ def _stop() -> None:
 
 
 def _tick(race: design.Race) -> None:
-    """The exercise is done once an activation that meets the criterion was trained."""
-    if not race.diverged and design.criterion(race.f).finding == "holds":
+    """The exercise is done once an activation that meets the criterion, and is no straight line, was trained."""
+    found = design.criterion(race.f)
+    if not race.diverged and found.finding == "holds" and not found.straight:
         workbook.done("design")
 
 

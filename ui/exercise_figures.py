@@ -77,7 +77,7 @@ def race(race: Race | None, words: Words) -> dict:
         "animation": False,
         "legend": {"top": 0, "left": 0, "data": list(names.values())},
         "tooltip": {"trigger": "axis", "valueFormatter": "%.4g"},
-        "grid": {"left": 46, "right": 16, "top": 62, "height": 170},
+        "grid": [{"left": 46, "right": 16, "top": 62, "height": 170}],
         "xAxis": {
             "type": "value",
             "min": 0,

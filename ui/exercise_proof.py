@@ -19,7 +19,7 @@ def show(words: Words, now: Current, digit: Digit) -> None:
     widgets.pick(state.ORDERED, words["proof.which"], list(PROOFS), str.upper, label_visibility="collapsed")
     name = state.get(state.ORDERED)
     proof, placed = PROOFS[name], _placed(name)
-    stands, offered = st.columns([1.25, 1], gap="large")
+    stands, offered = st.columns([1.65, 1], gap="medium")
     with stands:
         _standing(words, name, proof, placed)
     with offered:
@@ -35,11 +35,11 @@ def _placed(name: str) -> int:
 
 def _standing(words: Words, name: str, proof: Proof, placed: int) -> None:
     """The lines that stand, each with its reason."""
-    with st.container(height=460, key="proof_lines"):
+    with st.container(border=True):
         if not placed:
             st.markdown(rf"$\displaystyle {proof.left}=\;?$")
         for number_, line in enumerate(proof.lines[:placed]):
-            formula, reason = st.columns([1.9, 1], vertical_alignment="center")
+            formula, reason = st.columns([1.7, 1], vertical_alignment="center")
             left = proof.left if number_ == 0 else rf"\phantom{{{proof.left}}}"
             formula.markdown(rf"$\displaystyle {left}{line}$")
             reason.caption(words[f"proof.{name}.{number_}"])

@@ -49,6 +49,7 @@ ROWS = (
 )
 """What is compared before and after a modification: symbols for neuron {j} of layer {l}."""
 OTHERS = 300  # weights and biases besides the neuron's own that are checked
+SECONDS = 1.5  # that the check may take
 AGREE = 1e-6  # relative error below which two gradients count as one
 FLAT = 1e-9  # norm of a gradient of which differences see rounding alone
 BATCHES = (1, 2, 5, 10, 20, 50, 100)
@@ -102,7 +103,11 @@ class Checked:
 
     right: GradientCheck
     forgotten: GradientCheck
-    tried: int
+
+    @property
+    def tried(self) -> int:
+        """How many weights and biases were tried."""
+        return self.right.forward_passes // 2
 
     @property
     def flat(self) -> bool:
@@ -111,14 +116,17 @@ class Checked:
 
 
 def check_modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> Checked:
-    """Differences for all weights and the bias of neuron j of layer l, and for a sample of all others."""
+    """Differences for all weights and the bias of neuron j of layer l, and for a sample of all others.
+
+    In turn and mixed, as far as SECONDS go: in a large network they are a sample.
+    """
     rng = np.random.default_rng(0)
     sample = rng.choice(net.parameters.size, min(OTHERS, net.parameters.size), replace=False)
     w, b = views(np.arange(net.parameters.size), net.sizes)
-    indices = np.union1d(np.append(w[l][j], b[l][j]), sample)
-    check = CheckRun(modified_neuron(net, l, j, f), x, y, cost, indices=indices).advance()
+    indices = rng.permutation(np.union1d(np.append(w[l][j], b[l][j]), sample))
+    check = CheckRun(modified_neuron(net, l, j, f), x, y, cost, indices=indices).advance(seconds=SECONDS)
     wrong = backprop(modified_neuron(net, l, j, forgetful(f, net.sigma[l])), x, y, cost)
-    return Checked(check, check.against(Gradient(wrong.gradient, net.sizes)), len(indices))
+    return Checked(check, check.against(Gradient(wrong.gradient, net.sizes)))
 
 
 def forgetful(f: Activation, sigma: Activation) -> Activation:

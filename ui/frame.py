@@ -29,6 +29,7 @@ def open(page: str, *, picture: bool = True, digit: bool = False) -> Words:
     icon = str(ROOT / "assets" / "icon.png")
     st.set_page_config(page_title=f"{words['menu']} · Deltascope", page_icon=icon, layout="wide")
     st.logo(str(ROOT / "assets" / "logo.svg"), size="large", icon_image=icon)
+    guide.enlarge()
     with st.sidebar:
         _menu(words)
         _network(words, picture)
@@ -36,7 +37,6 @@ def open(page: str, *, picture: bool = True, digit: bool = False) -> Words:
             digits.choose(words)
         _language(words)
         guide.teach(words)
-    guide.enlarge()
     guide.bar(words.language, page, PAGES)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])

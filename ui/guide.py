@@ -11,19 +11,24 @@ from ui import chapter, state, widgets
 from ui.words import Words, load
 
 LARGER = "<style>html:root { font-size: 128%; }</style>"
+LINES = "<style>.st-key-chapter_map a p { white-space: normal; }</style>"  # links as long as a sentence
+SLIM = "<style>@media (min-width: 640px) { .st-key-tour_bar { flex-wrap: nowrap; } }</style>"
 
 
 def chapter_map(words: Words, pages: Mapping[str, str]) -> None:
     """Each section of the chapter, and the pages that let one do it."""
     st.subheader(words["map.title"], anchor=False)
-    for number, (section, found) in enumerate(chapter.sections(pages).items(), start=1):
-        name, ways = st.columns([1, 1.7], gap="small")
-        name.markdown(f"{number}. **{words[f'section.{section}']}**  \n:small[{words[f'about.{section}']}]")
-        with ways.container(gap="xxsmall"):
-            for page in found:
-                there = load(words.language, page)
-                label = f"**{there['menu']}**: {words[f'do.{section}.{page}']}"
-                st.page_link(pages[page], label=label, icon=f":material/{there['icon']}:")
+    st.html(LINES)
+    with st.container(key="chapter_map"):
+        for section, found in chapter.sections(pages).items():
+            name, ways = st.columns([1, 1.7], gap="small")
+            number = list(chapter.SECTIONS).index(section) + 1
+            name.markdown(f"{number}. **{words[f'section.{section}']}**  \n:small[{words[f'about.{section}']}]")
+            with ways.container(gap="xxsmall"):
+                for page in found:
+                    there = load(words.language, page)
+                    label = f"**{there['menu']}**: {words[f'do.{section}.{page}']}"
+                    st.page_link(pages[page], label=label, icon=f":material/{there['icon']}:")
 
 
 # --- the tour ---
@@ -55,6 +60,7 @@ def bar(language: str, page: str, pages: Mapping[str, str]) -> None:
         state.put(state.SEEN, (*state.get(state.SEEN), page))
     ahead = chapter.following(page, state.get(state.SEEN), pages)
     station = texts("station", number=route.index(page) + 1, count=len(route))
+    st.html(SLIM)
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small", key="tour_bar"):
         st.markdown(f"**{station}** {texts[f'do.{page}']}", width="stretch")
         if ahead:

@@ -95,7 +95,8 @@ def _ask(
 def answer(words: Words, exercise: str, key: str = "answer", **values: object) -> None:
     """The answer in a sentence."""
     with st.container(border=True):
-        st.markdown(words(f"{exercise}.{key}", **values))
+        text = f"{exercise}.{key}"
+        st.markdown(words(text, **values) if values else words[text])
 
 
 def problem(words: Words, error: FormulaError) -> str:
