@@ -32,6 +32,7 @@ from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
 from engine.parser import FormulaError
 from engine.paths import Path, PathFactors, multiplications, path_count, path_factors, weight_change
+from engine.sensitivity import input_gradient, linear_product, sensitivities
 from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
 
 __all__ = [
@@ -73,6 +74,8 @@ __all__ = [
     "formula",
     "forward",
     "gradient_check",
+    "input_gradient",
+    "linear_product",
     "load_mnist",
     "load_network",
     "mean_cost",
@@ -84,6 +87,7 @@ __all__ = [
     "path_count",
     "path_factors",
     "save_network",
+    "sensitivities",
     "to_mnist",
     "weight_change",
     "with_activation",

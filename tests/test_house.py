@@ -14,9 +14,11 @@ import engine
 from tests.paths import ROOT
 
 PURE = (  # modules of ui that know no screen
+    "bars",
     "chapter",
     "design",
     "drawing",
+    "edits",
     "examples",
     "exercise_figures",
     "exercises",
@@ -25,6 +27,7 @@ PURE = (  # modules of ui that know no screen
     "maps",
     "numbers",
     "proof_lines",
+    "weights",
     "words",
 )
 

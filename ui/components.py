@@ -10,8 +10,9 @@ import streamlit as st
 
 from engine import Network
 from ui import drawing, state
+from ui.bars import Table
 from ui.current import Current
-from ui.maps import Block, Picked, encode, images, picked, round_scale
+from ui.maps import Block, Painted, Picked, encode, images, painted, picked, round_scale
 from ui.words import Words
 
 FOLDER = Path(__file__).parent.parent / "assets" / "canvas"
@@ -22,7 +23,7 @@ def _component(name: str) -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-_draw, _maps = _component("draw"), _component("maps")
+_draw, _maps, _bars = _component("draw"), _component("maps"), _component("bars")
 
 
 def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -> None:
@@ -50,16 +51,39 @@ def maps(
     *,
     title: str = "",
     note: str = "",
+    across: int = 1,
     on_pick: Callable[[Picked], None] | None = None,
+    on_paint: Callable[[Painted], None] | None = None,
 ) -> None:
-    """Blocks of small pictures; `on_pick` hears of a click on a picture or a cell that may be picked."""
+    """Blocks of small pictures, `across` of them side by side.
 
-    def hear() -> None:
-        message = (state.get(key) or {}).get("picked")
-        if on_pick and (click := picked(message, blocks)):
+    `on_pick` hears of a click on a picture or a cell that may be picked, `on_paint` of a stroke of a block's brush.
+    """
+
+    def said(name: str) -> object:
+        return (state.get(key) or {}).get(name)
+
+    def hear_pick() -> None:
+        if on_pick and (click := picked(said("picked"), blocks)):
             on_pick(click)
 
-    _maps(key=key, data=encode(blocks, title, note), on_picked_change=hear, width="stretch", height="content")
+    def hear_paint() -> None:
+        if on_paint and (stroke := painted(said("painted"), blocks)):
+            on_paint(stroke)
+
+    _maps(
+        key=key,
+        data=encode(blocks, title, note, across),
+        on_picked_change=hear_pick,
+        on_painted_change=hear_paint,
+        width="stretch",
+        height="content",
+    )
+
+
+def bars(key: str, table: Table) -> None:
+    """A table of numbers with their bars, now and before."""
+    _bars(key=key, data=table.data(), width="stretch", height="content")
 
 
 def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:

@@ -191,7 +191,7 @@ def _twice(button: str) -> bool:
 def _step() -> None:
     """Forward: to the next moment of the past, or by training one step more."""
     run = state.run()
-    if run and state.get(state.MOMENT) is not None:
+    if run and current.past(run.poll()) is not None:
         _go(1)
         return
     for run in state.runs():
@@ -209,7 +209,7 @@ def _pace() -> None:
 def _travel(words: Words, status: Status, splits: Splits) -> None:
     """Go back to a moment of the run; every picture on every page goes along."""
     history = status.history
-    here = history.index(current.moment(status)) if state.get(state.MOMENT) is not None else len(history) - 1
+    here = len(history) - 1 if current.past(status) is None else history.index(current.moment(status))
     running = status.state == State.RUNNING
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(
@@ -235,7 +235,7 @@ def _travel(words: Words, status: Status, splits: Splits) -> None:
                 label_visibility="collapsed",
                 width="stretch",
             )
-        st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=state.get(state.MOMENT) is None)
+        st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=current.past(status) is None)
         st.button(
             words["travel.continue"],
             key="travel_continue",
@@ -261,7 +261,7 @@ def _go(step: int) -> None:
         each.pause()
     status = run.poll()
     now = len(status.history) - 1
-    here = now if state.get(state.MOMENT) is None else status.history.index(current.moment(status))
+    here = now if current.past(status) is None else status.history.index(current.moment(status))
     _to(status, min(max(here + step, 0), now))
 
 
@@ -303,7 +303,7 @@ def _state(words: Words, statuses: list[Status]) -> None:
     )
     parts = [line, *([words("state.example", example=snapshot.example)] if snapshot.example else [])]
     parts += _left(words, status)
-    if (moment := state.get(state.MOMENT)) is not None:
+    if (moment := current.past(status)) is not None:
         parts.append(words("state.moment", epochs=f"{moment:.2f}"))
     elif status.reason in ("accuracy", "patience", "seconds", "unwatched"):
         parts.append(words[f"reason.{status.reason}"])
@@ -324,7 +324,7 @@ def _curves(words: Words, statuses: list[Status]) -> None:
     alt = words["curves.title"]
     if last:
         alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
-    option = figures.curves(runs, words, least=state.get(state.ZOOM), moment=state.get(state.MOMENT))
+    option = figures.curves(runs, words, least=state.get(state.ZOOM), moment=current.past(first) if first else None)
     st.echarts_chart(option, height=405, key="curves", alt=alt)
 
 

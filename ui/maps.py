@@ -13,15 +13,24 @@ import numpy as np
 SIDE = 28  # pixels of an image of MNIST, each way
 
 
+class Brush(NamedTuple):
+    """What dragging does to cells: `amount` is added to each (None: it becomes 0); `size` is the width in cells."""
+
+    amount: float | None
+    size: int
+
+
 @dataclass(frozen=True, eq=False)
 class Block:
     """Equally large pictures `(count, rows, cols)` on one scale, which is written below them.
 
     `scale` is the |value| at the ends of the scale; with `decades` the scale is logarithmic over so many powers of
     ten below it. `tip` is shown for the cell under the pointer: {i} is the picture, {r} and {c} are the row and the
-    column in it, {v} the value. `ids` are the numbers of the pictures, where they are not 0, 1, 2, …
+    column in it, {p} = r · cols + c, {v} the value, {n} the picture's own text of `notes`. `ids` are the numbers of the
+    pictures, where they are not 0, 1, 2, …
     `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a block of one picture) is
-    framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide.
+    framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide. `axes` are the
+    names of rows and columns of a matrix, whose numbers are then written at its edges. With a `brush`, dragging paints.
     """
 
     values: np.ndarray
@@ -29,6 +38,7 @@ class Block:
     label: str = ""
     tip: str = ""
     ids: Sequence[int] | None = None
+    notes: Sequence[str] = ()
     picks: Literal["none", "picture", "cell"] = "none"
     selected: int | None = None
     marked: Sequence[int] = ()
@@ -39,6 +49,8 @@ class Block:
     least: int = 58
     most: int = 400
     show_scale: bool = True
+    axes: tuple[str, str] | None = None
+    brush: Brush | None = None
 
     def header(self) -> dict:
         """What the component needs to know besides the values."""
@@ -56,11 +68,13 @@ class Block:
             "marked": [place.get(i, -1) if place else int(i) for i in self.marked],
             "low": low if self.show_scale else "",
             "high": high if self.show_scale else "",
+            "notes": list(self.notes),
+            "brush": self.brush._asdict() if self.brush else None,
             **{name: getattr(self, name) for name in _PLAIN},
         }
 
 
-_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most")
+_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most", "axes")
 
 
 class Picked(NamedTuple):
@@ -72,9 +86,18 @@ class Picked(NamedTuple):
     c: int
 
 
-def encode(blocks: Sequence[Block], title: str = "", note: str = "") -> bytes:
+class Painted(NamedTuple):
+    """A stroke of the brush: the number of the block, that of the picture in it, and its cells, r · cols + c."""
+
+    block: int
+    i: int
+    cells: tuple[int, ...]
+
+
+def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int = 1) -> bytes:
     """Blocks as the component reads them: length of the header, header, float32 values, aligned to 4 bytes."""
-    header = json.dumps({"title": title, "note": note, "blocks": [block.header() for block in blocks]}).encode()
+    parts = {"title": title, "note": note, "across": across, "blocks": [block.header() for block in blocks]}
+    header = json.dumps(parts).encode()
     header += b" " * (-len(header) % 4)
     values = b"".join(np.ascontiguousarray(block.values, "<f4").tobytes() for block in blocks)
     return len(header).to_bytes(4, "little") + header + values
@@ -93,6 +116,19 @@ def picked(message: object, blocks: Sequence[Block]) -> Picked | None:
     count, rows, cols = blocks[click.block].values.shape
     ids = range(count) if blocks[click.block].ids is None else blocks[click.block].ids
     return click if click.i in ids and 0 <= click.r < rows and 0 <= click.c < cols else None  # type: ignore[operator]
+
+
+def painted(message: object, blocks: Sequence[Block]) -> Painted | None:
+    """The stroke in a message from a browser, which may hold anything; None if it is not one on these blocks."""
+    cells = message.get("cells") if isinstance(message, Mapping) else None
+    if not isinstance(message, Mapping) or not isinstance(cells, list) or not cells:
+        return None
+    if not (where := picked({**message, "r": 0, "c": 0}, blocks)):
+        return None
+    block = blocks[where.block]
+    within = block.values.shape[1] * block.values.shape[2]
+    whole = all(isinstance(cell, int) and not isinstance(cell, bool) and 0 <= cell < within for cell in cells)
+    return Painted(where.block, where.i, tuple(sorted(set(cells)))) if block.brush and whole else None
 
 
 def images(rows: np.ndarray, **options: Any) -> Block:

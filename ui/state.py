@@ -12,6 +12,7 @@ import streamlit as st
 from engine.live import LiveRun
 from ui import experiment, resources
 from ui.drawing import Drawing
+from ui.edits import Edit
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
@@ -29,7 +30,7 @@ SHOWN = "shown"  # ids of those on the shelf whose curves are shown
 VIEW = "view"  # which part of the run is looked at, one of VIEWS
 VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
 RESULTS = "results"  # (network, Results) of the last one that answered the test set
-UPLOADED = "uploaded"  # the id of the last file that was taken
+UPLOADED = "uploaded"  # the id of the last file, and what is wrong with it
 CELL = "cell"  # of the table of mistakes: (label, answer)
 NONSENSE = "nonsense"  # names of settings that the URL had wrong
 FULL = "server_full"  # how many runs the server keeps, when it could not take another one
@@ -61,6 +62,16 @@ MISTAKE = "mistake"  # the proof, how many lines stood, and the line that was tr
 TIMINGS = "timings"  # of the loop against columns, and of which network
 CONTEST = "contest"  # of the designed activation against the sigmoid
 CONTEST_ETA = "contest_eta"
+LAYER = "weights_layer"  # the layer that Weights shows: that of the selected neuron
+ORDER = "weights_order"  # of the weight images
+AGAINST = "weights_against"  # what the weights are compared with: "start", or a moment of the run, in epochs
+LOGARITHMIC = "weights_log"  # whether that comparison has a logarithmic scale
+TOOL = "weights_tool"  # one of TOOLS: what the pointer does on a large weight image
+TOOLS = ("choose", "plus", "minus", "erase")
+BRUSH = "weights_brush"  # its width in pixels
+STRENGTH = "weights_strength"  # what it adds, as a part of the scale
+EDITS = "weight_edits"  # what the visitor changed, and of which network: (identity, edits)
+REDRAW = "redraw"  # whether a click in a part of the page changed what other parts show
 DEFAULTS = {
     NETWORK: "book",
     PACE: math.inf,
@@ -69,6 +80,13 @@ DEFAULTS = {
     SOURCE: "test",
     INDEX: 0,
     FILTER: "all",
+    LAYER: 2,
+    ORDER: "index",
+    AGAINST: "start",
+    LOGARITHMIC: False,
+    TOOL: "choose",
+    BRUSH: 3,
+    STRENGTH: 0.5,
     TWINS: False,
     SIDE: "a",
     SHELF: (),
@@ -173,6 +191,27 @@ def write_digit() -> None:
 def select(l: int, j: int, k: int | None = None) -> None:
     """Select neuron j of layer l everywhere, and perhaps the weight from neuron k of the layer before."""
     put(NEURON, (l, j) if k is None else (l, j, k))
+
+
+# --- changes of weights by hand ---
+
+
+def edits(identity: object) -> tuple[Edit, ...]:
+    """The changes that the visitor made to the network of that identity."""
+    known, changes = get(EDITS) or (None, ())
+    return changes if known == identity else ()
+
+
+def edit_widget(identity: object, l: int, j: int, k: int | None, value: float) -> str:
+    """The key of the number of a weight or bias (k is None), which begins with `value`; another one after a change."""
+    key = f"edit:{identity}:{l}:{j}:{k}:{hash(edits(identity))}"
+    if key not in st.session_state:
+        put(key, value)
+    return key
+
+
+def keep_edits(identity: object, changes: tuple[Edit, ...]) -> None:
+    put(EDITS, (identity, changes))
 
 
 def _number(text: str | None, below: int) -> int | None:

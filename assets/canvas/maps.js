@@ -3,7 +3,8 @@
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, then the float32
 // values of all blocks, picture after picture. A block has {count, rows, cols, least, most, label, tip, ids, picks,
-// selected, marked, kind, scale, decades, legend, alt}; see ui/maps.py. The value under the pointer is the exact one.
+// notes, selected, marked, kind, scale, decades, legend, axes, brush, alt}; see ui/maps.py. The value under the pointer is
+// the exact one. A brush changes the picture at once and sends its cells at the end of the stroke.
 
 const views = (globalThis.__deltascopeMaps ??= new WeakMap());
 
@@ -28,6 +29,7 @@ class View {
     const style = getComputedStyle(this.figure);
     this.colours = Object.fromEntries(["blue", "orange", "text", "border", "background", "primary"].map((name) => [name, rgb(style.getPropertyValue(`--st-${name}-color`))]));
     const home = this.figure.querySelector(".blocks");
+    home.style.gridTemplateColumns = `repeat(${header.across}, minmax(0, 1fr))`;
     while (this.blocks.length > header.blocks.length) this.blocks.pop().element.remove();
     while (this.blocks.length < header.blocks.length) this.blocks.push(new Block(this, home, this.blocks.length));
     let start = 0;
@@ -71,7 +73,10 @@ class Block {
     this.element.innerHTML = '<span class="label"></span><canvas role="img"></canvas><div class="scale"><span class="low"></span><i></i><span class="high"></span><span class="legend"></span></div>';
     this.canvas = this.element.querySelector("canvas");
     home.append(this.element);
-    this.canvas.addEventListener("pointermove", (event) => this.point(this.at(event)));
+    this.canvas.addEventListener("pointermove", (event) => this.move(event));
+    this.canvas.addEventListener("pointerdown", (event) => this.press(event));
+    this.canvas.addEventListener("pointerup", () => this.lift());
+    this.canvas.addEventListener("pointercancel", () => this.lift());
     this.canvas.addEventListener("pointerleave", () => this.point(null));
     this.canvas.addEventListener("click", (event) => this.pick(this.at(event)));
     this.canvas.addEventListener("keydown", (event) => this.key(event));
@@ -89,17 +94,21 @@ class Block {
     scale.className = `scale ${this.kind}`;
     scale.style.display = this.high ? "" : "none";
     this.canvas.classList.toggle("picks", this.picks !== "none");
-    this.canvas.tabIndex = this.picks === "none" ? -1 : 0;
+    this.canvas.classList.toggle("brush", Boolean(this.brush));
+    this.canvas.tabIndex = this.picks === "none" && !this.brush ? -1 : 0;
     this.canvas.setAttribute("aria-label", this.alt);
     this.canvas.dataset.version = (Number(this.canvas.dataset.version) || 0) + 1;
     this.canvas.dataset.selected = this.selected ?? "";
+    for (const cell of this.stroke?.cells ?? []) this.touch(cell);
     this.paint();
   }
 
   paint() {
-    const room = this.view.figure.clientWidth;
-    if (!room || !this.values) return;
     const ratio = devicePixelRatio || 1;
+    const [left, top] = this.axes ? [30, 16] : [0, 0];
+    [this.left, this.top] = [left * ratio, top * ratio];
+    const room = this.element.clientWidth - left;
+    if (room <= 0 || !this.values) return;
     const gap = 2;
     const fit = Math.max(1, Math.min(this.count, Math.floor((room + gap) / (this.least + gap))));
     this.columns = fewestGaps(this.count, fit);
@@ -112,7 +121,7 @@ class Block {
     this.gap = Math.round(gap * ratio);
     this.w = cell * this.cols;
     this.h = cell * this.rows;
-    const [W, H] = [[this.columns, this.w], [this.lines, this.h]].map(([n, size]) => Math.round(n * (size + this.gap) - this.gap));
+    const [W, H] = [[this.columns, this.w, this.left], [this.lines, this.h, this.top]].map(([n, size, edge]) => Math.round(edge + n * (size + this.gap) - this.gap));
     const canvas = this.canvas;
     if (canvas.width !== W || canvas.height !== H) Object.assign(canvas, { width: W, height: H });
     canvas.style.width = `${W / ratio}px`;
@@ -134,6 +143,7 @@ class Block {
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
+    if (this.axes) this.ticks(context, ratio);
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
@@ -155,7 +165,22 @@ class Block {
   }
 
   corner(i) {
-    return [(i % this.columns) * (this.w + this.gap), Math.floor(i / this.columns) * (this.h + this.gap)].map(Math.round);
+    return [this.left + (i % this.columns) * (this.w + this.gap), this.top + Math.floor(i / this.columns) * (this.h + this.gap)].map(Math.round);
+  }
+
+  // Numbers of rows and columns at the edges of a matrix, as many as there is room for.
+  ticks(context, ratio) {
+    const cells = [this.h / this.rows, this.cell];
+    context.font = `${10.5 * ratio}px ${getComputedStyle(this.canvas).fontFamily}`;
+    context.fillStyle = `rgb(${this.view.colours.text})`;
+    context.textBaseline = "middle";
+    context.textAlign = "right";
+    const step = (axis, room) => [1, 2, 5, 10, 20, 50, 100, 200].find((n) => n * cells[axis] >= room * ratio) ?? 500;
+    if (this.rows > 1) for (let r = 0, n = step(0, 13); r < this.rows; r += n) context.fillText(r, this.left - 4 * ratio, this.top + (r + 0.5) * cells[0]);
+    context.textAlign = "center";
+    for (let c = 0, n = step(1, 24); c < this.cols; c += n) context.fillText(c, this.left + (c + 0.5) * cells[1], this.top / 2);
+    context.textAlign = "left";
+    context.fillText(this.axes.map((name, i) => name && name + "↓→"[i]).join(""), 0, this.top / 2);
   }
 
   // The rectangle of a cell: of a whole picture where pictures are picked.
@@ -193,8 +218,8 @@ class Block {
   // The number of the cell under the pointer, counted over all pictures of the block; null between pictures.
   at(event) {
     const box = this.canvas.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * this.canvas.width;
-    const y = ((event.clientY - box.top) / box.height) * this.canvas.height;
+    const x = ((event.clientX - box.left) / box.width) * this.canvas.width - this.left;
+    const y = ((event.clientY - box.top) / box.height) * this.canvas.height - this.top;
     const [column, line] = [Math.floor(x / (this.w + this.gap)), Math.floor(y / (this.h + this.gap))];
     const i = line * this.columns + column;
     const c = Math.floor((x - column * (this.w + this.gap)) / this.cell);
@@ -210,7 +235,7 @@ class Block {
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
-    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, v: signed(this.values[cell], this.kind) };
+    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, v: signed(this.values[cell], this.kind), n: this.notes?.[i] ?? "" };
     tip.textContent = this.tip.replace(/\{(\w)\}/g, (_, name) => names[name]);
     const outer = figure.getBoundingClientRect();
     const inner = this.canvas.getBoundingClientRect();
@@ -222,8 +247,68 @@ class Block {
     tip.style.top = `${inner.top - outer.top + cy * scale - tip.offsetHeight - 4}px`;
   }
 
+  move(event) {
+    const cell = this.at(event);
+    if (this.stroke && cell !== null) this.draw(cell);
+    this.point(cell);
+  }
+
+  // --- the brush ---
+
+  press(event) {
+    const cell = this.brush && event.isPrimary && event.button === 0 ? this.at(event) : null;
+    if (cell === null) return;
+    this.canvas.setPointerCapture(event.pointerId);
+    this.stroke = { i: Math.floor(cell / (this.rows * this.cols)), cells: new Set(), last: cell };
+    this.draw(cell);
+  }
+
+  // Paint from the last cell to this one; a stroke stays in the picture that it began in.
+  draw(cell) {
+    const size = this.rows * this.cols;
+    const { i, last, cells } = this.stroke;
+    if (Math.floor(cell / size) !== i) return;
+    const place = (q) => [Math.floor((q % size) / this.cols), q % this.cols];
+    const [[r0, c0], [r1, c1]] = [place(last), place(cell)];
+    const steps = Math.max(1, Math.abs(r1 - r0), Math.abs(c1 - c0));
+    for (let s = 0; s <= steps; s++) {
+      const [r, c] = [r0 + ((r1 - r0) * s) / steps, c0 + ((c1 - c0) * s) / steps].map(Math.round);
+      for (const q of this.dab(r, c)) {
+        const found = i * size + q;
+        if (!cells.has(found)) {
+          cells.add(found);
+          this.touch(found);
+        }
+      }
+    }
+    this.stroke.last = cell;
+    this.paint();
+  }
+
+  // The cells of a round brush at a row and a column.
+  dab(r, c) {
+    const radius = this.brush.size / 2;
+    const found = [];
+    for (let y = Math.max(0, Math.ceil(r - radius)); y <= Math.min(this.rows - 1, r + radius); y++)
+      for (let x = Math.max(0, Math.ceil(c - radius)); x <= Math.min(this.cols - 1, c + radius); x++)
+        if ((y - r) ** 2 + (x - c) ** 2 < radius ** 2) found.push(y * this.cols + x);
+    return found;
+  }
+
+  touch(cell) {
+    this.values[cell] = this.brush?.amount == null ? 0 : this.values[cell] + this.brush.amount;
+  }
+
+  lift() {
+    if (!this.stroke) return;
+    const { i, cells } = this.stroke;
+    const size = this.rows * this.cols;
+    this.stroke = null;
+    this.view.send("painted", { block: this.index, i: this.ids?.[i] ?? i, cells: [...cells].map((cell) => cell % size) });
+  }
+
   pick(cell) {
-    if (cell === null || this.picks === "none") return;
+    if (cell === null || this.picks === "none" || this.brush) return;
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
@@ -232,7 +317,7 @@ class Block {
 
   // Arrows move a cursor, Enter picks.
   key(event) {
-    const cells = this.picks === "cell";
+    const cells = this.picks === "cell" || Boolean(this.brush);
     const size = this.rows * this.cols;
     const across = cells ? this.cols : this.columns;
     const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across }[event.key];
@@ -241,7 +326,13 @@ class Block {
       this.cursor = Math.max(0, Math.min(now + move, this.count * (cells ? size : 1) - 1));
       this.paint();
       this.point(cells ? this.cursor : this.cursor * size);
-    } else if (event.key === "Enter" || event.key === " ") this.pick(cells ? now : now * size);
+    } else if (event.key === "Enter" || event.key === " ") {
+      if (this.brush) {
+        this.stroke = { i: Math.floor(now / size), cells: new Set(), last: now };
+        this.draw(now);
+        this.lift();
+      } else this.pick(cells ? now : now * size);
+    }
     else return;
     event.preventDefault();
     event.stopPropagation();

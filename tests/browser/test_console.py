@@ -115,9 +115,14 @@ def test_a_network_goes_out_as_a_file_and_comes_back_with_the_same_answers(finis
     download.value.save_as(file)
     finished.page.locator("input[type=file]").set_input_files(file)
     expect(finished.page.get_by_text("network.npz is the current network")).to_be_visible()
-    file.write_bytes(file.read_bytes()[:2000])
-    finished.page.locator("input[type=file]").set_input_files(file)
-    expect(finished.page.get_by_text("This file was not taken")).to_be_visible()
+
+
+def test_a_file_that_is_no_network_is_answered_with_a_sentence(visitor):
+    visitor.open("/train")
+    visitor.pick("Take away")
+    file = {"name": "network.npz", "mimeType": "application/octet-stream", "buffer": b"PK\x03\x04nonsense"}
+    visitor.page.locator("input[type=file]").set_input_files(file)
+    expect(visitor.page.get_by_text("This file was not taken")).to_be_visible()
 
 
 def test_a_run_stops_by_itself_and_says_why(visitor):
