@@ -10,6 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from ui.numbers import short
+
 SIDE = 28  # pixels of an image of MNIST, each way
 
 
@@ -26,11 +28,12 @@ class Block:
 
     `scale` is the |value| at the ends of the scale; with `decades` the scale is logarithmic over so many powers of
     ten below it. `tip` is shown for the cell under the pointer: {i} is the picture, {r} and {c} are the row and the
-    column in it, {p} = r · cols + c, {v} the value, {n} the picture's own text of `notes`. `ids` are the numbers of the
-    pictures, where they are not 0, 1, 2, …
-    `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a block of one picture) is
-    framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide. `axes` are the
-    names of rows and columns of a matrix, whose numbers are then written at its edges. With a `brush`, dragging paints.
+    column in it, {p} = r · cols + c, {v} the value, {n} the picture's own text of `notes` or `names`. `ids` are the
+    numbers of the pictures, where they are not 0, 1, 2, … `names` are written below the pictures, or below the columns
+    in a block of one picture. `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a
+    block of one picture) is framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS
+    pixels wide; `aspect` is the height of a cell over its width. `axes` are the names of rows and columns of a matrix,
+    whose numbers are then written at its edges. With a `brush`, dragging paints.
     """
 
     values: np.ndarray
@@ -39,6 +42,7 @@ class Block:
     tip: str = ""
     ids: Sequence[int] | None = None
     notes: Sequence[str] = ()
+    names: Sequence[str] | None = None
     picks: Literal["none", "picture", "cell"] = "none"
     selected: int | None = None
     marked: Sequence[int] = ()
@@ -48,6 +52,7 @@ class Block:
     legend: str = ""
     least: int = 58
     most: int = 400
+    aspect: float = 1.0
     show_scale: bool = True
     axes: tuple[str, str] | None = None
     brush: Brush | None = None
@@ -58,12 +63,14 @@ class Block:
         ids = None if self.ids is None else [int(i) for i in self.ids]
         place = {i: place for place, i in enumerate(ids)} if ids else None
         selected = place.get(self.selected) if place and self.selected is not None else self.selected
-        low, high = ("0", f"{self.scale:g}") if self.kind == "ink" else (f"−{self.scale:g}", f"+{self.scale:g}")
+        end = short(self.scale)
+        low, high = ("0", end) if self.kind == "ink" else (f"−{end}", f"+{end}")
         return {
             "count": count,
             "rows": rows,
             "cols": cols,
             "ids": ids,
+            "names": None if self.names is None else [str(name) for name in self.names],
             "selected": selected,
             "marked": [place.get(i, -1) if place else int(i) for i in self.marked],
             "low": low if self.show_scale else "",
@@ -74,7 +81,7 @@ class Block:
         }
 
 
-_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most", "axes")
+_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most", "axes", "aspect")
 
 
 class Picked(NamedTuple):

@@ -72,6 +72,13 @@ BRUSH = "weights_brush"  # its width in pixels
 STRENGTH = "weights_strength"  # what it adds, as a part of the scale
 EDITS = "weight_edits"  # what the visitor changed, and of which network: (identity, edits)
 REDRAW = "redraw"  # whether a click in a part of the page changed what other parts show
+ERRORS = "errors_of"  # what the page Errors shows: one example, a mini-batch or a whole set
+ERRORS_SCALE = "errors_scale"  # common to all layers, one a layer, or logarithmic
+ERRORS_SET = "errors_set"  # which set: test or training
+BATCH = "batch"  # the number of the mini-batch that is drawn at random
+COLUMN = "column"  # the example in it that is looked at
+STORY = "story"  # which story on slow learning is told
+SET_UP = "set_up"  # the settings of a story were put on the page Train, which is next
 DEFAULTS = {
     NETWORK: "book",
     PACE: math.inf,
@@ -101,6 +108,11 @@ DEFAULTS = {
     FORMULA: "tanh(z)",
     ORDERED: "bp3",
     CONTEST_ETA: 0.3,
+    ERRORS: "one",
+    ERRORS_SCALE: "log",
+    ERRORS_SET: "test",
+    BATCH: 1,
+    COLUMN: 0,
 }
 
 
@@ -122,9 +134,9 @@ def take(key: str) -> Any:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """The widgets that show the value `name`: mostly one; η has a slider and a number, larger type is also on Home."""
-    twice = {setting("eta", run): ("slider", "number") for run in ("a", "b")} | {BIG: ("", "page")}
-    return twice.get(name, ("",))
+    """The widgets that show the value `name`: mostly one; η has a slider and a number, others are also on a page."""
+    twice = {setting("eta", run): ("slider", "number") for run in ("a", "b")}
+    return (twice | {LABEL: ("", "page"), BIG: ("", "page")}).get(name, ("",))
 
 
 def widget(name: str, variant: str = "") -> str:

@@ -3,8 +3,8 @@
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, then the float32
 // values of all blocks, picture after picture. A block has {count, rows, cols, least, most, label, tip, ids, picks,
-// notes, selected, marked, kind, scale, decades, legend, axes, brush, alt}; see ui/maps.py. The value under the pointer is
-// the exact one. A brush changes the picture at once and sends its cells at the end of the stroke.
+// notes, names, selected, marked, kind, scale, decades, legend, axes, aspect, brush, alt}; see ui/maps.py. The value under
+// the pointer is the exact one. A brush changes the picture at once and sends its cells at the end of the stroke.
 
 const views = (globalThis.__deltascopeMaps ??= new WeakMap());
 
@@ -120,8 +120,11 @@ class Block {
     this.cell = cell;
     this.gap = Math.round(gap * ratio);
     this.w = cell * this.cols;
-    this.h = cell * this.rows;
-    const [W, H] = [[this.columns, this.w, this.left], [this.lines, this.h, this.top]].map(([n, size, edge]) => Math.round(edge + n * (size + this.gap) - this.gap));
+    const high = cell * this.aspect;
+    this.h = this.rows * (this.aspect !== 1 && high > 2 ? Math.round(high) : high);
+    this.foot = this.names ? Math.round(15 * ratio) : 0; // where the names stand
+    const W = Math.round(this.left + this.columns * (this.w + this.gap) - this.gap);
+    const H = Math.round(this.top + this.lines * (this.h + this.foot + this.gap) - this.gap);
     const canvas = this.canvas;
     if (canvas.width !== W || canvas.height !== H) Object.assign(canvas, { width: W, height: H });
     canvas.style.width = `${W / ratio}px`;
@@ -144,6 +147,7 @@ class Block {
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
     if (this.axes) this.ticks(context, ratio);
+    if (this.names) this.write(context, ratio);
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
@@ -165,7 +169,7 @@ class Block {
   }
 
   corner(i) {
-    return [this.left + (i % this.columns) * (this.w + this.gap), this.top + Math.floor(i / this.columns) * (this.h + this.gap)].map(Math.round);
+    return [this.left + (i % this.columns) * (this.w + this.gap), this.top + Math.floor(i / this.columns) * (this.h + this.foot + this.gap)].map(Math.round);
   }
 
   // Numbers of rows and columns at the edges of a matrix, as many as there is room for.
@@ -196,13 +200,30 @@ class Block {
 
   frame(context, cell, ratio, dash = []) {
     const [x, y, w, h] = this.box(cell);
-    const out = 1.25 * ratio;
+    const line = Math.max(1.5 * ratio, Math.min(2.5 * ratio, h / 4));
+    const out = (h < 12 * ratio ? -1 : 1) * (line / 2); // around a flat cell, whose colour would not be seen
     context.save();
     context.setLineDash(dash);
-    context.lineWidth = 2.5 * ratio;
+    context.lineWidth = line;
     context.strokeStyle = `rgb(${this.view.colours.text})`;
     context.strokeRect(x + out, y + out, w - 2 * out, h - 2 * out);
     context.restore();
+  }
+
+  // The names below the pictures, or below the columns of the only picture; some are left out where they are too close.
+  write(context, ratio) {
+    context.font = `${11 * ratio}px ${getComputedStyle(this.view.figure).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "bottom";
+    context.fillStyle = `rgb(${this.view.colours.text})`;
+    const pictures = this.count > 1 || this.cols === 1;
+    const widest = Math.max(...this.names.map((name) => context.measureText(name).width));
+    const step = Math.ceil((widest + 5 * ratio) / (pictures ? this.w + this.gap : this.cell));
+    for (let n = 0; n < this.names.length; n += step) {
+      const [x, y] = this.corner(pictures ? n : 0);
+      const middle = pictures ? this.w / 2 : Math.max(widest / 2, Math.min((n + 0.5) * this.cell, this.w - widest / 2));
+      context.fillText(this.names[n], x + middle, y + this.h + this.foot);
+    }
   }
 
   cross(context, i, ratio) {
@@ -220,10 +241,10 @@ class Block {
     const box = this.canvas.getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * this.canvas.width - this.left;
     const y = ((event.clientY - box.top) / box.height) * this.canvas.height - this.top;
-    const [column, line] = [Math.floor(x / (this.w + this.gap)), Math.floor(y / (this.h + this.gap))];
+    const [column, line] = [Math.floor(x / (this.w + this.gap)), Math.floor(y / (this.h + this.foot + this.gap))];
     const i = line * this.columns + column;
     const c = Math.floor((x - column * (this.w + this.gap)) / this.cell);
-    const r = Math.floor((y - line * (this.h + this.gap)) / (this.h / this.rows));
+    const r = Math.floor((y - line * (this.h + this.foot + this.gap)) / (this.h / this.rows));
     if (i >= this.count || i < 0 || column >= this.columns || c < 0 || r < 0) return null;
     return (i * this.rows + Math.min(r, this.rows - 1)) * this.cols + Math.min(c, this.cols - 1);
   }
@@ -235,7 +256,8 @@ class Block {
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
-    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, v: signed(this.values[cell], this.kind), n: this.notes?.[i] ?? "" };
+    const n = this.notes?.[i] ?? this.names?.[this.count > 1 || this.cols === 1 ? i : p % this.cols] ?? "";
+    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, n, v: signed(this.values[cell], this.kind) };
     tip.textContent = this.tip.replace(/\{(\w)\}/g, (_, name) => names[name]);
     const outer = figure.getBoundingClientRect();
     const inner = this.canvas.getBoundingClientRect();
@@ -361,7 +383,7 @@ function signed(value, kind) {
   if (!Number.isFinite(value)) return String(value);
   if (size === 0) return "0";
   if (size >= 0.001 && size < 10000) return sign + size.toPrecision(4);
-  const [digits, power] = size.toExponential(2).split("e");
+  const [digits, power] = size.toExponential(3).split("e");
   return `${sign}${digits}·10${power.replace("+", "").replace(/./g, (letter) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(letter)])}`;
 }
 
