@@ -13,25 +13,7 @@ import pytest
 import engine
 from tests.paths import ROOT
 
-PURE = (
-    *(
-        "algorithm",
-        "assumptions",
-        "bars",
-        "bugs",
-        "check",
-        "demon",
-        "drawing",
-        "edits",
-        "equations",
-        "errors",
-        "examples",
-        "experiment",
-    ),
-    *("facts", "paths", "plots", "route"),
-    *("figures", "maps", "netdrawing", "neurons", "numbers", "proofs", "quantities", "quiz", "slow"),
-    *("stepdrawing", "stories", "weights", "words"),
-)  # modules of ui that know no screen
+PURE = [file.stem for file in ROOT.glob("ui/*.py") if "Pure: no Streamlit." in file.read_text()]
 
 
 def imported(file: Path) -> set[str]:

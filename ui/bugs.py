@@ -1,4 +1,4 @@
-"""Break backpropagation: bugs to be found, what they are tried on, and what the check says of them. Pure."""
+"""Bugs to be found, what they are tried on, and what the check says of them. Pure: no Streamlit."""
 
 from __future__ import annotations
 

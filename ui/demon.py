@@ -1,4 +1,4 @@
-"""The demon's lab: where it sits, C(Δz) and its tangent, and what its change does to later layers. Pure."""
+"""The demon: where it sits, C(Δz) and its tangent, what its change does to later layers. Pure: no Streamlit."""
 
 from __future__ import annotations
 
