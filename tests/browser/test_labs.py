@@ -44,6 +44,7 @@ def test_the_race_runs_stops_and_ends_with_both_gradients(visitor):
     visitor.button("Stop").click()
     line = page.get_by_text(re.compile("of 47,720 forward passes"))
     expect(visitor.button("Resume")).to_be_visible()
+    page.wait_for_timeout(400)  # for the slice that was under way
     stopped = line.inner_text()
     page.wait_for_timeout(600)
     assert line.inner_text() == stopped
