@@ -23,6 +23,7 @@ from engine.files import BadNetworkFile, load_network, save_network
 from engine.layers import ByLayer
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
+from engine.sensitivity import input_gradient, linear_product, sensitivities
 from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
 
 __all__ = [
@@ -48,8 +49,11 @@ __all__ = [
     "bp3",
     "bp4",
     "forward",
+    "input_gradient",
+    "linear_product",
     "load_mnist",
     "load_network",
     "save_network",
+    "sensitivities",
     "to_mnist",
 ]
