@@ -13,7 +13,18 @@ import pytest
 import engine
 from tests.paths import ROOT
 
-PURE = ("drawing", "experiment", "figures", "maps", "words", "examples")  # modules of ui that know no screen
+PURE = (
+    "collection",
+    "drawing",
+    "examples",
+    "experiment",
+    "figures",
+    "maps",
+    "pictures",
+    "taught",
+    "variations",
+    "words",
+)
 
 
 def imported(file: Path) -> set[str]:

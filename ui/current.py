@@ -9,18 +9,20 @@ import numpy as np
 from engine import Network, TrainingConfig, load_mnist
 from engine.live import Status
 from ui import resources, state
+from ui.taught import Version
 
 
 @dataclass(frozen=True, eq=False)
 class Current:
     """The current network, in float64, and the configuration that it was or is trained with.
 
-    `status` is that of the run that it belongs to, if it does.
+    `status` is that of the run that it belongs to, if it does; `taught` what is known of it if the visitor taught it.
     """
 
     network: Network
     config: TrainingConfig
     status: Status | None = None
+    taught: Version | None = None
 
     @property
     def cost(self) -> str:
@@ -34,8 +36,10 @@ class Current:
 
 
 def network() -> Current:
-    """The bundled network, or the visitor's own run at this moment."""
+    """The bundled network, the visitor's own run at this moment, or the one that the visitor has taught."""
     run = state.run()
+    if state.get(state.NETWORK) == "taught" and (versions := state.taught()):
+        return Current(versions[-1].network, versions[-1].config, taught=versions[-1])
     if run and state.get(state.NETWORK) == "run":
         status = run.poll()
         return Current(status.snapshot.float64, status.config, status)

@@ -85,12 +85,12 @@ def _language(words: Words) -> None:
 
 def _network(words: Words, picture: bool) -> None:
     """The current network: which it is, and the choice where there is one."""
-    run = state.run()
-    if run:
+    networks = state.networks()
+    if len(networks) > 1:
         widgets.pick(
             state.NETWORK,
             words["network.title"],
-            state.NETWORKS,
+            networks,
             lambda name: words[f"network.{name}"],
             help=words["network.help"],
         )
@@ -104,7 +104,10 @@ def _picture(words: Words) -> None:
     now = current.network()
     components.weights("frame_weights", now.network, words, most=30, width=30, title=False)
     shape = "-".join(map(str, now.network.sizes))
-    if now.status:
+    if now.taught:
+        correct = words.whole(now.taught.correct)
+        st.caption(words("network.caption_taught", shape=shape, correct=correct))
+    elif now.status:
         epochs = f"{now.status.snapshot.epochs:.1f}"
         st.caption(words("network.caption_run", shape=shape, epochs=epochs))
     else:

@@ -19,7 +19,9 @@ class Block:
 
     `scale` is the |value| at the ends of the scale; with `decades` the scale is logarithmic over so many powers of
     ten below it. `tip` is shown for the cell under the pointer: {i} is the picture, {r} and {c} are the row and the
-    column in it, {v} the value. `ids` are the numbers of the pictures, where they are not 0, 1, 2, …
+    column in it, {p} both in one number, {v} the value, {t} the text in it. `texts` are written into the cells, one
+    each; `row_names` and `col_names` stand beside a block of one picture. `ids` are the numbers of the pictures, where
+    they are not 0, 1, 2, …
     `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a block of one picture) is
     framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide.
     """
@@ -28,6 +30,9 @@ class Block:
     alt: str
     label: str = ""
     tip: str = ""
+    texts: Sequence[str] = ()
+    row_names: Sequence[str] = ()
+    col_names: Sequence[str] = ()
     ids: Sequence[int] | None = None
     picks: Literal["none", "picture", "cell"] = "none"
     selected: int | None = None
@@ -53,6 +58,9 @@ class Block:
             "cols": cols,
             "ids": ids,
             "selected": selected,
+            "texts": list(self.texts),
+            "rowNames": list(self.row_names),
+            "colNames": list(self.col_names),
             "marked": [place.get(i, -1) if place else int(i) for i in self.marked],
             "low": low if self.show_scale else "",
             "high": high if self.show_scale else "",
@@ -72,9 +80,10 @@ class Picked(NamedTuple):
     c: int
 
 
-def encode(blocks: Sequence[Block], title: str = "", note: str = "") -> bytes:
+def encode(blocks: Sequence[Block], title: str = "", note: str = "", beside: bool = False) -> bytes:
     """Blocks as the component reads them: length of the header, header, float32 values, aligned to 4 bytes."""
-    header = json.dumps({"title": title, "note": note, "blocks": [block.header() for block in blocks]}).encode()
+    about = {"title": title, "note": note, "beside": beside, "blocks": [block.header() for block in blocks]}
+    header = json.dumps(about).encode()
     header += b" " * (-len(header) % 4)
     values = b"".join(np.ascontiguousarray(block.values, "<f4").tobytes() for block in blocks)
     return len(header).to_bytes(4, "little") + header + values

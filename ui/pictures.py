@@ -147,7 +147,7 @@ def _on_pad(ink: np.ndarray) -> np.ndarray:
     """The ink in the middle of the pad, as large as it fits, `(112, 112)` uint8."""
     image = Image.fromarray(np.rint(255 * ink).astype(np.uint8))
     scale = SENT / max(image.size)
-    size = tuple(max(1, round(n * scale)) for n in image.size)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     pad = Image.new("L", (SENT, SENT))
     pad.paste(image.resize(size, Image.Resampling.BOX), ((SENT - size[0]) // 2, (SENT - size[1]) // 2))
     return np.asarray(pad)

@@ -11,11 +11,13 @@ import streamlit as st
 
 from engine.live import LiveRun
 from ui import experiment, resources
-from ui.drawing import Drawing
+from ui.collection import Kept
+from ui.drawing import Drawing, Offer
+from ui.taught import Version
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
-NETWORKS = ("book", "run")
+NETWORKS = ("book", "run", "taught")
 DRAWING = "kept_drawing"
 RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
 NONSENSE = "nonsense"  # names of settings that the URL had wrong
@@ -32,8 +34,30 @@ INDEX = "index"  # of the current test image
 LABEL = "label"  # the label y that the visitor chose for the current digit; None for its own
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
+TAUGHT = "taught"  # the versions of the network that the visitor teaches, a tuple; the last is the current one
+TEACH_ETA = "teach_eta"  # η of the steps on one drawing
+COLLECTION = "collection"  # the visitor's drawings with their labels, a tuple
+KEPT = "kept_chosen"  # which of them is picked
+OFFER = "offer"  # what the page has put on the pad, until the pad has taken it
+RESTED = "rested"  # the pen has come to rest: the whole page is to be drawn again
+TRACE = "trace"  # the index of the test image that is traced; None for none
+TRACED = "traced_digit"  # of which digit
+LESSON = "lesson"  # which part of the page Draw is open, one of LESSONS
+LESSONS = ("see", "answer", "sure", "teach", "mine")
+TOLD = "told"  # what to say about a picture or a file: (kind, key of a text, its values)
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
-DEFAULTS = {NETWORK: "book", PACE: math.inf, STEP: "mini_batch", ZOOM: 0, SOURCE: "test", INDEX: 0, FILTER: "all"}
+DEFAULTS = {
+    NETWORK: "book",
+    PACE: math.inf,
+    STEP: "mini_batch",
+    ZOOM: 0,
+    SOURCE: "test",
+    INDEX: 0,
+    FILTER: "all",
+    LESSON: "see",
+    TEACH_ETA: 0.3,
+    TRACED: 3,
+}
 
 
 def get(key: str) -> Any:
@@ -92,9 +116,58 @@ def keep_drawing(drawing: Drawing) -> None:
     """Remember a drawing for the other pages; the example that draws itself is nobody's, and is not kept."""
     if drawing.demo:
         return
-    put(DRAWING, drawing if drawing.strokes else None)
-    remember(SOURCE, "drawing" if drawing.strokes else "test")
+    put(DRAWING, None if drawing.blank else drawing)
+    remember(SOURCE, "test" if drawing.blank else "drawing")
     remember(LABEL, None)
+
+
+def put_on_pad(offer: Offer) -> None:
+    """Put a picture or a label on the pad."""
+    put(OFFER, offer)
+
+
+def offer(taken: int) -> Offer | None:
+    """What is to be put on a pad that has `taken` offers up to this id."""
+    waiting = get(OFFER)
+    if waiting and waiting.id <= taken:
+        put(OFFER, None)
+    return get(OFFER)
+
+
+def variation(name: str) -> str:
+    """The key of the cell that is picked in a map of answers."""
+    return f"variation_{name}"
+
+
+def collection() -> tuple[Kept, ...]:
+    """The visitor's drawings of this visit."""
+    return get(COLLECTION) or ()
+
+
+# --- the network that the visitor teaches ---
+
+
+def taught() -> tuple[Version, ...]:
+    """Its versions, the last one the current; none before anything was taught."""
+    return get(TAUGHT) or ()
+
+
+def networks() -> tuple[str, ...]:
+    """Those of NETWORKS that there are."""
+    there = {"book": True, "run": run() is not None, "taught": bool(taught())}
+    return tuple(name for name in NETWORKS if there[name])
+
+
+def keep_taught(versions: tuple[Version, ...]) -> None:
+    """Make these the versions, and the taught network the current one; with the start alone, go back to its origin."""
+    if len(versions) > 1:
+        put(TAUGHT, versions)
+        remember(NETWORK, "taught")
+        return
+    put(TAUGHT, ())
+    if get(NETWORK) == "taught":
+        origin = versions[0].origin if versions else "book"
+        remember(NETWORK, origin if origin in networks() else "book")
 
 
 # --- the current digit and the selected neuron ---

@@ -3,7 +3,8 @@
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, then the float32
 // values of all blocks, picture after picture. A block has {count, rows, cols, least, most, label, tip, ids, picks,
-// selected, marked, kind, scale, decades, legend, alt}; see ui/maps.py. The value under the pointer is the exact one.
+// selected, marked, kind, scale, decades, legend, alt, texts, rowNames, colNames}; see ui/maps.py. The value under the
+// pointer is the exact one.
 
 const views = (globalThis.__deltascopeMaps ??= new WeakMap());
 
@@ -22,6 +23,7 @@ class View {
     const text = (selector, value) => (this.figure.querySelector(selector).textContent = value);
     text(".title", header.title);
     text(".note", header.note);
+    this.figure.classList.toggle("beside", Boolean(header.beside));
     const style = getComputedStyle(this.figure);
     this.colours = Object.fromEntries(["blue", "orange", "text", "border", "background", "primary"].map((name) => [name, rgb(style.getPropertyValue(`--st-${name}-color`))]));
     const home = this.figure.querySelector(".blocks");
@@ -46,7 +48,7 @@ class Block {
     this.view = view;
     this.index = index;
     this.element = Object.assign(document.createElement("div"), { className: "block" });
-    this.element.innerHTML = '<span class="label"></span><canvas role="img"></canvas><div class="scale"><span class="low"></span><i></i><span class="high"></span><span class="legend"></span></div>';
+    this.element.innerHTML = '<span class="label"></span><div class="plot"><i></i><div class="cols"></div><div class="rows"></div><canvas role="img"></canvas></div><div class="scale"><span class="low"></span><i></i><span class="high"></span><span class="legend"></span></div>';
     this.canvas = this.element.querySelector("canvas");
     home.append(this.element);
     this.canvas.addEventListener("pointermove", (event) => this.point(this.at(event)));
@@ -71,11 +73,19 @@ class Block {
     this.canvas.setAttribute("aria-label", this.alt);
     this.canvas.dataset.version = (Number(this.canvas.dataset.version) || 0) + 1;
     this.canvas.dataset.selected = this.selected ?? "";
+    for (const side of ["rows", "cols"]) this.name(side, this[`${side.slice(0, 3)}Names`] ?? []);
     this.paint();
   }
 
+  // The names of rows beside the picture, and of columns above it.
+  name(side, names) {
+    const home = this.element.querySelector(`.${side}`);
+    home.replaceChildren(...names.map((name) => Object.assign(document.createElement("span"), { textContent: name })));
+  }
+
   paint() {
-    const room = this.view.figure.clientWidth;
+    const names = Object.fromEntries(["rows", "cols"].map((side) => [side, this.element.querySelector(`.${side}`)]));
+    const room = this.view.figure.clientWidth - names.rows.offsetWidth;
     if (!room || !this.values) return;
     const ratio = devicePixelRatio || 1;
     const gap = 2;
@@ -94,6 +104,8 @@ class Block {
     const canvas = this.canvas;
     if (canvas.width !== W || canvas.height !== H) Object.assign(canvas, { width: W, height: H });
     canvas.style.width = `${W / ratio}px`;
+    for (const span of names.rows.children) span.style.height = `${this.h / this.rows / ratio}px`;
+    for (const span of names.cols.children) span.style.width = `${this.cell / ratio}px`;
     const context = canvas.getContext("2d");
     context.clearRect(0, 0, W, H);
     context.imageSmoothingEnabled = false;
@@ -112,6 +124,7 @@ class Block {
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
+    if (this.texts?.length) this.write(context, ratio);
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
@@ -123,6 +136,20 @@ class Block {
     const part = this.part(value);
     const mix = (paper, ink) => Math.round(paper + part * (ink - paper));
     return (mix(pr, r) | (mix(pg, g) << 8) | (mix(pb, b) << 16) | (255 << 24)) >>> 0;
+  }
+
+  // A text in each cell, in the colour that is seen on it.
+  write(context, ratio) {
+    const high = this.h / this.rows;
+    context.font = `${Math.min(0.6 * Math.min(this.cell, high), 18 * ratio)}px ${getComputedStyle(this.view.figure).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    this.texts.forEach((text, k) => {
+      const p = k % (this.rows * this.cols);
+      const [x, y] = this.corner(Math.floor(k / (this.rows * this.cols)));
+      context.fillStyle = `rgb(${this.part(this.values[k]) > 0.55 ? this.view.colours.background : this.view.colours.text})`;
+      context.fillText(text, x + ((p % this.cols) + 0.5) * this.cell, y + (Math.floor(p / this.cols) + 0.54) * high);
+    });
   }
 
   // How far a value is from zero on the scale, 0..1.
@@ -188,7 +215,8 @@ class Block {
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
-    const names = { i: this.ids?.[i] ?? i, r: Math.floor(p / this.cols), c: p % this.cols, p, v: signed(this.values[cell], this.kind) };
+    const [r, c] = [Math.floor(p / this.cols), p % this.cols];
+    const names = { i: this.ids?.[i] ?? i, r: this.rowNames?.[r] ?? r, c: this.colNames?.[c] ?? c, p, t: this.texts?.[cell] ?? "", v: signed(this.values[cell], this.kind) };
     tip.textContent = this.tip.replace(/\{(\w)\}/g, (_, name) => names[name]);
     const outer = figure.getBoundingClientRect();
     const inner = this.canvas.getBoundingClientRect();
