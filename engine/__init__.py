@@ -17,27 +17,47 @@ The conventions hold in every module and on every page:
 from engine import _blas  # noqa: F401  before anything imports NumPy
 from engine.activations import ACTIVATIONS, Activation
 from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward
+from engine.bugs import BUGS, Bug, bug_laboratory
+from engine.check import CheckRun, GradientCheck, gradient_check
 from engine.costs import COSTS, Cost
+from engine.demon import DemonMove, demon, mean_cost, nabla_a
 from engine.digits import to_mnist
+from engine.epsilon import EpsilonCurve, epsilon_curve
+from engine.exercises import modified_neuron, one_by_one, one_matrix, with_activation
 from engine.files import BadNetworkFile, load_network, save_network
+from engine.formula import formula
+from engine.gradients import Gradient, Offender
 from engine.layers import ByLayer
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
+from engine.parser import FormulaError
+from engine.paths import Path, PathFactors, multiplications, path_count, path_factors, weight_change
 from engine.sensitivity import input_gradient, linear_product, sensitivities
 from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
 
 __all__ = [
     "ACTIVATIONS",
+    "BUGS",
     "COSTS",
     "INITS",
     "Activation",
     "BadNetworkFile",
+    "Bug",
     "ByLayer",
+    "CheckRun",
     "Cost",
     "Dataset",
+    "DemonMove",
     "Diverged",
+    "EpsilonCurve",
+    "FormulaError",
+    "Gradient",
+    "GradientCheck",
     "MnistMissing",
     "Network",
+    "Offender",
+    "Path",
+    "PathFactors",
     "Snapshot",
     "Splits",
     "Trace",
@@ -48,12 +68,27 @@ __all__ = [
     "bp2",
     "bp3",
     "bp4",
+    "bug_laboratory",
+    "demon",
+    "epsilon_curve",
+    "formula",
     "forward",
+    "gradient_check",
     "input_gradient",
     "linear_product",
     "load_mnist",
     "load_network",
+    "mean_cost",
+    "modified_neuron",
+    "multiplications",
+    "nabla_a",
+    "one_by_one",
+    "one_matrix",
+    "path_count",
+    "path_factors",
     "save_network",
     "sensitivities",
     "to_mnist",
+    "weight_change",
+    "with_activation",
 ]

@@ -11,13 +11,15 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
+from engine.history import until, with_snapshot
 from engine.mnist import Splits
 from engine.monitor import Measurements, Monitor
+from engine.surgery import carried_over
 from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun, checked_eta
 from engine.turns import Turns
 
@@ -46,19 +48,41 @@ class State(StrEnum):
         return self not in (State.RUNNING, State.PAUSED)
 
 
-class EtaChange(NamedTuple):
-    """A change of the learning rate at a position in epochs."""
+class Change(NamedTuple):
+    """A change of settings at a position in epochs."""
 
     epochs: float
-    eta: float
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class StopRule:
+    """When a run ends by itself; zeros mean never.
+
+    At a validation accuracy (0..1), after so many epochs without a better one, or after so many seconds of computing.
+    """
+
+    accuracy: float = 0.0
+    patience: int = 0
+    seconds: float = 0.0
+
+    def reason(self, found: Measurements, seconds: float) -> str:
+        """ "accuracy", "patience" or "seconds" if it is time to stop, else nothing."""
+        if self.accuracy and found.curve and found.curve[-1].validation_accuracy >= self.accuracy:
+            return "accuracy"
+        best = [row.validation_accuracy for row in found.epochs]
+        if self.patience and len(best) > self.patience and max(best[-self.patience :]) <= max(best[: -self.patience]):
+            return "patience"
+        return "seconds" if self.seconds and seconds >= self.seconds else ""
 
 
 @dataclass(frozen=True, eq=False)
 class Status:
     """Everything that a page shows of a run at one moment; never changed, only replaced.
 
-    `reason` tells why: "unwatched" for a run that paused itself, the exception for one that diverged or failed.
-    `seconds_left` is infinite where nothing is known of the speed yet.
+    `reason` tells why: "unwatched" for a run that paused itself, that of its stop rule for one that stopped itself,
+    the exception for one that diverged or failed. `history` holds the snapshots that one can go back to.
+    `seconds` are those of computing; `seconds_left` is infinite where nothing is known of the speed yet.
     """
 
     config: TrainingConfig
@@ -66,14 +90,27 @@ class Status:
     reason: str
     snapshot: Snapshot
     measurements: Measurements
-    eta_changes: tuple[EtaChange, ...]
+    history: tuple[Snapshot, ...]
+    changes: tuple[Change, ...]
+    seconds: float
     seconds_left: float
     version: int
 
     @property
     def eta(self) -> float:
         """The learning rate in force."""
-        return self.eta_changes[-1].eta if self.eta_changes else self.config.eta
+        etas = [change.settings["eta"] for change in self.changes if "eta" in change.settings]
+        return etas[-1] if etas else self.config.eta
+
+    def until(self, moment: Snapshot) -> Status:
+        """This status as it was at a snapshot of its history, for a run that goes on from there."""
+        return replace(
+            self,
+            snapshot=moment,
+            measurements=self.measurements.until(moment.epochs),
+            history=until(self.history, moment),
+            changes=tuple(change for change in self.changes if change.epochs <= moment.epochs),
+        )
 
 
 class LiveRun:
@@ -85,27 +122,45 @@ class LiveRun:
     """
 
     def __init__(
-        self, config: TrainingConfig, splits: Splits, *, owner: str = "", clock: Callable[[], float] = time.monotonic
+        self,
+        config: TrainingConfig,
+        splits: Splits,
+        *,
+        origin: Status | None = None,
+        rule: StopRule = StopRule(),
+        owner: str = "",
+        clock: Callable[[], float] = time.monotonic,
     ):
         """A run that has not started, of `owner`, whatever tells one visitor from another; `clock` gives seconds.
 
-        Raises ValueError if the data do not fit the network.
+        With `origin` it goes on from the snapshot of that status, with what the network has learned there, though its
+        configuration may be another one. Raises ValueError if the data do not fit the network.
         """
         self.id = secrets.token_urlsafe(12)
         self.owner = owner
-        self._run = TrainingRun(config, splits)
-        self._monitor = Monitor(splits, config.cost)
+        self.rule = rule
+        start = past = None
+        if origin:
+            start = replace(origin.snapshot, network=carried_over(origin.snapshot.network, config))
+            past = origin.measurements
+        self._run = TrainingRun(config, splits, start=start)
+        self._monitor = Monitor(splits, config, past)
         self._clock = clock
         self._polled = clock()
         self._changed = threading.Condition()  # guards what follows; the thread waits on it
         self._paused = self._stopped = False
         self._step = ""
         self._end: State | None = None
+        self._why = ""  # it stopped by itself
         self._pace = math.inf
-        self._seconds = 0.0  # of computing
+        self._seconds = origin.seconds if origin else 0.0  # of computing
         self._published = -math.inf
         self._progress: deque[tuple[float, int]] = deque(maxlen=20)  # clock, mini-batches left
-        self._status = Status(config, State.RUNNING, "", self._run.snapshot(), Measurements(), (), math.inf, 0)
+        snapshot, found = self._run.snapshot(), self._monitor.measurements
+        history, changes = (origin.history, _changes(origin, config)) if origin else ((), ())
+        self._status = Status(
+            config, State.RUNNING, "", snapshot, found, history, changes, self._seconds, math.inf, version=0
+        )
         self._thread = threading.Thread(target=self._main, name=f"run-{self.id[:6]}", daemon=True)
 
     def start(self) -> Self:
@@ -162,8 +217,8 @@ class LiveRun:
             if eta != self._run.eta and not self._end:
                 self._run.eta = eta
                 here = self._status.snapshot.epochs
-                before = [change for change in self._status.eta_changes if change.epochs != here]
-                self._publish(eta_changes=(*before, EtaChange(here, eta)))
+                before = [change for change in self._status.changes if change.epochs != here]
+                self._publish(changes=(*before, Change(here, {"eta": eta})))
 
     def set_pace(self, mini_batches_per_second: float) -> None:
         """Go no faster than this, to watch; infinity is full speed."""
@@ -194,7 +249,7 @@ class LiveRun:
         try:
             self._observe(self._run.snapshot())
             self._loop()
-            end = State.FINISHED if self._run.finished else State.STOPPED
+            end, reason = State.FINISHED if self._run.finished else State.STOPPED, self._why
         except Diverged as error:
             end, reason = State.DIVERGED, str(error)
         except Exception as error:  # whatever it is, the page must hear of it
@@ -251,14 +306,22 @@ class LiveRun:
                 self._changed.wait(timeout=most / pace)
 
     def _observe(self, snapshot: Snapshot) -> None:
-        """Measure and publish."""
+        """Measure and publish; stop where the rule says so."""
         with TURNS:
-            self._monitor.measure(snapshot, self._seconds)
+            self._monitor.measure(snapshot, self._seconds, self._run.step)
         self._monitor.settle(wait=False)
         self._published = self._clock()
+        found = self._monitor.measurements
         self._publish(
-            snapshot=snapshot, measurements=self._monitor.measurements, seconds_left=self._seconds_left(snapshot)
+            snapshot=snapshot,
+            measurements=found,
+            history=with_snapshot(self._status.history, snapshot),
+            seconds=self._seconds,
+            seconds_left=self._seconds_left(snapshot),
         )
+        if reason := self.rule.reason(found, self._seconds):
+            self._why = reason
+            self.stop()
 
     def _catch_up(self) -> None:
         """Publish what was computed since the last time."""
@@ -276,6 +339,13 @@ class LiveRun:
             self._progress.append((now, left))
             before, left_before = self._progress[0]
         return left * (now - before) / (left_before - left) if left_before > left else math.inf
+
+
+def _changes(origin: Status, config: TrainingConfig) -> tuple[Change, ...]:
+    """The changes of the run that this one goes on from, and what is different from here on."""
+    before, after = origin.config.to_dict() | {"eta": origin.eta}, config.to_dict()
+    settings = {name: after[name] for name in after if after[name] != before[name] and name != "epochs"}
+    return (*origin.changes, Change(origin.snapshot.epochs, settings)) if settings else origin.changes
 
 
 def _next_stop(run: TrainingRun) -> int:

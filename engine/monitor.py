@@ -6,19 +6,22 @@ import math
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
 from engine.backprop import Trace, forward
 from engine.costs import Cost, cost_named
-from engine.diagnosis import dead_outputs, saturated_layers
+from engine.diagnosis import Finding, dead_outputs, diagnose, saturated_layers
+from engine.inside import Inside, look
 from engine.mnist import Dataset, Splits
-from engine.network import Network
-from engine.training import Diverged, Snapshot
+from engine.network import CHUNK, Network
+from engine.training import Diverged, Snapshot, TrainingConfig
 
 SAMPLE = 1000  # examples of the training set and of the validation set
 MAX_POINTS = 2000  # of the curves
+MAX_INSIDE = 300  # moments inside
+DELTAS = 200  # examples that δ is averaged over
 TESTER = ThreadPoolExecutor(1, thread_name_prefix="test")  # counts test sets while training goes on
 
 
@@ -33,38 +36,55 @@ class Point(NamedTuple):
 
 
 class Epoch(NamedTuple):
-    """The end of an epoch: accuracies in 0..1, that of the test set over all of it; seconds since the start."""
+    """The end of an epoch: accuracies in 0..1, that of the test set over all of it; seconds since the start.
+
+    `confusion[label, answer]` counts the examples of the test set, `(10, 10)`.
+    """
 
     epoch: int
     eta: float
     training_cost: float
+    training_accuracy: float
     validation_accuracy: float
     test_accuracy: float
     seconds: float
+    confusion: np.ndarray
 
 
 @dataclass(frozen=True)
 class Measurements:
-    """The curves, the table of epochs, and what `engine.diagnosis` finds on the training sample at the last point."""
+    """The curves, the table of epochs, what is inside, and what `engine.diagnosis` finds at the last point."""
 
     curve: tuple[Point, ...] = ()
     epochs: tuple[Epoch, ...] = ()
-    dead_outputs: tuple[int, ...] = ()
-    saturated_layers: tuple[int, ...] = ()
+    inside: tuple[Inside, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def until(self, epochs: float) -> Measurements:
+        """The measurements up to a position in epochs; findings are made anew."""
+        return Measurements(
+            tuple(point for point in self.curve if point.epochs <= epochs),
+            tuple(row for row in self.epochs if row.epoch <= epochs),
+            tuple(inside for inside in self.inside if inside.epochs <= epochs),
+        )
 
 
 class Monitor:
     """Measures a run from time to time and remembers, within bounds."""
 
-    def __init__(self, splits: Splits, cost: str):
+    def __init__(self, splits: Splits, config: TrainingConfig, past: Measurements | None = None):
+        """A monitor of a run with this configuration; `past` is what was measured before it was taken up."""
+        self._config = config
         self._training, self._validation = splits.train[:SAMPLE], splits.validation[:SAMPLE]
         self._test = splits.test
-        self._cost = cost_named(cost)
-        self._tests: deque[tuple[Epoch, Future[int]]] = deque()  # epochs whose test accuracy is being counted
-        self.measurements = Measurements()
+        self._cost = cost_named(config.cost)
+        self._tests: deque[tuple[Epoch, Future[np.ndarray]]] = deque()  # epochs whose test set is being counted
+        self.measurements = past or Measurements()
 
-    def measure(self, snapshot: Snapshot, seconds: float) -> None:
+    def measure(self, snapshot: Snapshot, seconds: float, step: tuple[float, ...] = ()) -> None:
         """Add a point for this moment; if an epoch has just ended, have the test set counted for the table.
+
+        `step` is that of the run: see `TrainingRun.step`.
 
         Raises Diverged if the cost is not a finite number.
         """
@@ -74,15 +94,19 @@ class Monitor:
         if not (math.isfinite(training_cost) and math.isfinite(validation_cost)):
             raise Diverged(f"the cost is no longer a finite number: eta = {snapshot.eta:g} is too large here")
         point = Point(snapshot.epochs, training_cost, validation_cost, training_accuracy, validation_accuracy)
-        if snapshot.mini_batch == 0 and snapshot.epoch > len(past.epochs) + len(self._tests):
-            row = Epoch(snapshot.epoch, snapshot.eta, training_cost, validation_accuracy, math.nan, seconds)
-            self._tests.append((row, TESTER.submit(net.evaluate, self._test)))
-        self.measurements = Measurements(
-            thinned((*past.curve, point)),
-            past.epochs,
-            dead_outputs(net, trace, self._training.labels),
-            saturated_layers(net, trace),
+        known = self._tests[-1][0].epoch if self._tests else past.epochs[-1].epoch if past.epochs else 0
+        if snapshot.mini_batch == 0 and snapshot.epoch > known:
+            shares = (training_cost, training_accuracy, validation_accuracy, math.nan)
+            row = Epoch(snapshot.epoch, snapshot.eta, *shares, seconds, np.empty(0))
+            self._tests.append((row, TESTER.submit(confusion, net, self._test)))
+        dead = dead_outputs(net, trace, self._training.labels)
+        sample, init = self._training[:DELTAS], self._config.init
+        inside = look(net, snapshot.epochs, trace, sample, self._cost, len(dead), step, init)
+        known_so_far = replace(
+            past, curve=thinned((*past.curve, point)), inside=thinned((*past.inside, inside), MAX_INSIDE)
         )
+        findings = diagnose(self._config, snapshot.eta, known_so_far, dead, saturated_layers(net, trace))
+        self.measurements = replace(known_so_far, findings=findings)
 
     @property
     def settled(self) -> bool:
@@ -93,12 +117,23 @@ class Monitor:
         """Take up the rows of the table whose test accuracy is there; with `wait`, all of them."""
         rows = []
         while self._tests and (wait or self._tests[0][1].done()):
-            row, hits = self._tests.popleft()
-            rows.append(row._replace(test_accuracy=hits.result() / len(self._test)))
+            row, counted = self._tests.popleft()
+            counts = counted.result()
+            rows.append(row._replace(test_accuracy=counts.trace() / counts.sum(), confusion=counts))
         self.measurements = replace(self.measurements, epochs=(*self.measurements.epochs, *rows))
 
 
-def thinned(curve: tuple[Point, ...], most: int = MAX_POINTS) -> tuple[Point, ...]:
+class Positioned(Protocol):
+    """Something at a position in epochs."""
+
+    @property
+    def epochs(self) -> float: ...
+
+
+P = TypeVar("P", bound=Positioned)
+
+
+def thinned(curve: tuple[P, ...], most: int = MAX_POINTS) -> tuple[P, ...]:
     """The curve with at most `most` points; the first, the last and the ends of epochs stay, others go evenly.
 
     Where the ends of epochs alone are more than `most`, every second of them goes.
@@ -110,6 +145,15 @@ def thinned(curve: tuple[Point, ...], most: int = MAX_POINTS) -> tuple[Point, ..
     if len(thin) == len(inner):
         thin = thin[1::2]
     return (curve[0], *thin, curve[-1])
+
+
+def confusion(net: Network, dataset: Dataset) -> np.ndarray:
+    """How often each label (row) gets each answer (column), `(10, 10)`."""
+    n = net.sizes[-1]
+    counts = np.zeros((n, n), np.int64)
+    for x, labels in dataset.chunks(CHUNK):
+        np.add.at(counts, (labels, net.feedforward(x).argmax(axis=0)), 1)
+    return counts
 
 
 def _measure(net: Network, dataset: Dataset, cost: Cost) -> tuple[Trace, float, float]:

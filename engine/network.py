@@ -112,10 +112,12 @@ class Network:
         return self.parameters.dtype
 
     def copy(self, *, dtype: type | np.dtype | None = None, frozen: bool = False) -> Network:
-        """A network of its own with the same numbers; `frozen` makes them read-only."""
+        """A network of its own with the same numbers and activations; `frozen` makes the numbers read-only."""
         parameters = self.parameters.astype(dtype or self.dtype)
         parameters.flags.writeable = not frozen
-        return Network.of(parameters, self.sizes, self.activation, self.output_activation)
+        net = Network.of(parameters, self.sizes, self.activation, self.output_activation)
+        net.sigma = dict(self.sigma)
+        return net
 
     def feedforward(self, x: np.ndarray) -> np.ndarray:
         """The output activations a^L of inputs x `(n_1, m)`, shape `(n_L, m)`. Equation 25."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from typing import Any
 
 from engine.live import FORGOTTEN, UNWATCHED, LiveRun, State
 from engine.mnist import Splits
@@ -28,14 +29,12 @@ class Runs:
         self._lock = threading.Lock()
         self._runs: dict[str, LiveRun] = {}
 
-    def launch(
-        self, config: TrainingConfig, splits: Splits, *, replaces: str | None = None, owner: str = ""
-    ) -> LiveRun:
-        """Start a run; the one with the id `replaces` is dropped.
+    def launch(self, config: TrainingConfig, splits: Splits, *, replaces: str | None = None, **options: Any) -> LiveRun:
+        """Start a run; the one with the id `replaces` is dropped. `options` are those of LiveRun.
 
         A full server drops the run that nobody has watched for longest; raises ServerFull if all are watched.
         """
-        run = LiveRun(config, splits, owner=owner)
+        run = LiveRun(config, splits, **options)
         with self._lock:
             self._drop(replaces)
             self._purge()

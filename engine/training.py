@@ -6,7 +6,6 @@ import math
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -93,7 +92,7 @@ class Snapshot:
         """The position in epochs, as on the charts' axis."""
         return self.epoch + self.mini_batch / self.mini_batches_per_epoch
 
-    @cached_property
+    @property
     def float64(self) -> Network:
         """The network in float64, for numbers that a learner compares."""
         return self.network.copy(dtype=np.float64, frozen=True)
@@ -108,8 +107,13 @@ class TrainingRun:
     `seed` and the epoch's number. `network` changes as the run goes on; a snapshot keeps its own.
     """
 
-    def __init__(self, config: TrainingConfig, splits: Splits, *, dtype: type = np.float32):
-        """A run at its start. Raises ValueError if the data do not fit the network."""
+    def __init__(
+        self, config: TrainingConfig, splits: Splits, *, start: Snapshot | None = None, dtype: type = np.float32
+    ):
+        """A run at its start, or at that of a snapshot of another run: with its network, at its position.
+
+        Raises ValueError if the data or the snapshot do not fit the network.
+        """
         train = splits.train
         if (train.images.shape[0], train.targets.shape[0]) != (config.sizes[0], config.sizes[-1]):
             raise ValueError(
@@ -119,13 +123,19 @@ class TrainingRun:
         if config.mini_batch_size > len(train):
             raise ValueError(f"mini_batch_size must be at most {len(train)}, got {config.mini_batch_size}")
         self.config = config
-        self.network = config.network(dtype)
+        if start and start.network.sizes != config.sizes:
+            raise ValueError(f"sizes must be {start.network.sizes}, as in the snapshot, got {config.sizes}")
+        self.network = start.network.copy(dtype=dtype) if start else config.network(dtype)
         self.eta = config.eta
-        self.epoch = self.mini_batch = self.example = 0
         self.mini_batches_per_epoch = -(-len(train) // config.mini_batch_size)
+        self.epoch = self.mini_batch = self.example = 0
+        if start:
+            self.epoch = start.epoch
+            self.mini_batch = start.mini_batch * self.mini_batches_per_epoch // start.mini_batches_per_epoch
         self._images, self._targets = train.images.T, train.targets.T
         self._cost = COSTS[config.cost]
         self._shuffle()
+        self._last: _Buffers | None = None
         self._buffers = {m: _Buffers(self.network, m) for m in {config.mini_batch_size, self._rest()}}
 
     @property
@@ -189,9 +199,18 @@ class TrainingRun:
             self.finished,
         )
 
+    @property
+    def step(self) -> tuple[float, ...]:
+        """The norm of the last step of w^l over that of w^l, for l = 2..L; empty before the first step."""
+        if not self._last:
+            return ()
+        pairs = zip(self._last.trace.nabla_w.values(), self.network.w.values(), strict=True)
+        return tuple(float(np.linalg.norm(step) / np.linalg.norm(w)) for step, w in pairs)
+
     def release(self) -> None:
         """Give back the memory in which mini-batches are computed: the run is over."""
         self._buffers.clear()
+        self._last = None
 
     def batch(self) -> np.ndarray:
         """The indices in the training set of the examples of the current mini-batch, in order."""
@@ -202,7 +221,7 @@ class TrainingRun:
         """One mini-batch: v → v - η ∇C. Equations 16, 17 and 20, 21."""
         indices = self.batch()
         m = len(indices)
-        buffers = self._buffers[m]
+        self._last = buffers = self._buffers[m]
         x, y = buffers.gather(self._images, self._targets, indices)
         propagate(self.network, x, y, self._cost, buffers.trace, self._eta)
         if self.config.lmbda:

@@ -19,6 +19,7 @@ def settings(words: Words, splits: Splits) -> None:
     if wrong := state.get(state.NONSENSE):
         st.warning(words("settings.nonsense", names=", ".join(words[f"settings.{name}"] for name in wrong)))
     st.subheader(words["settings.title"], anchor=False)
+    _sides(words)
     st.button(words["settings.book"], key="book_settings", on_click=_book, icon=":material/menu_book:", width="stretch")
     _layers(words)
     _eta(words)
@@ -32,14 +33,44 @@ def settings(words: Words, splits: Splits) -> None:
         _number(words, "epochs", 1, experiment.MAX_EPOCHS)
         _choice(words, "cost", COSTS)
         _number(words, "lmbda", 0.0, experiment.MAX_LMBDA, step=0.1, format="%g")
-    state.write_settings(state.settings())
+    with st.expander(words["settings.rule"]):
+        _number(words, "target", 0.0, 100.0, step=0.5, format="%g")
+        _number(words, "patience", 0, experiment.MAX_EPOCHS)
+        _number(words, "seconds", 0, 86_400)
+    state.write_settings()
     _pending(words)
     _outlook(words, splits)
 
 
+def _sides(words: Words) -> None:
+    """Whether two runs start together, and whose settings are shown."""
+    st.toggle(
+        words["settings.twins"],
+        state.get(state.TWINS),
+        key="twins_toggle",
+        on_change=_twins,
+        help=words["settings.twins_help"],
+    )
+    if state.get(state.TWINS):
+        widgets.pick(state.SIDE, words["settings.side"], state.SIDES, lambda side: words[f"side.{side}"])
+        different = experiment.difference(state.settings("b"), state.settings("a"))
+        names = ", ".join(f"{words[f'settings.{name}']}: {text}" for name, text in different.items())
+        st.caption(words("settings.different", names=names) if different else words["settings.same"])
+
+
+def _twins() -> None:
+    """Begin with a twin that is the same, or go back to one run."""
+    on = bool(state.get("twins_toggle"))
+    if on:
+        state.put_settings(state.settings("a"), "b")
+    state.put(state.TWINS, on)
+    state.remember(state.SIDE, "b" if on else "a")
+
+
 def _layers(words: Words) -> None:
-    widgets.pick(state.LAYERS, words["settings.layers"], range(experiment.MAX_LAYERS + 1))
-    count = state.get(state.LAYERS)
+    name = state.setting("layers")
+    widgets.pick(name, words["settings.layers"], range(experiment.MAX_LAYERS + 1))
+    count = state.get(name)
     columns = st.columns(2) * 2
     for i in range(count):
         with columns[i]:
@@ -97,13 +128,13 @@ def _book() -> None:
 
 
 def _eta_for_run() -> None:
-    if run := state.run():
+    if run := state.run(state.RUN if state.get(state.SIDE) == "a" else state.TWIN):
         run.set_eta(experiment.decimal(str(state.get(state.setting("eta"))), *experiment.ETA))
 
 
 def _pending(words: Words) -> None:
     """Say so where the settings are no longer those of the run; η is: a run takes it up."""
-    if run := state.run():
+    if run := state.run(state.RUN if state.get(state.SIDE) == "a" else state.TWIN):
         config = experiment.config(state.settings())
         if replace(config, eta=1) != replace(run.poll().config, eta=1):
             st.info(words["settings.pending"])

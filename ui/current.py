@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import Network, TrainingConfig, load_mnist
+from engine import Network, Snapshot, TrainingConfig, load_mnist
+from engine.history import nearest
 from engine.live import Status
 from ui import resources, state
 from ui.taught import Version
@@ -16,12 +17,14 @@ from ui.taught import Version
 class Current:
     """The current network, in float64, and the configuration that it was or is trained with.
 
-    `status` is that of the run that it belongs to, if it does; `taught` what is known of it if the visitor taught it.
+    `status` is that of the run that it belongs to, if it does, and `moment` the snapshot of the run that it is.
+    `taught` says what the visitor taught it, if they did.
     """
 
     network: Network
     config: TrainingConfig
     status: Status | None = None
+    moment: Snapshot | None = None
     taught: Version | None = None
 
     @property
@@ -36,14 +39,25 @@ class Current:
 
 
 def network() -> Current:
-    """The bundled network, the visitor's own run at this moment, or the one that the visitor has taught."""
-    run = state.run()
+    """The bundled network, the visitor's own run, now or earlier, one from the shelf, or the one they taught."""
+    run, kept = state.run(), state.get(state.KEPT)
     if state.get(state.NETWORK) == "taught" and (versions := state.taught()):
         return Current(versions[-1].network, versions[-1].config, taught=versions[-1])
     if run and state.get(state.NETWORK) == "run":
         status = run.poll()
-        return Current(status.snapshot.float64, status.config, status)
+        now = moment(status)
+        return Current(now.float64, status.config, status, now)
+    if kept and state.get(state.NETWORK) == "kept":
+        return Current(kept.network, TrainingConfig.from_dict(kept.config))
     return book()
+
+
+def moment(status: Status) -> Snapshot:
+    """The snapshot that the visitor looks at: the newest, or the one that they went back to."""
+    epochs = state.get(state.MOMENT)
+    if epochs is None or not status.history:
+        return status.snapshot
+    return status.history[nearest(status.history, epochs)]
 
 
 def book() -> Current:

@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any
 
 from engine import ACTIVATIONS, COSTS, INITS, TrainingConfig
+from engine.live import StopRule
 
+NEVER = StopRule()
 MAX_LAYERS, MAX_NEURONS = 4, 300
 MAX_EPOCHS = 1000
 MAX_BATCH = 1000
@@ -67,7 +69,12 @@ SETTINGS = {
     "init": Setting(partial(one_of, choices=INITS), "gaussian"),
     "lmbda": Setting(partial(decimal, least=0, most=MAX_LMBDA), "0"),
     "seed": Setting(partial(whole, least=0, most=MAX_SEED), "0"),
+    "target": Setting(partial(decimal, least=0, most=100), "0"),
+    "patience": Setting(partial(whole, least=0, most=MAX_EPOCHS), "0"),
+    "seconds": Setting(partial(whole, least=0, most=86_400), "0"),
 }
+RULE = ("target", "patience", "seconds")  # the settings of the stop rule; 0 is never
+TWIN = "b_"  # before the settings of the twin in the URL
 
 
 def read(params: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -95,9 +102,33 @@ def _text(value: object) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
+def known_config(known: Mapping[str, Any]) -> TrainingConfig:
+    """The configuration in what a network's file says of it. Raises ValueError for nonsense."""
+    try:
+        return TrainingConfig.from_dict(known)
+    except TypeError as error:
+        raise ValueError(f"the configuration of this file makes no sense: {error}") from None
+
+
+def twin_params(params: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of a URL that are the twin's, without the prefix."""
+    return {name: params[TWIN + name] for name in SETTINGS if TWIN + name in params}
+
+
+def write_twin(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, str]:
+    """The parameters of a URL for the settings of a twin that differ from the first one's; at least one is there."""
+    different = {TWIN + name: _text(second[name]) for name in SETTINGS if second[name] != first[name]}
+    return different or {TWIN + "eta": _text(second["eta"])}
+
+
+def difference(values: Mapping[str, object], other: Mapping[str, object]) -> dict[str, str]:
+    """The settings that differ from another experiment's, as texts."""
+    return {name: _text(values[name]) for name in SETTINGS if values[name] != other.get(name, values[name])}
+
+
 def config(values: Mapping[str, object]) -> TrainingConfig:
     """The configuration of a run on MNIST with these settings. Raises ValueError for values that make no sense."""
-    checked: dict[str, Any] = {name: setting.read(_text(values[name])) for name, setting in SETTINGS.items()}
+    checked = _checked(values)
     return TrainingConfig(
         sizes=(784, *checked["hidden"], 10),
         mini_batch_size=checked["mini_batch"],
@@ -105,10 +136,21 @@ def config(values: Mapping[str, object]) -> TrainingConfig:
     )
 
 
-def values(config: TrainingConfig) -> dict[str, Any]:
-    """The settings of a configuration."""
+def rule(values: Mapping[str, object]) -> StopRule:
+    """When a run with these settings stops by itself."""
+    checked = _checked(values)
+    return StopRule(checked["target"] / 100, checked["patience"], checked["seconds"])
+
+
+def _checked(values: Mapping[str, object]) -> dict[str, Any]:
+    return {name: setting.read(_text(values[name])) for name, setting in SETTINGS.items()}
+
+
+def values(config: TrainingConfig, rule: StopRule = NEVER) -> dict[str, Any]:
+    """The settings of a configuration and a stop rule."""
     known = {**config.to_dict(), "hidden": config.sizes[1:-1], "mini_batch": config.mini_batch_size}
-    return {name: known[name] for name in SETTINGS}
+    stops = {"target": 100 * rule.accuracy, "patience": rule.patience, "seconds": rule.seconds}
+    return {name: (known | stops)[name] for name in SETTINGS}
 
 
 def nearest_eta(eta: float) -> float:

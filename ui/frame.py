@@ -107,9 +107,10 @@ def _picture(words: Words) -> None:
     if now.taught:
         correct = words.whole(now.taught.correct)
         st.caption(words("network.caption_taught", shape=shape, correct=correct))
-    elif now.status:
-        epochs = f"{now.status.snapshot.epochs:.1f}"
-        st.caption(words("network.caption_run", shape=shape, epochs=epochs))
+    elif now.moment:
+        st.caption(words("network.caption_run", shape=shape, epochs=f"{now.moment.epochs:.2f}"))
+    elif state.get(state.NETWORK) == "kept" and (kept := state.get(state.KEPT)):
+        st.caption(words("network.caption_kept", shape=shape, name=kept.name))
     else:
         accuracy = f"{resources.book().config['test_accuracy']:.1%}"
         st.caption(words("network.caption_book", shape=shape, accuracy=accuracy))

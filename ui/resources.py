@@ -17,10 +17,11 @@ EASY = 6  # runs that are watched at full pace; with more, every page looks more
 
 
 class Known(NamedTuple):
-    """A network from a file, with what its file says of it."""
+    """A network, float64, with what its file says of it, and a name."""
 
     network: Network
     config: dict
+    name: str = ""
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,6 +44,11 @@ def splits(words: Words) -> Splits:
     except MnistMissing as error:
         st.error(words("data.missing", problem=error))
         st.stop()
+
+
+def loaded() -> Splits:
+    """MNIST, where a page has checked before that it is there."""
+    return load_mnist()
 
 
 def interval(seconds: float) -> float:

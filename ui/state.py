@@ -17,16 +17,28 @@ from ui.taught import Version
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
-NETWORKS = ("book", "run", "taught")
+NETWORKS = ("book", "run", "kept", "taught")
+KEPT = "kept"  # a network from the shelf or from a file: resources.Known
 DRAWING = "kept_drawing"
 RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
+TWIN = "twin"  # the same for the run beside it
+MOMENT = "moment"  # the position in epochs that the visitor went back to; None is now
+TWINS = "twins"  # whether two runs are to start together
+SIDE = "side"  # whose settings are shown: "a", or "b" for the twin's
+SIDES = ("a", "b")
+SHELF = "shelf"  # runs of this visit that are over: shelf.Kept
+SHOWN = "shown"  # ids of those on the shelf whose curves are shown
+VIEW = "view"  # which part of the run is looked at, one of VIEWS
+VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
+RESULTS = "results"  # (network, Results) of the last one that answered the test set
+UPLOADED = "uploaded"  # the id of the last file that was taken
+CELL = "cell"  # of the table of mistakes: (label, answer)
 NONSENSE = "nonsense"  # names of settings that the URL had wrong
 FULL = "server_full"  # how many runs the server keeps, when it could not take another one
 CLICKED = "clicked"  # which of Start and Pause was clicked last, and when, in seconds of a monotonic clock
 PACE = "pace"  # mini-batches a second
 STEP = "step_unit"
 ZOOM = "zoom"  # per cent at which the axis of accuracy begins
-LAYERS = "set_layers"  # how many hidden layers
 RENEWED = "renewed"  # how often each widget has begun anew
 SOURCE = "source"  # of the current digit, one of SOURCES
 SOURCES = ("test", "drawing")
@@ -37,7 +49,7 @@ FILTERS = ("all", "wrong", *range(10))
 TAUGHT = "taught"  # the versions of the network that the visitor teaches, a tuple; the last is the current one
 TEACH_ETA = "teach_eta"  # η of the steps on one drawing
 COLLECTION = "collection"  # the visitor's drawings with their labels, a tuple
-KEPT = "kept_chosen"  # which of them is picked
+PICKED = "picked_drawing"  # which of them is picked
 OFFER = "offer"  # what the page has put on the pad, until the pad has taken it
 RESTED = "rested"  # the pen has come to rest: the whole page is to be drawn again
 TRACE = "trace"  # the index of the test image that is traced; None for none
@@ -54,6 +66,11 @@ DEFAULTS = {
     SOURCE: "test",
     INDEX: 0,
     FILTER: "all",
+    TWINS: False,
+    SIDE: "a",
+    SHELF: (),
+    SHOWN: (),
+    VIEW: "weights",
     LESSON: "see",
     TEACH_ETA: 0.3,
     TRACED: 3,
@@ -79,7 +96,7 @@ def take(key: str) -> Any:
 
 def variants(name: str) -> tuple[str, ...]:
     """The widgets that show the value `name`: mostly one; η has a slider and a number."""
-    return ("slider", "number") if name == setting("eta") else ("",)
+    return ("slider", "number") if name in (setting("eta", "a"), setting("eta", "b")) else ("",)
 
 
 def widget(name: str, variant: str = "") -> str:
@@ -154,7 +171,7 @@ def taught() -> tuple[Version, ...]:
 
 def networks() -> tuple[str, ...]:
     """Those of NETWORKS that there are."""
-    there = {"book": True, "run": run() is not None, "taught": bool(taught())}
+    there = {"book": True, "run": run() is not None, "kept": get(KEPT) is not None, "taught": bool(taught())}
     return tuple(name for name in NETWORKS if there[name])
 
 
@@ -204,16 +221,22 @@ def _number(text: str | None, below: int) -> int | None:
 # --- the run ---
 
 
-def run() -> LiveRun | None:
-    """The run of this visitor, if the server still has it; its id is kept in the URL."""
-    run = resources.runs().get(get(RUN))
-    if not run and (found := resources.runs().get(st.query_params.get(RUN))) and found.owner == browser():
+def run(key: str = RUN) -> LiveRun | None:
+    """The run of this visitor, or its twin, if the server still has it; its id is kept in the URL."""
+    run = resources.runs().get(get(key))
+    if not run and (found := resources.runs().get(st.query_params.get(key))) and found.owner == browser():
         run = found  # a reload, or another window of this browser: take it up again
-        put(RUN, run.id)
+        put(key, run.id)
         remember(PACE, run.pace)
-        remember(NETWORK, "run")
-    write_param(RUN, run.id if run else None)
+        if key == RUN:
+            remember(NETWORK, "run")
+    write_param(key, run.id if run else None)
     return run
+
+
+def runs() -> list[LiveRun]:
+    """The visitor's run and its twin, those that there are."""
+    return [run_ for key in (RUN, TWIN) if (run_ := run(key))]
 
 
 def browser() -> str:
@@ -231,44 +254,50 @@ def browser() -> str:
 # --- the settings of Train ---
 
 
-def setting(name: str) -> str:
-    """The key of a setting; of hidden layer i for "hidden1", "hidden2", …"""
-    return f"set_{name}"
+def setting(name: str, side: str | None = None) -> str:
+    """The key of a setting; of hidden layer i for "hidden1", "hidden2", …; `side` is whose, if not whose is shown."""
+    return f"set_{side or get(SIDE)}_{name}"
 
 
 def begin_settings() -> None:
     """On the first visit of the page, take the settings of the URL, or those of the run that was taken up again."""
-    if get(setting("eta")) is not None:
+    if get(setting("eta", "a")) is not None:
         return
     known = run()
     if known and not any(name in st.query_params for name in experiment.SETTINGS):
         status = known.poll()
-        put_settings(experiment.values(status.config) | {"eta": status.eta})
+        put_settings(experiment.values(status.config, known.rule) | {"eta": status.eta}, "a")
         return
     values, wrong = experiment.read(st.query_params)
-    put_settings(values)
+    put_settings(values, "a")
     put(NONSENSE, wrong)
+    if params := experiment.twin_params(st.query_params):
+        put(TWINS, True)
+        put_settings(experiment.read({**experiment.write(values), **params})[0], "b")
 
 
-def put_settings(values: Mapping[str, Any]) -> None:
+def put_settings(values: Mapping[str, Any], side: str | None = None) -> None:
     """Put settings into the widgets."""
     hidden = values["hidden"]
-    remember(LAYERS, len(hidden))
+    remember(setting("layers", side), len(hidden))
     for i in range(experiment.MAX_LAYERS):
-        remember(setting(f"hidden{i + 1}"), hidden[i] if i < len(hidden) else 30)
+        remember(setting(f"hidden{i + 1}", side), hidden[i] if i < len(hidden) else 30)
     for name in experiment.SETTINGS:
         if name != "hidden":
-            remember(setting(name), values[name])
+            remember(setting(name, side), values[name])
 
 
-def settings() -> dict[str, Any]:
+def settings(side: str | None = None) -> dict[str, Any]:
     """The settings that are remembered."""
-    hidden = tuple(get(setting(f"hidden{i + 1}")) for i in range(get(LAYERS)))
-    return {"hidden": hidden} | {name: get(setting(name)) for name in experiment.SETTINGS if name != "hidden"}
+    hidden = tuple(get(setting(f"hidden{i + 1}", side)) for i in range(get(setting("layers", side))))
+    return {"hidden": hidden} | {name: get(setting(name, side)) for name in experiment.SETTINGS if name != "hidden"}
 
 
-def write_settings(values: Mapping[str, Any]) -> None:
-    """Write the settings into the URL, so that an experiment is a link."""
-    params = experiment.write(values)
+def write_settings() -> None:
+    """Write the settings into the URL, so that an experiment is a link; of the twin, those that are different."""
+    first = settings("a")
+    params = experiment.write(first)
+    twin = experiment.write_twin(first, settings("b")) if get(TWINS) else {}
     for name in experiment.SETTINGS:
         write_param(name, params.get(name))
+        write_param(experiment.TWIN + name, twin.get(experiment.TWIN + name))

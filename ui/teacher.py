@@ -287,7 +287,7 @@ def collection(words: Words) -> None:
 
 def _gallery(kept: tuple[Kept, ...], words: Words) -> None:
     """One block a label; the picked drawing can be put on the pad or deleted."""
-    chosen = state.get(state.KEPT)
+    chosen = state.get(state.PICKED)
     groups = {label: [i for i, each in enumerate(kept) if each.label == label] for label in range(10)}
     groups = {label: group for label, group in groups.items() if group}
     blocks = [
@@ -305,7 +305,7 @@ def _gallery(kept: tuple[Kept, ...], words: Words) -> None:
         )
         for label, group in groups.items()
     ]
-    components.maps("mine_gallery", blocks, beside=True, on_pick=lambda click: state.put(state.KEPT, click.i))
+    components.maps("mine_gallery", blocks, beside=True, on_pick=lambda click: state.put(state.PICKED, click.i))
     none = not isinstance(chosen, int) or chosen >= len(kept)
     with st.container(horizontal=True, gap="small"):
         st.button(words["mine.to_pad"], key="mine_to_pad", on_click=_to_pad, disabled=none)
@@ -323,7 +323,7 @@ def _add() -> None:
 
 
 def _chosen() -> Kept | None:
-    chosen, kept = state.get(state.KEPT), state.collection()
+    chosen, kept = state.get(state.PICKED), state.collection()
     return kept[chosen] if isinstance(chosen, int) and 0 <= chosen < len(kept) else None
 
 
@@ -335,12 +335,12 @@ def _to_pad() -> None:
 def _delete() -> None:
     one = _chosen()
     state.put(state.COLLECTION, tuple(each for each in state.collection() if each is not one))
-    state.take(state.KEPT)
+    state.take(state.PICKED)
 
 
 def _delete_all() -> None:
     state.put(state.COLLECTION, ())
-    state.take(state.KEPT)
+    state.take(state.PICKED)
 
 
 def _upload() -> None:

@@ -73,12 +73,12 @@ class Block {
     this.canvas.setAttribute("aria-label", this.alt);
     this.canvas.dataset.version = (Number(this.canvas.dataset.version) || 0) + 1;
     this.canvas.dataset.selected = this.selected ?? "";
-    for (const side of ["rows", "cols"]) this.name(side, this[`${side.slice(0, 3)}Names`] ?? []);
+    for (const side of ["rows", "cols"]) this.nameSide(side, this[`${side.slice(0, 3)}Names`] ?? []);
     this.paint();
   }
 
   // The names of rows beside the picture, and of columns above it.
-  name(side, names) {
+  nameSide(side, names) {
     const home = this.element.querySelector(`.${side}`);
     home.replaceChildren(...names.map((name) => Object.assign(document.createElement("span"), { textContent: name })));
   }
@@ -124,7 +124,7 @@ class Block {
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
-    if (this.texts?.length) this.write(context, ratio);
+    if (this.texts?.length) this.inscribe(context, ratio);
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
     if (this.selected != null) this.frame(context, this.selected, ratio);
     if (this.cursor != null) this.frame(context, this.cursor, ratio, [4 * ratio, 3 * ratio]);
@@ -139,7 +139,7 @@ class Block {
   }
 
   // A text in each cell, in the colour that is seen on it.
-  write(context, ratio) {
+  inscribe(context, ratio) {
     const high = this.h / this.rows;
     context.font = `${Math.min(0.6 * Math.min(this.cell, high), 18 * ratio)}px ${getComputedStyle(this.view.figure).fontFamily}`;
     context.textAlign = "center";
@@ -250,6 +250,7 @@ class Block {
     } else if (event.key === "Enter" || event.key === " ") this.pick(cells ? now : now * size);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   }
 }
 

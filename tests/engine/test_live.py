@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from engine import TrainingConfig, TrainingRun
-from engine.live import FORGOTTEN, UNWATCHED, LiveRun, State
+from engine.live import FORGOTTEN, UNWATCHED, LiveRun, State, StopRule
 from engine.runs import Runs, ServerFull
 from engine.turns import Turns
 
@@ -116,8 +116,8 @@ def test_a_change_of_eta_is_used_and_marked(start):
     run.set_eta(0.5)
     run.set_eta(0.5)
     status = run.poll()
-    assert [change.eta for change in status.eta_changes] == [0.5]
-    assert status.eta_changes[0].epochs == status.snapshot.epochs
+    assert [change.settings for change in status.changes] == [{"eta": 0.5}]
+    assert status.changes[0].epochs == status.snapshot.epochs
     run.step("mini_batch")
     wait(run, lambda status: status.snapshot.eta == 0.5)
     with pytest.raises(ValueError, match="eta must be a positive number"):
@@ -231,3 +231,34 @@ def test_runs_share_the_processor_fairly(start):
     time.sleep(1.5)
     done = [run.poll().snapshot.epoch - epoch for run, epoch in zip(runs, before, strict=True)]
     assert min(done) > max(done) / 3
+
+
+def test_it_can_be_taken_back_to_any_epoch_and_go_on_from_there(start, small):
+    status = wait(start(SHORT), lambda status: status.state.over)
+    assert [snapshot.epochs for snapshot in status.history if snapshot.mini_batch == 0] == [0, 1, 2, 3]
+    moment = next(snapshot for snapshot in status.history if snapshot.epochs == 1)
+    again = wait(start(SHORT, origin=status.until(moment)), lambda status: status.state.over)
+    assert (again.snapshot.network.parameters == status.snapshot.network.parameters).all()
+    assert [row.epoch for row in again.measurements.epochs] == [1, 2, 3]
+    assert again.changes == ()
+
+
+def test_a_run_that_goes_on_with_other_settings_says_where_and_which(start, small):
+    status = wait(start(SHORT), lambda status: status.state.over)
+    config = TrainingConfig(sizes=(6, 8, 3), epochs=4, eta=0.5)
+    again = wait(start(config, origin=status), lambda status: status.state.over)
+    assert [(change.epochs, dict(change.settings)) for change in again.changes] == [
+        (3, {"sizes": [6, 8, 3], "eta": 0.5})
+    ]
+    assert again.eta == 0.5
+    assert again.snapshot.network.sizes == (6, 8, 3)
+    assert [row.epoch for row in again.measurements.epochs] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [(StopRule(accuracy=0.5), "accuracy"), (StopRule(patience=2), "patience"), (StopRule(seconds=0.01), "seconds")],
+)
+def test_a_run_stops_by_itself_where_its_rule_says_so(start, rule, reason):
+    status = wait(start(rule=rule), lambda status: status.state.over)
+    assert (status.state, status.reason) == (State.STOPPED, reason)

@@ -1,6 +1,10 @@
+import math
+
+import numpy as np
 import pytest
 
-from engine import Diverged, TrainingConfig, TrainingRun
+from engine import Diverged, TrainingConfig, TrainingRun, backprop
+from engine.inside import histogram
 from engine.monitor import Monitor, Point, thinned
 
 
@@ -30,8 +34,8 @@ def test_where_epochs_alone_are_too_many_they_are_thinned_as_well():
 
 
 def test_it_measures_cost_and_accuracy_and_the_test_set_at_the_end_of_an_epoch(small):
-    run = TrainingRun(TrainingConfig(sizes=(6, 8, 3), epochs=2), small)
-    monitor = Monitor(small, "quadratic")
+    config = TrainingConfig(sizes=(6, 8, 3), epochs=2)
+    run, monitor = TrainingRun(config, small), Monitor(small, config)
     for snapshot in (run.snapshot(), run.advance(mini_batches=3), run.advance(epochs=1)):
         monitor.measure(snapshot, seconds=1.5)
     assert monitor.measurements.epochs == ()
@@ -45,10 +49,45 @@ def test_it_measures_cost_and_accuracy_and_the_test_set_at_the_end_of_an_epoch(s
     assert [row.epoch for row in epochs] == [1]
     assert epochs[0].test_accuracy == net.evaluate(small.test) / len(small.test)
     assert epochs[0].seconds == 1.5
+    assert epochs[0].confusion.sum() == len(small.test)
+    answers = net.feedforward(small.test.images).argmax(axis=0)
+    assert epochs[0].confusion[2, 1] == ((small.test.labels == 2) & (answers == 1)).sum()
+
+
+def test_it_looks_inside_each_layer(small):
+    config = TrainingConfig(sizes=(6, 8, 4, 3), epochs=2)
+    run, monitor = TrainingRun(config, small), Monitor(small, config)
+    monitor.measure(run.snapshot(), 0, run.step)
+    monitor.measure(run.advance(mini_batches=3), 0, run.step)
+    start, inside = monitor.measurements.inside
+    assert all(math.isnan(step) for step in start.step)
+    sample = small.train[:200]
+    trace = backprop(run.network, sample.images, sample.targets)
+    assert inside.delta == pytest.approx([np.abs(delta).mean() for delta in trace.delta.values()], rel=1e-5)
+    assert inside.saturated == tuple((slope < 0.01).mean() for slope in trace.sigma_prime.values())
+    assert inside.weights.shape == inside.biases.shape == (3, 41)
+    assert inside.weights.sum(axis=1) == pytest.approx(1)
+    assert inside.step == run.step
+
+
+def test_a_step_is_measured_against_its_weights(small):
+    run = TrainingRun(TrainingConfig(sizes=(6, 4, 3)), small)
+    assert run.step == ()
+    before = run.network.copy()
+    after = run.advance(mini_batches=1).network
+    assert run.step == pytest.approx(
+        [np.linalg.norm(after.w[l] - before.w[l]) / np.linalg.norm(after.w[l]) for l in after.w], rel=1e-3
+    )
+
+
+def test_a_histogram_counts_what_lies_beyond_in_its_last_bins():
+    shares = histogram(np.array([[-99.0, 0.0, 0.0, 99.0]]), 5)
+    assert (shares[0], shares[20], shares[-1]) == (0.25, 0.5, 0.25)
 
 
 def test_a_cost_that_is_no_number_is_divergence(small):
-    run = TrainingRun(TrainingConfig(sizes=(6, 3), activation="linear"), small)
+    config = TrainingConfig(sizes=(6, 3), activation="linear")
+    run = TrainingRun(config, small)
     run.network.w[2][:] = 1e30
     with pytest.raises(Diverged, match="the cost is no longer a finite number"):
-        Monitor(small, "quadratic").measure(run.snapshot(), 0)
+        Monitor(small, config).measure(run.snapshot(), 0)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine import Network, forward
+from engine import ACTIVATIONS, Network, forward
 
 
 def test_a_network_from_arrays_holds_copies():
@@ -111,3 +111,12 @@ def test_inputs_of_another_shape_are_refused(x):
 def test_its_name_says_what_it_is():
     net = Network.random((784, 30, 10), activation="relu", output_activation="sigmoid")
     assert repr(net) == "<Network 784-30-10, relu, sigmoid output, float32>"
+
+
+def test_a_copy_keeps_activations_that_were_put_in():
+    net = Network.random((5, 4, 3))
+    net.sigma[2] = ACTIVATIONS["tanh"]
+    copy = net.copy()
+    assert copy.sigma == net.sigma
+    copy.sigma[3] = ACTIVATIONS["relu"]
+    assert net.sigma[3] is ACTIVATIONS["sigmoid"]

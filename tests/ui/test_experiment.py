@@ -16,6 +16,9 @@ SETTINGS = st.fixed_dictionaries(
         "init": st.sampled_from(INITS),
         "lmbda": st.floats(0, 1000).map(lambda lmbda: float(f"{lmbda:.6g}")),
         "seed": st.integers(0, 2**31 - 1),
+        "target": st.floats(0, 100).map(lambda target: float(f"{target:.6g}")),
+        "patience": st.integers(0, 1000),
+        "seconds": st.integers(0, 86_400),
     }
 )
 
@@ -30,6 +33,20 @@ def test_any_text_in_the_url_gives_settings_that_can_be_run(params):
     values, wrong = experiment.read(params)
     assert set(wrong) <= set(params)
     experiment.config(values)
+
+
+@given(SETTINGS, SETTINGS)
+def test_a_twin_is_in_the_link_by_what_is_different(first, second):
+    params = {**experiment.write(first), **experiment.write_twin(first, second)}
+    values, _ = experiment.read(params)
+    twin, wrong = experiment.read({**experiment.write(values), **experiment.twin_params(params)})
+    assert (values, twin, wrong) == (first, second, [])
+
+
+@given(SETTINGS)
+def test_a_configuration_gives_its_settings_back(values):
+    back = experiment.values(experiment.config(values), experiment.rule(values))
+    assert experiment.write(back) == experiment.write(values)
 
 
 def test_an_empty_url_is_the_book():

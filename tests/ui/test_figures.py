@@ -19,7 +19,7 @@ def status(small):
 
 
 def test_curves_show_what_was_measured_and_where_eta_was_changed(status):
-    option = figures.curves(status, WORDS)
+    option = figures.curves({"this": status}, WORDS)
     training = option["series"][0]
     last = status.measurements.curve[-1]
     assert training["data"][-1] == [3, 100 * last.training_accuracy]
@@ -30,7 +30,7 @@ def test_curves_show_what_was_measured_and_where_eta_was_changed(status):
 
 
 def test_before_a_run_there_are_axes_without_curves():
-    option = figures.curves(None, WORDS)
+    option = figures.curves({}, WORDS)
     assert not any(series["data"] for series in option["series"])
 
 
@@ -46,3 +46,28 @@ def test_the_table_has_a_row_an_epoch_the_newest_first(status):
     html = figures.epoch_table(status, WORDS)
     assert html.count("<tr>") == 4
     assert html.index("<td>3</td>") < html.index("<td>1</td>")
+
+
+def test_several_runs_are_overlaid_one_colour_each(status):
+    option = figures.curves({"η = 3": status, "η = 0.5": status}, WORDS, moment=1.0)
+    assert option["legend"]["data"] == ["η = 3", "η = 0.5"]
+    assert len(option["series"]) == 4
+    assert option["series"][0]["markLine"]["data"][-1]["xAxis"] == 1.0
+
+
+def test_the_title_tells_the_moment_that_is_looked_at(status):
+    option = figures.curves({"this": status}, WORDS, moment=0.0)
+    first = status.measurements.curve[0]
+    assert f"{first.validation_accuracy:.1%}" in option["title"]["text"]
+
+
+def test_inside_has_a_line_a_layer_in_each_of_its_three_charts(status):
+    option = figures.inside(status.measurements.inside, WORDS)
+    assert [line["name"] for line in option["series"]] == ["l = 2", "l = 3"] * 3 + [WORDS["inside.dead"]]
+    assert option["series"][4]["data"][0][1] is None  # before the first step there is none
+    json.dumps(option, allow_nan=False)
+
+
+def test_settings_that_have_changed_are_named_in_short():
+    settings = {"sizes": [784, 60, 10], "eta": 0.5, "activation": "relu", "cost": "cross_entropy"}
+    assert figures.changed(settings, WORDS) == "784-60-10, η = 0.5, ReLU, cross-entropy"

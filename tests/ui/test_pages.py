@@ -242,4 +242,4 @@ def test_divergence_and_saturation_are_named_with_a_remedy(link, word):
     at = opened("train", **link)
     press(at, "order_start")
     wait(at, lambda status: status.state.over)
-    assert any(word in warning.value for warning in at.run().warning)
+    assert any(word in text.value for text in at.run().markdown)

@@ -1,0 +1,219 @@
+"""Views of a run: its weights, what goes on inside, its mistakes, its epochs, the shelf, what to take away."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from engine import BadNetworkFile, load_mnist, load_network
+from engine.inside import REACH, REACH_SCALED, Inside
+from engine.live import State, Status
+from ui import components, current, experiment, export, figures, frame, maps, resources, shelf, state, widgets
+from ui.results import Results, results
+from ui.words import Words
+
+COLUMNS = 80  # moments of a strip
+WORST = 24  # mistakes that are shown
+
+
+def view(words: Words, status: Status | None) -> None:
+    """The part of the run that the visitor chose to look at."""
+    widgets.pick(
+        state.VIEW, words["view.title"], state.VIEWS, lambda name: words[f"view.{name}"], label_visibility="collapsed"
+    )
+    chosen = state.get(state.VIEW)
+    if chosen == "weights":
+        _weights(words, status)
+    elif chosen == "shelf":
+        shelf.view(words)
+    elif chosen == "take":
+        _take(words, status)
+    elif status is None:
+        st.caption(words["view.none"])
+    else:
+        {"inside": _inside, "mistakes": _mistakes, "epochs": _epochs}[chosen](words, status)
+
+
+def _weights(words: Words, status: Status | None) -> None:
+    """The first layer of the run; before there is one, of the network that it would start with."""
+    network = current.moment(status).network if status else experiment.config(state.settings("a")).network()
+    components.weights("train_weights", network, words)
+
+
+def _epochs(words: Words, status: Status) -> None:
+    if not status.measurements.epochs:
+        st.caption(words["table.none"])
+        return
+    with st.container(height=400):
+        st.html(figures.epoch_table(status, words))
+
+
+# --- inside ---
+
+
+def _inside(words: Words, status: Status) -> None:
+    moments = status.measurements.inside
+    st.echarts_chart(figures.inside(moments, words), height=470, key="inside", alt=words["inside.title"])
+    st.caption(words["inside.read"])
+    if not moments:
+        return
+    for name, reach in (("weights", REACH if status.config.init == "gaussian" else REACH_SCALED), ("biases", REACH)):
+        components.maps(
+            f"strips_{name}",
+            [strips(moments, name, words(f"inside.{name}", reach=f"{reach:g}"), words)],
+            title=words[f"inside.{name}_title"],
+        )
+    st.caption(words["inside.read_strips"])
+
+
+def strips(moments: tuple[Inside, ...], name: str, label: str, words: Words) -> maps.Block:
+    """Histograms over time, one picture a layer: a column is a moment, zero in the middle, large values on top."""
+    layers = len(moments[-1].delta)
+    columns = figures.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
+    shares = np.stack([getattr(moment, name) for moment in columns], axis=2)[:, ::-1]
+    ids = range(2, 2 + layers)
+    tip = words["inside.tip"]
+    scale = maps.round_scale(shares[:, 1:-1])
+    return maps.Block(shares, label, label=label, tip=tip, ids=ids, kind="ink", scale=scale, least=150, most=320)
+
+
+# --- mistakes ---
+
+
+def _mistakes(words: Words, status: Status) -> None:
+    """Of the test set, at the moment that is looked at; while a run goes on, the counts of its last whole epoch."""
+    if status.state == State.RUNNING:
+        rows = status.measurements.epochs
+        if not rows:
+            st.caption(words["table.none"])
+            return
+        _confusion(words, rows[-1].confusion, words("mistakes.epoch", epoch=rows[-1].epoch))
+        st.caption(words["mistakes.pause"])
+        return
+    moment = current.moment(status)
+    found = _results(status, moment.epochs)
+    _confusion(words, found.confusion, words("mistakes.moment", epochs=f"{moment.epochs:.2f}"))
+    chosen = state.get(state.CELL)
+    if chosen:
+        indices = found.of(chosen[0], chosen[1], WORST)
+        title = words("mistakes.of", label=chosen[0], answer=chosen[1], count=int(found.confusion[chosen]))
+    else:
+        indices, title = found.worst(WORST), words["mistakes.worst"]
+    _digits(words, found, indices, title)
+
+
+def _results(status: Status, epochs: float) -> Results:
+    """The results at a moment, remembered as long as that is looked at."""
+    known = state.get(state.RESULTS)
+    network = current.moment(status).network
+    if not known or known[0] is not network:
+        known = (network, results(network, status.config.cost, load_mnist().test))
+        state.put(state.RESULTS, known)
+    return known[1]
+
+
+def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
+    wrong = counts - np.diag(counts.diagonal())
+
+    def pick(click: maps.Picked) -> None:
+        state.put(state.CELL, None if state.get(state.CELL) == (click.r, click.c) else (click.r, click.c))
+
+    chosen = state.get(state.CELL)
+    block = maps.matrix(
+        counts,
+        alt=words["mistakes.alt"],
+        label=words["mistakes.axes"],
+        tip=words["mistakes.tip"],
+        picks="cell",
+        selected=None if chosen is None else 10 * chosen[0] + chosen[1],
+        kind="ink",
+        scale=max(1, int(wrong.max())),
+        legend=words["mistakes.legend"],
+        most=330,
+    )
+    left, right = st.columns([1.3, 1])
+    with left:
+        components.maps("confusion", [block], title=title, on_pick=pick)
+    with right:
+        st.html(figures.digit_table(counts, words))
+
+
+def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> None:
+    if not len(indices):
+        st.caption(words["mistakes.nothing"])
+        return
+    test = load_mnist().test
+
+    def pick(click: maps.Picked) -> None:
+        state.remember(state.INDEX, click.i)
+        state.remember(state.SOURCE, "test")
+        state.remember(state.LABEL, None)
+
+    chosen = state.get(state.INDEX)
+    block = maps.images(
+        test.images[:, indices].T,
+        alt=title,
+        ids=indices,
+        picks="picture",
+        selected=chosen if chosen in indices else None,
+        kind="ink",
+        least=52,
+        most=60,
+        tip=words["mistakes.image"],
+        show_scale=False,
+    )
+    components.maps("mistakes", [block], title=title, note=words["mistakes.click"], on_pick=pick)
+    if chosen in indices:
+        answer, label = int(found.answers[chosen]), int(test.labels[chosen])
+        st.markdown(
+            words("mistakes.chosen", index=chosen, label=label, answer=answer, cost=f"{found.costs[chosen]:.4f}")
+        )
+        with st.container(horizontal=True):
+            for page in ("errors", "backprop"):
+                if page in frame.PAGES:
+                    frame.link(page, words[f"mistakes.{page}"])
+
+
+# --- take away ---
+
+
+def _take(words: Words, status: Status | None) -> None:
+    if status:
+        _downloads(words, status)
+    file = st.file_uploader(words["take.upload"], "npz", key="network_file", help=words["take.upload_help"])
+    if file is not None and state.get(state.UPLOADED) != file.file_id:
+        state.put(state.UPLOADED, file.file_id)
+        try:
+            network, config = load_network(file)
+            if (network.sizes[0], network.sizes[-1]) != (784, 10):
+                raise BadNetworkFile(f"the sizes are {network.sizes}, but MNIST needs 784 inputs and 10 outputs")
+            known = {**config, "sizes": network.sizes, "activation": network.activation}
+            experiment.known_config(known)
+        except ValueError as error:
+            st.error(words("take.refused", reason=error))
+            return
+        state.put(state.KEPT, resources.Known(network.copy(dtype=float, frozen=True), known, file.name))
+        state.remember(state.NETWORK, "kept")
+        st.rerun(scope="app")
+    if state.get(state.NETWORK) == "kept":
+        st.success(words("take.loaded", name=state.get(state.KEPT).name))
+
+
+def _downloads(words: Words, status: Status) -> None:
+    moment = current.moment(status)
+    with st.container(horizontal=True, gap="small"):
+        for name, content, file in (
+            ("network", lambda: export.network_npz(moment.network, status.config, epochs=moment.epochs), "network.npz"),
+            ("json", lambda: export.run_json(status), "run.json"),
+            ("csv", lambda: export.curve_csv(status), "curve.csv"),
+        ):
+            st.download_button(
+                words[f"take.{name}"], content, f"deltascope-{file}", key=f"take_{name}", on_click="ignore"
+            )
+    try:
+        code = export.script(status.config, status.changes)
+    except ValueError:
+        st.caption(words["take.no_script"])
+        return
+    st.markdown(words["take.script"])
+    st.code(code, "python", height=320)
