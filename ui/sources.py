@@ -9,13 +9,14 @@ import numpy as np
 import streamlit as st
 
 from engine import load_mnist
-from ui import current, pictures, state, widgets
+from ui import current, pictures, resources, state, widgets
 from ui.drawing import Offer, enlarged
 from ui.words import Words
 
 
 def choose(words: Words) -> None:
     """The ways, in a row; below them what is to be said about the last picture."""
+    resources.splits(words)
     with st.container(horizontal=True, gap="small"):
         with st.popover(words["sources.picture"], icon=":material/image:"):
             _picture(words)
@@ -86,7 +87,7 @@ def _take(raw: bytes) -> None:
 
 def _test_digit(words: Words) -> None:
     """Which digit, the next test image of it, and whether it is traced or put on the pad as it is."""
-    widgets.pick(state.TRACED, words["sources.digit"], range(10), then=_next)
+    widgets.select(state.TRACED, words["sources.digit"], range(10), str, then=_next)
     index = state.get(state.TRACE)
     with st.container(horizontal=True, gap="small"):
         st.button(words["sources.show" if index is None else "sources.another"], key="trace_next", on_click=_next)

@@ -13,7 +13,7 @@ from engine.live import LiveRun
 from ui import experiment, resources
 from ui.collection import Kept
 from ui.drawing import Drawing, Offer
-from ui.taught import Version
+from ui.taught import Teaching, Version
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
@@ -46,7 +46,8 @@ INDEX = "index"  # of the current test image
 LABEL = "label"  # the label y that the visitor chose for the current digit; None for its own
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
-TAUGHT = "taught"  # the versions of the network that the visitor teaches, a tuple; the last is the current one
+TAUGHT = "taught"  # the network that the visitor teaches: taught.Teaching
+MEANT = "meant"  # the label of the drawing, as the page Draw shows it
 TEACH_ETA = "teach_eta"  # η of the steps on one drawing
 COLLECTION = "collection"  # the visitor's drawings with their labels, a tuple
 PICKED = "picked_drawing"  # which of them is picked
@@ -164,9 +165,16 @@ def collection() -> tuple[Kept, ...]:
 # --- the network that the visitor teaches ---
 
 
+def teaching() -> Teaching:
+    """What this visitor has taught."""
+    if not get(TAUGHT):
+        put(TAUGHT, Teaching())
+    return get(TAUGHT)
+
+
 def taught() -> tuple[Version, ...]:
-    """Its versions, the last one the current; none before anything was taught."""
-    return get(TAUGHT) or ()
+    """The versions of the network that the visitor teaches; none before anything was taught."""
+    return teaching().versions
 
 
 def networks() -> tuple[str, ...]:
@@ -175,14 +183,12 @@ def networks() -> tuple[str, ...]:
     return tuple(name for name in NETWORKS if there[name])
 
 
-def keep_taught(versions: tuple[Version, ...]) -> None:
-    """Make these the versions, and the taught network the current one; with the start alone, go back to its origin."""
+def teach_from(versions: tuple[Version, ...]) -> None:
+    """Make the last of these versions the current network; the start alone is the network that it came from."""
+    teaching().versions = versions if len(versions) > 1 else ()
     if len(versions) > 1:
-        put(TAUGHT, versions)
         remember(NETWORK, "taught")
-        return
-    put(TAUGHT, ())
-    if get(NETWORK) == "taught":
+    elif get(NETWORK) == "taught":
         origin = versions[0].origin if versions else "book"
         remember(NETWORK, origin if origin in networks() else "book")
 

@@ -30,6 +30,17 @@ class Version:
     label: int | None = None
 
 
+@dataclass
+class Teaching:
+    """The versions of a visitor, the last one the current; none before anything was taught.
+
+    It is changed in place: teaching takes a moment, and Streamlit cuts a script short where that writes into the
+    session and another click waits. What was taught would be lost.
+    """
+
+    versions: tuple[Version, ...] = ()
+
+
 def correct(net: Network) -> int:
     """How many of the 10,000 test images a network reads right; computed in float32."""
     return net.copy(dtype=np.float32).evaluate(load_mnist().test)

@@ -27,9 +27,9 @@ def teach(words: Words) -> None:
     drawing = state.drawing()
     assert drawing is not None  # see lessons.show
     st.markdown(words["teach.lead"])
-    controls, results = st.columns([1, 1.35], gap="medium")
+    _meant(drawing, words)
+    controls, results = st.columns([1, 1.6], gap="medium")
     with controls:
-        _meant(drawing, words)
         _orders(drawing, words)
     with results:
         _promise(drawing, words)
@@ -40,32 +40,48 @@ def teach(words: Words) -> None:
 
 def _meant(drawing: Drawing, words: Words) -> None:
     """The label of the drawing; the rows of the pad choose it too."""
-    key = f"meant:{drawing.label}:{words.language}:{drawing.taken}"
+    if state.get(state.MEANT) != drawing.label:
+        state.remember(state.MEANT, drawing.label)
+    key = state.widget(state.MEANT)
 
     def hear() -> None:
         label = state.get(key)
         state.put_on_pad(Offer(label=label, labelled=True))
         state.keep_drawing(replace(drawing, label=label))
 
-    st.segmented_control(words["teach.meant"], range(10), key=key, default=drawing.label, on_change=hear)
+    st.pills(words["teach.meant"], range(10), key=key, default=drawing.label, on_change=hear)
 
 
 def _orders(drawing: Drawing, words: Words) -> None:
     unknown = drawing.label is None
     widgets.number(state.TEACH_ETA, words["teach.eta"], *ETA, format="%g", step=0.1, help=words["teach.eta_help"])
-    with st.container(horizontal=True, gap="small"):
-        st.button(words["teach.step"], key="teach_step", type="primary", on_click=_step, args=(1,), disabled=unknown)
-        st.button(words["teach.steps"], key="teach_steps", on_click=_step, args=(10,), disabled=unknown)
     own = len(_examples())
+    one, ten = st.columns(2, gap="small")
+    one.button(
+        words["teach.step"],
+        key="teach_step",
+        type="primary",
+        on_click=_step,
+        args=(1,),
+        disabled=unknown,
+        width="stretch",
+    )
+    ten.button(words["teach.steps"], key="teach_steps", on_click=_step, args=(10,), disabled=unknown, width="stretch")
     st.button(
-        words("teach.mixed", count=MINI_BATCHES),
+        words["teach.mixed"],
         key="teach_mixed",
         on_click=_mix,
         disabled=not own,
-        help=words("teach.mixed_help", own=own),
+        help=words("teach.mixed_help", own=own, count=MINI_BATCHES),
+        width="stretch",
     )
     st.button(
-        words["teach.undo"], key="teach_undo", on_click=_undo, disabled=not state.taught(), icon=":material/undo:"
+        words["teach.undo"],
+        key="teach_undo",
+        on_click=_undo,
+        disabled=not state.taught(),
+        icon=":material/undo:",
+        width="stretch",
     )
 
 
@@ -183,62 +199,64 @@ def _eta() -> float:
 # --- orders ---
 
 
-def _start(now: Current) -> tuple[Version, ...]:
-    """The versions so far; where another network is the current one, teaching begins anew with it."""
+def _begin(now: Current) -> tuple[Version, ...]:
+    """The versions so far, as the current network; where another one is that, teaching begins anew with it.
+
+    All of this before what takes a moment, and nothing of it after: see Teaching.
+    """
     if now.taught:
         return state.taught()
     origin = state.get(state.NETWORK) if state.get(state.NETWORK) in state.networks() else "book"
     net = now.network.copy(frozen=True)
-    return (Version(net, now.config, origin, "start", taught.correct(net)),)
+    state.teaching().versions = (Version(net, now.config, origin, "start", taught.correct(net)),)
+    state.remember(state.NETWORK, "taught")
+    return state.taught()
 
 
 def _step(steps: int) -> None:
     drawing = state.drawing()
     if drawing is None or drawing.label is None:
         return
-    now, eta = current.network(), _eta()
+    now, eta, teaching = current.network(), _eta(), state.teaching()
+    x, label, cost = drawing.x.astype(float), drawing.label, now.cost
+    versions = _begin(now)
     try:
-        descent = descend(now.network, drawing.x.astype(float), _y(drawing.label), now.cost, eta, steps)
+        descent = descend(now.network, x, _y(label), cost, eta, steps)
     except Diverged:
-        state.put(state.TOLD, ("teach", "error", [("diverged", {"eta": f"{eta:g}"})]))
+        _diverged(versions, eta)
         return
     net = descent.network.copy(frozen=True)
-    versions = _start(now)
     how = "step" if steps == 1 else "steps"
-    new = Version(net, now.config, versions[0].origin, how, taught.correct(net), descent, eta, drawing.label)
-    _keep(versions, new)
+    new = Version(net, now.config, versions[0].origin, how, taught.correct(net), descent, eta, label)
+    teaching.versions = taught.added(versions, new)
+    state.put(state.TOLD, None)
 
 
 def _mix() -> None:
-    own = _examples()
+    own, now, teaching = _examples(), current.network(), state.teaching()
     if not own:
         return
-    now = current.network()
-    versions = _start(now)
+    versions, config = _begin(now), now.config
+    train, drawings = load_mnist().train, files.dataset(own)
     try:
-        net = train_on(
-            now.network,
-            now.config,
-            load_mnist().train,
-            files.dataset(own),
-            mini_batches=MINI_BATCHES,
-            seed=len(versions),
-        )
+        net = train_on(now.network, config, train, drawings, mini_batches=MINI_BATCHES, seed=len(versions))
     except Diverged:
-        state.put(state.TOLD, ("teach", "error", [("diverged", {"eta": f"{now.config.eta:g}"})]))
+        _diverged(versions, config.eta)
         return
     net = net.copy(dtype=float, frozen=True)
-    _keep(versions, Version(net, now.config, versions[0].origin, "mixed", taught.correct(net), eta=now.config.eta))
-
-
-def _keep(versions: tuple[Version, ...], new: Version) -> None:
+    new = Version(net, config, versions[0].origin, "mixed", taught.correct(net), eta=config.eta)
+    teaching.versions = taught.added(versions, new)
     state.put(state.TOLD, None)
-    state.keep_taught(taught.added(versions, new))
+
+
+def _diverged(versions: tuple[Version, ...], eta: float) -> None:
+    state.teach_from(versions)
+    state.put(state.TOLD, ("teach", "error", [("diverged", {"eta": f"{eta:g}"})]))
 
 
 def _undo() -> None:
+    state.teach_from(state.taught()[:-1])
     state.put(state.TOLD, None)
-    state.keep_taught(state.taught()[:-1])
 
 
 def _examples() -> list[Kept]:
