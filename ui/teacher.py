@@ -105,7 +105,7 @@ def _promise(drawing: Drawing, words: Words) -> None:
 def _came_of_it(words: Words) -> None:
     """What the last steps promised and what they brought; what that cost on the test set."""
     versions = state.taught()
-    if not versions or state.get(state.NETWORK) != "taught":
+    if len(versions) < 2 or state.get(state.NETWORK) != "taught":
         return
     before, last = versions[-2], versions[-1]
     if last.descent:
