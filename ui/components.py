@@ -69,8 +69,6 @@ def pad(
         data["drawing"] = kept.data()
     else:
         data["demo"] = demo
-    if state.take(state.RESTED):
-        st.rerun()
     _draw(
         key=key,
         data=data,
@@ -81,6 +79,8 @@ def pad(
         width="stretch",
         height="content",
     )
+    if state.take(state.RESTED):  # at the end, so that the pad is never taken off the page
+        st.rerun()
 
 
 def maps(

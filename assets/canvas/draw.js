@@ -379,11 +379,12 @@ class Pad {
     this.send = setStateValue;
     this.trigger = setTriggerValue;
     this.write(data.texts);
-    if (data.tools) (this.tools ??= new Tools(this)).update(data);
+    if (data.tools) this.tools ??= new Tools(this);
     if (!this.begun) {
       this.begun = true;
       this.restore(data);
     }
+    this.tools?.update(data);
     if (data.reply && data.reply.sequence >= this.answered && data.reply.sequence <= this.sequence) {
       this.answered = data.reply.sequence;
       this.show(data.reply);

@@ -80,7 +80,6 @@ class Tools {
   // What the page puts on the pad: a picture, a label.
   accept({ id, ink, label }) {
     const { pad } = this;
-    pad.begun = true;
     pad.taken = id;
     pad.stopDemo();
     pad.stroke = null;
