@@ -47,7 +47,6 @@ LABEL = "label"  # the label y that the visitor chose for the current digit; Non
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
 TAUGHT = "taught"  # the network that the visitor teaches: taught.Teaching
-MEANT = "meant"  # the label of the drawing, as the page Draw shows it
 TEACH_ETA = "teach_eta"  # η of the steps on one drawing
 COLLECTION = "collection"  # the visitor's drawings with their labels, a tuple
 PICKED = "picked_drawing"  # which of them is picked

@@ -39,17 +39,28 @@ def teach(words: Words) -> None:
 
 
 def _meant(drawing: Drawing, words: Words) -> None:
-    """The label of the drawing; the rows of the pad choose it too."""
-    if state.get(state.MEANT) != drawing.label:
-        state.remember(state.MEANT, drawing.label)
-    key = state.widget(state.MEANT)
+    """The label of the drawing, which the rows of the pad choose too.
 
-    def hear() -> None:
-        label = state.get(key)
+    No widget of Streamlit: one that shows a value which something else changes may send the old one once more.
+    """
+
+    def hear(click: maps.Picked) -> None:
+        label = None if click.i == drawing.label else click.i
         state.put_on_pad(Offer(label=label, labelled=True))
         state.keep_drawing(replace(drawing, label=label))
 
-    st.pills(words["teach.meant"], range(10), key=key, default=drawing.label, on_change=hear)
+    digits = maps.neurons(
+        np.zeros((10, 1)),
+        alt=words["teach.meant"],
+        label=words["teach.meant"],
+        texts=[str(digit) for digit in range(10)],
+        picks="picture",
+        selected=drawing.label,
+        show_scale=False,
+        least=29,
+        most=36,
+    )
+    components.maps("meant", [digits], on_pick=hear)
 
 
 def _orders(drawing: Drawing, words: Words) -> None:
