@@ -24,7 +24,7 @@ class Descent:
     """Steps of gradient descent on one mini-batch: `network` is the one after them, in the given one's dtype.
 
     `costs` are C before the first step and after each; `predicted` is the change of C that each step promises,
-    -η‖∇C‖², the book's equations 10 and 12 of chapter 1: exact for small η only.
+    -η‖∇C‖², the book's equations 9 and 10: exact for small η only.
     """
 
     network: Network

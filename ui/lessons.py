@@ -14,7 +14,6 @@ from ui import components, current, drawing, frame, maps, sources, state, teache
 from ui.words import Words
 
 WIDE = 140  # CSS pixels of a picture: 5 a pixel of 28, 7 a pixel of 20
-PIXELS = 168  # of a picture of pixels that speak for and against
 
 
 def show(words: Words) -> None:
@@ -157,7 +156,7 @@ def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: n
         label = words("answer.pixels", j=j)
         scale = maps.round_scale(gradient)
         tip = f"∂a[{j}]/∂x[{{p}}] = {{v}}"
-        blocks.append(maps.images(gradient.T, alt=label, label=label, tip=tip, scale=scale, least=PIXELS, most=PIXELS))
+        blocks.append(maps.images(gradient.T, alt=label, label=label, tip=tip, scale=scale, least=WIDE, most=WIDE))
     components.maps("answer_pixels", blocks, title=words["answer.speaking"], beside=True)
     st.caption(words["answer.legend"])
     with st.expander(words["answer.how"]):

@@ -110,7 +110,8 @@ def _promise(drawing: Drawing, words: Words) -> None:
     square, eta = float(trace.gradient @ trace.gradient), _eta()
     cost = float(cost_named(now.cost).value(trace.z[now.network.L], trace.a[now.network.L], _y(drawing.label)).mean())
     st.markdown(words("teach.promise", cost=_number(cost)))
-    st.latex(rf"\Delta C \approx -\eta\,\lVert\nabla C\rVert^2 = -{eta:g}\cdot {_tex(square)} = {_tex(-eta * square)}")
+    promise = rf"-{eta:g}\cdot {_tex(square)} \\ &= {_tex(-eta * square)}"
+    st.latex(rf"\begin{{aligned}} \Delta C &\approx -\eta\,\lVert\nabla C\rVert^2 = {promise} \end{{aligned}}")
 
 
 def _came_of_it(words: Words) -> None:
@@ -149,22 +150,17 @@ def _versions(drawing: Drawing, words: Words) -> None:
     if not versions:
         st.caption(words["teach.untouched"])
         return
-    heads = [words[f"teach.{name}"] for name in ("version", "how", "reads", "activation", "correct")]
+    last = versions[-1]
+    answers = [forward(each.network, drawing.x.astype(float)).a[each.network.L][:, 0] for each in versions]
+    j = int(answers[-1].argmax()) if drawing.label is None else drawing.label
+    heads = [words["teach.version"], words["teach.how"], words["teach.reads"], f"$a_{j}$", words["teach.correct"]]
     rows = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
-    for number, version in reversed(list(enumerate(versions))):
-        a = forward(version.network, drawing.x.astype(float)).a[version.network.L][:, 0]
-        j = int(a.argmax()) if drawing.label is None else drawing.label
-        cells = (
-            str(number),
-            _how(version, words),
-            str(a.argmax()),
-            f"$a_{j}$ = {a[j]:.4f}",
-            words.whole(version.correct),
-        )
+    for number in reversed(range(len(versions))):
+        a, version = answers[number], versions[number]
+        cells = (str(number), _how(version, words), str(a.argmax()), f"{a[j]:.4f}", words.whole(version.correct))
         rows.append("| " + " | ".join(cells) + " |")
     with st.container(height=230, border=False):
         st.markdown("\n".join(rows))
-    last = versions[-1]
     if last.how == "steps" and last.descent:
         with st.expander(words["teach.each"]):
             st.markdown(_each(last, words))

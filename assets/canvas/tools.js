@@ -13,23 +13,23 @@ const HEAVY = 4 * 2 ** 20; // bytes of a file that is pasted or dropped, at most
 const ICONS = {
   left: "M19 12H5m6-6-6 6 6 6", right: "M5 12h14m-6-6 6 6-6 6", up: "M12 19V5m-6 6 6-6 6 6", down: "M12 5v14m-6-6 6 6 6-6",
   turn_left: "M5 4v5h5M5.6 9A8 8 0 1 1 4 14", turn_right: "M19 4v5h-5M18.4 9A8 8 0 1 0 20 14",
-  thicker: "M12 5v14M5 12h14", thinner: "M5 12h14",
+  thicker: "M12 5v14M5 12h14", thinner: "M5 12h14", redo: "M15 6l4 4-4 4m4-4h-9a5 5 0 0 0 0 10h3", replay: "M8 5v14l11-7z",
 };
+const CHANGES = Object.keys(ICONS).slice(0, 8); // of the whole drawing
 
 class Tools {
   constructor(pad) {
     this.pad = pad;
     this.trace = null;
     const bar = pad.root.querySelector(".tools");
-    bar.insertAdjacentHTML("beforeend", '<button type="button" data-act="redo"></button><button type="button" data-act="replay"></button>');
+    const icon = (name) => `<button type="button" data-act="${name}"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg></button>`;
+    bar.insertAdjacentHTML("beforeend", icon("redo") + icon("replay"));
     bar.insertAdjacentHTML("afterend", `
       <div class="tools more">
         <label class="pen"><span></span><input type="range" min="${PENS.min}" max="${PENS.max}" step="${PENS.step}" value="${pad.width}"></label>
         <button type="button" class="eraser" aria-pressed="false"></button>
       </div>
-      <div class="tools icons" role="group">${Object.entries(ICONS).map(([name, path]) =>
-        `<button type="button" data-act="${name}"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg></button>`).join("")}</div>`);
-    this.bar = bar;
+      <div class="tools icons" role="group">${CHANGES.map(icon).join("")}</div>`);
     this.pen = pad.root.querySelector(".pen input");
     this.eraser = pad.root.querySelector(".eraser");
     this.listen();
@@ -59,7 +59,6 @@ class Tools {
 
   update({ texts, trace, offer }) {
     const set = (selector, text) => (this.pad.root.querySelector(selector).textContent = text);
-    for (const name of ["redo", "replay"]) set(`[data-act=${name}]`, texts[name]);
     set(".pen span", texts.pen);
     set(".eraser", texts.eraser);
     this.pad.root.querySelector(".icons").setAttribute("aria-label", texts.change);
