@@ -94,11 +94,11 @@ LATENCY = """() => {
 def pause(page: Page, address: str) -> float:
     """Milliseconds from a click on Pause to the word Paused."""
     page.goto(f"{address}/train?epochs=1000")
-    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator(".st-key-order_start button").click()
     page.get_by_text(re.compile("Running")).wait_for()
     page.wait_for_timeout(1500)
     start = time.perf_counter()
-    page.get_by_role("button", name="Pause", exact=True).click()
+    page.locator(".st-key-order_pause button").click()
     page.get_by_text(re.compile("Paused")).wait_for()
     elapsed = 1000 * (time.perf_counter() - start)
     page.get_by_role("button", name="Stop", exact=True).click()
@@ -108,7 +108,7 @@ def pause(page: Page, address: str) -> float:
 def live(page: Page, address: str, least: float) -> float:
     """Seconds of a run of EPOCHS epochs that a page shows, from the click on Start; at least `least` of them."""
     page.goto(f"{address}/train?epochs={EPOCHS}")
-    start_button = page.get_by_role("button", name="Start", exact=True)
+    start_button = page.locator(".st-key-order_start button")
     start_button.wait_for()
     page.wait_for_timeout(1500)
     start = time.perf_counter()

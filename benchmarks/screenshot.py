@@ -26,7 +26,7 @@ def main() -> None:
         page.screenshot(path=FOLDER / "home.png")
         page.set_viewport_size({"width": 1280, "height": 1080})
         page.goto(f"{address}/train?epochs=60")
-        page.get_by_role("button", name="Start", exact=True).click()
+        page.locator(".st-key-order_start button").click()
         page.get_by_text(re.compile(r"epoch (2\d) of")).wait_for()
         page.screenshot(path=FOLDER / "train.png")
 

@@ -1,4 +1,4 @@
-"""Deltascope's own components: the drawing pad, and maps, which are blocks of small pictures."""
+"""Deltascope's own components: the drawing pad, maps, which are blocks of small pictures, and drawings of networks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import numpy as np
 import streamlit as st
 
 from engine import Network
-from ui import drawing, state
+from ui import drawing, netdrawing, state
+from ui.bars import Table
 from ui.current import Current
-from ui.maps import Block, Picked, encode, images, picked, round_scale
+from ui.maps import Block, Painted, Picked, encode, images, painted, picked, round_scale
 from ui.words import Words
 
 FOLDER = Path(__file__).parent.parent / "assets" / "canvas"
@@ -25,7 +26,8 @@ def _component(name: str, *before: str) -> st.components.v2.types.ComponentRende
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-_draw, _maps = _component("draw", "tools"), _component("maps")
+_draw = _component("draw", "tools")
+_maps, _bars, _diagram = (_component(name) for name in ("maps", "bars", "diagram"))
 
 
 def pad(
@@ -89,17 +91,53 @@ def maps(
     *,
     title: str = "",
     note: str = "",
-    beside: bool = False,
+    across: int = 1,
     on_pick: Callable[[Picked], None] | None = None,
+    on_paint: Callable[[Painted], None] | None = None,
 ) -> None:
-    """Blocks of small pictures, below or beside each other; `on_pick` hears of a click on what may be picked."""
+    """Blocks of small pictures, `across` of them side by side; with 0 as many as there is room for.
 
-    def hear() -> None:
-        message = (state.get(key) or {}).get("picked")
-        if on_pick and (click := picked(message, blocks)):
+    `on_pick` hears of a click on a picture or a cell that may be picked, `on_paint` of a stroke of a block's brush.
+    """
+
+    def said(name: str) -> object:
+        return (state.get(key) or {}).get(name)
+
+    def hear_pick() -> None:
+        if on_pick and (click := picked(said("picked"), blocks)):
             on_pick(click)
 
-    _maps(key=key, data=encode(blocks, title, note, beside), on_picked_change=hear, width="stretch", height="content")
+    def hear_paint() -> None:
+        if on_paint and (stroke := painted(said("painted"), blocks)):
+            on_paint(stroke)
+
+    _maps(
+        key=key,
+        data=encode(blocks, title, note, across),
+        on_picked_change=hear_pick,
+        on_painted_change=hear_paint,
+        width="stretch",
+        height="content",
+    )
+
+
+def bars(key: str, table: Table) -> None:
+    """A table of numbers with their bars, now and before."""
+    _bars(key=key, data=table.data(), width="stretch", height="content")
+
+
+def network(
+    key: str, picture: netdrawing.Drawing, *, note: str = "", on_pick: Callable[[netdrawing.Pick], None] | None = None
+) -> None:
+    """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
+
+    def hear() -> None:
+        click = netdrawing.picked((state.get(key) or {}).get("picked"), picture)
+        if on_pick and click:
+            on_pick(click)
+
+    data = {"svg": picture.svg(), "note": note}
+    _diagram(key=key, data=data, on_picked_change=hear, width="stretch", height="content")
 
 
 def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:

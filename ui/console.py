@@ -103,6 +103,14 @@ def _orders(words: Words, splits: Splits, statuses: list[Status]) -> None:
             _button(words, "pause", disabled=over, order=_pause, icon=":material/pause:", **more)
         _button(words, "stop", disabled=over, order=_stop, icon=":material/stop:")
         st.space("stretch")
+        widgets.pick(
+            state.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _button(words, "step", disabled=over, order=_step, icon=":material/skip_next:", shortcut="right")
+        widgets.pick(
+            state.STEP, words["orders.unit"], UNITS, lambda unit: words[f"unit.{unit}"], label_visibility="collapsed"
+        )
         widgets.select(
             state.PACE,
             words["orders.pace"],
@@ -110,16 +118,7 @@ def _orders(words: Words, splits: Splits, statuses: list[Status]) -> None:
             lambda pace: words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace)),
             then=_pace,
             label_visibility="collapsed",
-            width=150,
-        )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _button(words, "step", disabled=over, order=_step, icon=":material/skip_next:", shortcut="right")
-        widgets.pick(
-            state.STEP, words["orders.unit"], UNITS, lambda unit: words[f"unit.{unit}"], label_visibility="collapsed"
-        )
-        st.space("stretch")
-        widgets.pick(
-            state.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
+            width=128,
         )
 
 
@@ -192,7 +191,7 @@ def _twice(button: str) -> bool:
 def _step() -> None:
     """Forward: to the next moment of the past, or by training one step more."""
     run = state.run()
-    if run and state.get(state.MOMENT) is not None:
+    if run and current.past(run.poll()) is not None:
         _go(1)
         return
     for run in state.runs():
@@ -210,7 +209,7 @@ def _pace() -> None:
 def _travel(words: Words, status: Status, splits: Splits) -> None:
     """Go back to a moment of the run; every picture on every page goes along."""
     history = status.history
-    here = history.index(current.moment(status)) if state.get(state.MOMENT) is not None else len(history) - 1
+    here = len(history) - 1 if current.past(status) is None else history.index(current.moment(status))
     running = status.state == State.RUNNING
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(
@@ -236,7 +235,7 @@ def _travel(words: Words, status: Status, splits: Splits) -> None:
                 label_visibility="collapsed",
                 width="stretch",
             )
-        st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=state.get(state.MOMENT) is None)
+        st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=current.past(status) is None)
         st.button(
             words["travel.continue"],
             key="travel_continue",
@@ -262,7 +261,7 @@ def _go(step: int) -> None:
         each.pause()
     status = run.poll()
     now = len(status.history) - 1
-    here = now if state.get(state.MOMENT) is None else status.history.index(current.moment(status))
+    here = now if current.past(status) is None else status.history.index(current.moment(status))
     _to(status, min(max(here + step, 0), now))
 
 
@@ -304,7 +303,7 @@ def _state(words: Words, statuses: list[Status]) -> None:
     )
     parts = [line, *([words("state.example", example=snapshot.example)] if snapshot.example else [])]
     parts += _left(words, status)
-    if (moment := state.get(state.MOMENT)) is not None:
+    if (moment := current.past(status)) is not None:
         parts.append(words("state.moment", epochs=f"{moment:.2f}"))
     elif status.reason in ("accuracy", "patience", "seconds", "unwatched"):
         parts.append(words[f"reason.{status.reason}"])
@@ -325,7 +324,7 @@ def _curves(words: Words, statuses: list[Status]) -> None:
     alt = words["curves.title"]
     if last:
         alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
-    option = figures.curves(runs, words, least=state.get(state.ZOOM), moment=state.get(state.MOMENT))
+    option = figures.curves(runs, words, least=state.get(state.ZOOM), moment=current.past(first) if first else None)
     st.echarts_chart(option, height=405, key="curves", alt=alt)
 
 

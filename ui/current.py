@@ -8,7 +8,7 @@ import numpy as np
 
 from engine import Network, Snapshot, TrainingConfig, load_mnist
 from engine.history import nearest
-from engine.live import Status
+from engine.live import State, Status
 from ui import resources, state
 from ui.taught import Version
 
@@ -52,12 +52,24 @@ def network() -> Current:
     return book()
 
 
+def identity(now: Current) -> tuple:
+    """What tells the current network from others; the moments of one run are one network."""
+    if now.taught:
+        return ("taught", now.network.sizes)
+    kept = state.get(state.KEPT)
+    name = state.get(state.RUN) if now.status else kept.name if kept and state.get(state.NETWORK) == "kept" else "book"
+    return (name, now.network.sizes)
+
+
 def moment(status: Status) -> Snapshot:
     """The snapshot that the visitor looks at: the newest, or the one that they went back to."""
-    epochs = state.get(state.MOMENT)
-    if epochs is None or not status.history:
-        return status.snapshot
-    return status.history[nearest(status.history, epochs)]
+    epochs = past(status)
+    return status.snapshot if epochs is None else status.history[nearest(status.history, epochs)]
+
+
+def past(status: Status) -> float | None:
+    """The position in epochs that the visitor went back to; None is now, as always while a run goes on."""
+    return None if status.state == State.RUNNING or not status.history else state.get(state.MOMENT)
 
 
 def book() -> Current:

@@ -149,7 +149,7 @@ def _checked(values: Mapping[str, object]) -> dict[str, Any]:
 def values(config: TrainingConfig, rule: StopRule = NEVER) -> dict[str, Any]:
     """The settings of a configuration and a stop rule."""
     known = {**config.to_dict(), "hidden": config.sizes[1:-1], "mini_batch": config.mini_batch_size}
-    stops = {"target": 100 * rule.accuracy, "patience": rule.patience, "seconds": rule.seconds}
+    stops = {"target": round(100 * rule.accuracy, 6), "patience": rule.patience, "seconds": int(rule.seconds)}
     return {name: (known | stops)[name] for name in SETTINGS}
 
 

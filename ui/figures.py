@@ -18,6 +18,13 @@ AXIS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000)  # epochs at the r
 COST = (0.0001, 1000.0)  # of the axis of cost; what diverges leaves it
 APART = 0.06  # of the axis: marks of changes that are closer than this share one label
 
+TABLE = """
+.epochs { width: 100%; border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
+.epochs caption { text-align: left; font-weight: 600; padding-bottom: 0.3rem; }
+.epochs th, .epochs td { padding: 0.12rem 0.5rem 0.12rem 0; text-align: right; font-weight: 400; }
+.epochs th { opacity: 0.7; }
+"""
+
 P = TypeVar("P", bound=Positioned)
 
 
@@ -47,7 +54,6 @@ def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: 
             "data": list(dict.fromkeys(line["name"] for line in series if "name" in line)),
         },
         "tooltip": {"trigger": "axis"},
-        "toolbox": {"right": 4, "top": 30, "feature": {"saveAsImage": {"title": "PNG", "name": "deltascope"}}},
         "axisPointer": {"link": [{"xAxisIndex": "all"}]},
         "grid": [
             {"left": 46, "right": 16, "top": 82, "height": 150},
@@ -144,7 +150,6 @@ def inside(moments: Sequence[Inside], words: Words) -> dict:
             "textStyle": {"fontSize": 11},
             "data": [*names, words["inside.dead"]],
         },
-        "toolbox": {"right": 4, "top": 0, "feature": {"saveAsImage": {"title": "PNG", "name": "deltascope-inside"}}},
         "tooltip": {"trigger": "axis"},
         "axisPointer": {"link": [{"xAxisIndex": "all"}]},
         "grid": [{"left": 54, "right": 16, "top": top, "height": height} for top, height in heights],
@@ -218,7 +223,6 @@ def evenly(curve: Sequence[P], most: int) -> list[P]:
 
 def epoch_table(status: Status, words: Words) -> str:
     """The table of epochs as HTML, the newest first."""
-    heads = [words[f"table.{name}"] for name in ("epoch", "eta", "cost", "training", "validation", "test", "seconds")]
     rows = [
         (
             row.epoch,
@@ -231,20 +235,25 @@ def epoch_table(status: Status, words: Words) -> str:
         )
         for row in reversed(status.measurements.epochs)
     ]
+    heads = [words[f"table.{name}"] for name in ("epoch", "eta", "cost", "training", "validation", "test", "seconds")]
+    return _table(words["table.title"], heads, rows)
+
+
+def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     head = "".join(f"<th scope='col'>{text}</th>" for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{value}</td>' for value in row)}</tr>" for row in rows)
-    title = f"<caption>{words['table.title']}</caption>"
-    return f"<table class='epochs'>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return (
+        f"<style>{TABLE}</style><table class='epochs'><caption>{caption}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
 
 
 def digit_table(counts: np.ndarray, words: Words) -> str:
     """The share of right answers for each digit, as HTML; `counts[label, answer]`."""
     shares = counts.diagonal() / np.maximum(1, counts.sum(axis=1))
-    rows = "".join(
-        f"<tr><td>{digit}</td><td>{share:.1%}</td><td>{int(counts[digit].sum() - counts[digit, digit])}</td></tr>"
-        for digit, share in enumerate(shares)
-    )
-    heads = "".join(f"<th scope='col'>{words[f'mistakes.{name}']}</th>" for name in ("digit", "right", "wrong"))
+    rows = [
+        (digit, f"{share:.1%}", int(counts[digit].sum() - counts[digit, digit])) for digit, share in enumerate(shares)
+    ]
+    heads = [words[f"mistakes.{name}"] for name in ("digit", "right", "wrong")]
     total = f"{counts.trace() / max(1, counts.sum()):.2%}"
-    caption = f"<caption>{words('mistakes.by_digit', accuracy=total)}</caption>"
-    return f"<table class='epochs'>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return _table(words("mistakes.by_digit", accuracy=total), heads, rows)

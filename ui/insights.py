@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import BadNetworkFile, load_mnist, load_network
 from engine.inside import REACH, REACH_SCALED, Inside
@@ -181,29 +182,43 @@ def _take(words: Words, status: Status | None) -> None:
     if status:
         _downloads(words, status)
     file = st.file_uploader(words["take.upload"], "npz", key="network_file", help=words["take.upload_help"])
-    if file is not None and state.get(state.UPLOADED) != file.file_id:
-        state.put(state.UPLOADED, file.file_id)
-        try:
-            network, config = load_network(file)
-            if (network.sizes[0], network.sizes[-1]) != (784, 10):
-                raise BadNetworkFile(f"the sizes are {network.sizes}, but MNIST needs 784 inputs and 10 outputs")
-            known = {**config, "sizes": network.sizes, "activation": network.activation}
-            experiment.known_config(known)
-        except ValueError as error:
-            st.error(words("take.refused", reason=error))
-            return
-        state.put(state.KEPT, resources.Known(network.copy(dtype=float, frozen=True), known, file.name))
-        state.remember(state.NETWORK, "kept")
+    if file is None:
+        return
+    taken = state.get(state.UPLOADED)
+    if not taken or taken[0] != file.file_id:
+        taken = (file.file_id, _take_network(file))
+        state.put(state.UPLOADED, taken)
         st.rerun(scope="app")
-    if state.get(state.NETWORK) == "kept":
-        st.success(words("take.loaded", name=state.get(state.KEPT).name))
+    if taken[1]:
+        st.error(words("take.refused", reason=taken[1]))
+    else:
+        st.success(words("take.loaded", name=file.name))
+
+
+def _take_network(file: UploadedFile) -> str:
+    """Make the network in a file the current one; what is wrong with it, if that cannot be."""
+    try:
+        network, known = load_network(file)
+        if (network.sizes[0], network.sizes[-1]) != (784, 10):
+            raise BadNetworkFile(f"the sizes are {network.sizes}, but MNIST needs 784 inputs and 10 outputs")
+        known = {**known, "sizes": network.sizes, "activation": network.activation}
+        experiment.known_config(known)
+    except ValueError as error:
+        return str(error)
+    state.put(state.KEPT, resources.Known(network.copy(dtype=float, frozen=True), known, file.name))
+    state.remember(state.NETWORK, "kept")
+    return ""
 
 
 def _downloads(words: Words, status: Status) -> None:
     moment = current.moment(status)
     with st.container(horizontal=True, gap="small"):
         for name, content, file in (
-            ("network", lambda: export.network_npz(moment.network, status.config, epochs=moment.epochs), "network.npz"),
+            (
+                "network",
+                lambda: export.network_npz(moment.network, status.config, after_epochs=moment.epochs),
+                "network.npz",
+            ),
             ("json", lambda: export.run_json(status), "run.json"),
             ("csv", lambda: export.curve_csv(status), "curve.csv"),
         ):

@@ -48,7 +48,7 @@ def _see(words: Words) -> None:
         return
     st.markdown(words["see.lead"])
     steps = preparation(kept.ink)
-    components.maps("see_steps", _steps(steps, words), beside=True)
+    components.maps("see_steps", _steps(steps, words), across=0)
     st.subheader(words["see.without"], anchor=False)
     st.markdown(words["see.lesson"])
     net = current.network().network
@@ -157,7 +157,7 @@ def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: n
         scale = maps.round_scale(gradient)
         tip = f"∂a[{j}]/∂x[{{p}}] = {{v}}"
         blocks.append(maps.images(gradient.T, alt=label, label=label, tip=tip, scale=scale, least=WIDE, most=WIDE))
-    components.maps("answer_pixels", blocks, title=words["answer.speaking"], beside=True)
+    components.maps("answer_pixels", blocks, title=words["answer.speaking"], across=0)
     st.caption(words["answer.legend"])
     with st.expander(words["answer.how"]):
         st.markdown(words["answer.formula"])
@@ -209,6 +209,7 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
         alt=words(f"sure.{name}_alt", kept=found.kept, all=found.digits.size, j=first),
         label=words[f"sure.{name}"],
         texts=variations.texts(found),
+        axes=("", ""),
         row_names=grid.row_names,
         col_names=grid.col_names,
         tip=words[f"sure.{name}_tip"],

@@ -10,7 +10,16 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from ui.numbers import short
+
 SIDE = 28  # pixels of an image of MNIST, each way
+
+
+class Brush(NamedTuple):
+    """What dragging does to cells: `amount` is added to each (None: it becomes 0); `size` is the width in cells."""
+
+    amount: float | None
+    size: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,11 +28,15 @@ class Block:
 
     `scale` is the |value| at the ends of the scale; with `decades` the scale is logarithmic over so many powers of
     ten below it. `tip` is shown for the cell under the pointer: {i} is the picture, {r} and {c} are the row and the
-    column in it, {p} both in one number, {v} the value, {t} the text in it. `texts` are written into the cells, one
-    each; `row_names` and `col_names` stand beside a block of one picture. `ids` are the numbers of the pictures, where
-    they are not 0, 1, 2, …
-    `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a block of one picture) is
-    framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS pixels wide.
+    column in it, {p} = r · cols + c, {v} the value, {n} the picture's own text of `notes` or `names`. `ids` are the
+    numbers of the pictures, where they are not 0, 1, 2, … `names` are written below the pictures, or below the columns
+    in a block of one picture. `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a
+    block of one picture) is framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS
+    pixels wide; `aspect` is the height of a cell over its width. `axes` are the names of rows and columns of a matrix,
+    whose numbers, or `row_names` and `col_names`, are then written at its edges; {r} and {c} are these too. With a
+    `brush`, dragging paints. `texts` are written into the cells, one each, and are {t} in `tip`.
+    `origin` is the number of the first row and column, for a window on a larger matrix. `write` is how many
+    significant digits are written into the cells, where they are large enough.
     """
 
     values: np.ndarray
@@ -34,6 +47,8 @@ class Block:
     row_names: Sequence[str] = ()
     col_names: Sequence[str] = ()
     ids: Sequence[int] | None = None
+    notes: Sequence[str] = ()
+    names: Sequence[str] | None = None
     picks: Literal["none", "picture", "cell"] = "none"
     selected: int | None = None
     marked: Sequence[int] = ()
@@ -43,7 +58,12 @@ class Block:
     legend: str = ""
     least: int = 58
     most: int = 400
+    aspect: float = 1.0
     show_scale: bool = True
+    origin: tuple[int, int] = (0, 0)
+    write: int = 0
+    axes: tuple[str, str] | None = None
+    brush: Brush | None = None
 
     def header(self) -> dict:
         """What the component needs to know besides the values."""
@@ -51,12 +71,14 @@ class Block:
         ids = None if self.ids is None else [int(i) for i in self.ids]
         place = {i: place for place, i in enumerate(ids)} if ids else None
         selected = place.get(self.selected) if place and self.selected is not None else self.selected
-        low, high = ("0", f"{self.scale:g}") if self.kind == "ink" else (f"−{self.scale:g}", f"+{self.scale:g}")
+        end = short(self.scale)
+        low, high = ("0", end) if self.kind == "ink" else (f"−{end}", f"+{end}")
         return {
             "count": count,
             "rows": rows,
             "cols": cols,
             "ids": ids,
+            "names": None if self.names is None else [str(name) for name in self.names],
             "selected": selected,
             "texts": list(self.texts),
             "rowNames": list(self.row_names),
@@ -64,11 +86,16 @@ class Block:
             "marked": [place.get(i, -1) if place else int(i) for i in self.marked],
             "low": low if self.show_scale else "",
             "high": high if self.show_scale else "",
+            "notes": list(self.notes),
+            "brush": self.brush._asdict() if self.brush else None,
             **{name: getattr(self, name) for name in _PLAIN},
         }
 
 
-_PLAIN = ("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most")
+_PLAIN = (
+    *("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most"),
+    *("axes", "aspect", "origin", "write"),
+)
 
 
 class Picked(NamedTuple):
@@ -80,10 +107,18 @@ class Picked(NamedTuple):
     c: int
 
 
-def encode(blocks: Sequence[Block], title: str = "", note: str = "", beside: bool = False) -> bytes:
+class Painted(NamedTuple):
+    """A stroke of the brush: the number of the block, that of the picture in it, and its cells, r · cols + c."""
+
+    block: int
+    i: int
+    cells: tuple[int, ...]
+
+
+def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int = 1) -> bytes:
     """Blocks as the component reads them: length of the header, header, float32 values, aligned to 4 bytes."""
-    about = {"title": title, "note": note, "beside": beside, "blocks": [block.header() for block in blocks]}
-    header = json.dumps(about).encode()
+    parts = {"title": title, "note": note, "across": across, "blocks": [block.header() for block in blocks]}
+    header = json.dumps(parts).encode()
     header += b" " * (-len(header) % 4)
     values = b"".join(np.ascontiguousarray(block.values, "<f4").tobytes() for block in blocks)
     return len(header).to_bytes(4, "little") + header + values
@@ -102,6 +137,19 @@ def picked(message: object, blocks: Sequence[Block]) -> Picked | None:
     count, rows, cols = blocks[click.block].values.shape
     ids = range(count) if blocks[click.block].ids is None else blocks[click.block].ids
     return click if click.i in ids and 0 <= click.r < rows and 0 <= click.c < cols else None  # type: ignore[operator]
+
+
+def painted(message: object, blocks: Sequence[Block]) -> Painted | None:
+    """The stroke in a message from a browser, which may hold anything; None if it is not one on these blocks."""
+    cells = message.get("cells") if isinstance(message, Mapping) else None
+    if not isinstance(message, Mapping) or not isinstance(cells, list) or not cells:
+        return None
+    if not (where := picked({**message, "r": 0, "c": 0}, blocks)):
+        return None
+    block = blocks[where.block]
+    within = block.values.shape[1] * block.values.shape[2]
+    whole = all(isinstance(cell, int) and not isinstance(cell, bool) and 0 <= cell < within for cell in cells)
+    return Painted(where.block, where.i, tuple(sorted(set(cells)))) if block.brush and whole else None
 
 
 def images(rows: np.ndarray, **options: Any) -> Block:

@@ -101,13 +101,13 @@ def _row(words: Words, kept: Kept) -> None:
         seconds=f"{status.seconds:.1f}",
     )
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(text, width="stretch")
         st.checkbox(
-            text,
+            words("shelf.show", number=kept.number),
             kept.id in state.get(state.SHOWN),
             key=f"shelf_show_{kept.id}",
             on_change=_show,
             args=(kept.id,),
-            width="stretch",
         )
         st.button(words["shelf.fetch"], key=f"shelf_fetch_{kept.id}", on_click=_fetch, args=(kept,))
         st.download_button(

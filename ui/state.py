@@ -13,6 +13,7 @@ from engine.live import LiveRun
 from ui import experiment, resources
 from ui.collection import Kept
 from ui.drawing import Drawing, Offer
+from ui.edits import Edit
 from ui.taught import Teaching, Version
 
 LANGUAGE = "lang"  # also in the URL
@@ -31,7 +32,7 @@ SHOWN = "shown"  # ids of those on the shelf whose curves are shown
 VIEW = "view"  # which part of the run is looked at, one of VIEWS
 VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
 RESULTS = "results"  # (network, Results) of the last one that answered the test set
-UPLOADED = "uploaded"  # the id of the last file that was taken
+UPLOADED = "uploaded"  # the id of the last file, and what is wrong with it
 CELL = "cell"  # of the table of mistakes: (label, answer)
 NONSENSE = "nonsense"  # names of settings that the URL had wrong
 FULL = "server_full"  # how many runs the server keeps, when it could not take another one
@@ -58,6 +59,36 @@ LESSON = "lesson"  # which part of the page Draw is open, one of LESSONS
 LESSONS = ("see", "answer", "sure", "teach", "mine")
 TOLD = "told"  # what to say about a picture or a file: (kind, key of a text, its values)
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
+PART = "bp_part"  # which part of the page Backprop, one of PARTS
+PARTS = ("steps", "notation", "predict", "proofs")
+STAGE = "bp_step"  # which step of the algorithm, counted from 0
+PASS_SIZE = "bp_batch"  # how many examples are columns of the pass, one of PASS_SIZES
+PASS_SIZES = (1, 10)
+PASS_COLUMN = "bp_example"  # which of them is written out
+PATH = "bp_path"  # the neuron of each layer that was selected last, {l: j}
+TRAINER = "bp_trainer"  # the exercise of the notation trainer: see ui/trainer.py
+GUESSES = "bp_guesses"  # predictions that were made, by what they are about
+PROOF = "bp_proof"  # which proof, one of PROOFS
+PROOFS = ("bp1", "bp2", "bp3", "bp4")
+LINES = "bp_lines"  # how many lines of each proof are shown
+EXERCISES = "bp_exercises"  # the last mistake in each guided proof
+LAYER = "weights_layer"  # the layer that Weights shows: that of the selected neuron
+ORDER = "weights_order"  # of the weight images
+AGAINST = "weights_against"  # what the weights are compared with: "start", or a moment of the run, in epochs
+LOGARITHMIC = "weights_log"  # whether that comparison has a logarithmic scale
+TOOL = "weights_tool"  # one of TOOLS: what the pointer does on a large weight image
+TOOLS = ("choose", "plus", "minus", "erase")
+BRUSH = "weights_brush"  # its width in pixels
+STRENGTH = "weights_strength"  # what it adds, as a part of the scale
+EDITS = "weight_edits"  # what the visitor changed, and of which network: (identity, edits)
+REDRAW = "redraw"  # whether a click in a part of the page changed what other parts show
+ERRORS = "errors_of"  # what the page Errors shows: one example, a mini-batch or a whole set
+ERRORS_SCALE = "errors_scale"  # common to all layers, one a layer, or logarithmic
+ERRORS_SET = "errors_set"  # which set: test or training
+BATCH = "batch"  # the number of the mini-batch that is drawn at random
+COLUMN = "column"  # the example in it that is looked at
+STORY = "story"  # which story on slow learning is told
+SET_UP = "set_up"  # the settings of a story were put on the page Train, which is next
 DEFAULTS = {
     NETWORK: "book",
     PACE: math.inf,
@@ -66,11 +97,28 @@ DEFAULTS = {
     SOURCE: "test",
     INDEX: 0,
     FILTER: "all",
+    PART: "steps",
+    STAGE: 0,
+    PASS_SIZE: 1,
+    PASS_COLUMN: 0,
+    PROOF: "bp1",
+    LAYER: 2,
+    ORDER: "index",
+    AGAINST: "start",
+    LOGARITHMIC: False,
+    TOOL: "choose",
+    BRUSH: 3,
+    STRENGTH: 0.5,
     TWINS: False,
     SIDE: "a",
     SHELF: (),
     SHOWN: (),
     VIEW: "weights",
+    ERRORS: "one",
+    ERRORS_SCALE: "log",
+    ERRORS_SET: "test",
+    BATCH: 1,
+    COLUMN: 0,
     LESSON: "see",
     TEACH_ETA: 0.3,
     TRACED: 3,
@@ -95,8 +143,9 @@ def take(key: str) -> Any:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """The widgets that show the value `name`: mostly one; η has a slider and a number."""
-    return ("slider", "number") if name in (setting("eta", "a"), setting("eta", "b")) else ("",)
+    """The widgets that show the value `name`: mostly one; η has a slider and a number, y is also on the page Errors."""
+    twice = ("slider", "number")
+    return {setting("eta", "a"): twice, setting("eta", "b"): twice, LABEL: ("", "page")}.get(name, ("",))
 
 
 def widget(name: str, variant: str = "") -> str:
@@ -217,6 +266,27 @@ def write_digit() -> None:
 def select(l: int, j: int, k: int | None = None) -> None:
     """Select neuron j of layer l everywhere, and perhaps the weight from neuron k of the layer before."""
     put(NEURON, (l, j) if k is None else (l, j, k))
+
+
+# --- changes of weights by hand ---
+
+
+def edits(identity: object) -> tuple[Edit, ...]:
+    """The changes that the visitor made to the network of that identity."""
+    known, changes = get(EDITS) or (None, ())
+    return changes if known == identity else ()
+
+
+def edit_widget(identity: object, l: int, j: int, k: int | None, value: float) -> str:
+    """The key of the number of a weight or bias (k is None), which begins with `value`; another one after a change."""
+    key = f"edit:{identity}:{l}:{j}:{k}:{hash(edits(identity))}"
+    if key not in st.session_state:
+        put(key, value)
+    return key
+
+
+def keep_edits(identity: object, changes: tuple[Edit, ...]) -> None:
+    put(EDITS, (identity, changes))
 
 
 def _number(text: str | None, below: int) -> int | None:

@@ -330,7 +330,7 @@ def _gallery(kept: tuple[Kept, ...], words: Words) -> None:
         )
         for label, group in groups.items()
     ]
-    components.maps("mine_gallery", blocks, beside=True, on_pick=lambda click: state.put(state.PICKED, click.i))
+    components.maps("mine_gallery", blocks, across=0, on_pick=lambda click: state.put(state.PICKED, click.i))
     none = not isinstance(chosen, int) or chosen >= len(kept)
     with st.container(horizontal=True, gap="small"):
         st.button(words["mine.to_pad"], key="mine_to_pad", on_click=_to_pad, disabled=none)

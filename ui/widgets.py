@@ -29,9 +29,17 @@ def select(
     _show(st.selectbox, name, label, options, index=index, format_func=texts, **more)
 
 
-def pick(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str] = str, **more: Any) -> None:
-    """One of a few options, all of which are seen."""
-    chosen = state.get(name) if state.get(name) in options else options[0]
+def pick(
+    name: str,
+    label: str,
+    options: Sequence[Any],
+    texts: Callable[[Any], str] = str,
+    *,
+    otherwise: Any = None,
+    **more: Any,
+) -> None:
+    """One of a few options, all of which are seen; `otherwise` is shown where nothing of them is remembered."""
+    chosen = next((value for value in (state.get(name), otherwise) if value in options), options[0])
     _show(st.segmented_control, name, label, options, default=chosen, format_func=texts, required=True, **more)
 
 

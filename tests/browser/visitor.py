@@ -34,7 +34,12 @@ class Visitor:
         self.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
 
     def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True)
+        """A button by its name, which may have a key, as in "Start Shortcut Space"."""
+        return self.page.get_by_role("button", name=re.compile(rf"^{name}( Shortcut .+)?$"))
+
+    def pick(self, name: str) -> None:
+        """Choose one of several options that are all seen."""
+        self.page.get_by_role("radio", name=name, exact=True).click()
 
     @property
     def pad(self) -> Locator:

@@ -16,7 +16,7 @@ SETTINGS = st.fixed_dictionaries(
         "init": st.sampled_from(INITS),
         "lmbda": st.floats(0, 1000).map(lambda lmbda: float(f"{lmbda:.6g}")),
         "seed": st.integers(0, 2**31 - 1),
-        "target": st.floats(0, 100).map(lambda target: float(f"{target:.6g}")),
+        "target": st.integers(0, 100_000).map(lambda target: target / 1000),
         "patience": st.integers(0, 1000),
         "seconds": st.integers(0, 86_400),
     }

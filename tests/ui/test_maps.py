@@ -46,3 +46,14 @@ def test_a_scale_ends_at_the_next_of_1_2_5(most, scale):
 
 def test_a_scale_exists_for_nothing_and_for_zeros():
     assert maps.round_scale(np.zeros(5)) == maps.round_scale(np.zeros(0)) == 1
+
+
+def test_a_stroke_is_taken_and_nonsense_is_not():
+    painted = maps.images(np.zeros((2, 784)), alt="w", ids=[7, 2], brush=maps.Brush(0.5, 3))
+    blocks = [painted, maps.images(np.zeros((1, 784)), alt="w")]
+    assert maps.painted({"block": 0, "i": 2, "cells": [9, 5, 9]}, blocks) == (0, 2, (5, 9))
+    wrong = [None, {}, {"block": 0, "i": 2}, {"block": 0, "i": 2, "cells": []}, {"block": 0, "i": 2, "cells": "12"}]
+    wrong += [{"block": 0, "i": 2, "cells": [784]}, {"block": 0, "i": 2, "cells": [-1]}]
+    wrong += [{"block": 0, "i": 2, "cells": [True]}, {"block": 0, "i": 0, "cells": [1]}]
+    wrong += [{"block": 1, "i": 0, "cells": [1]}]  # has no brush
+    assert all(maps.painted(message, blocks) is None for message in wrong)

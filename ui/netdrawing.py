@@ -1,0 +1,124 @@
+"""A drawing of a network, as SVG: columns of neurons, connections, and what of them may be clicked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+WIDTH, TOP, RADIUS = 420, 44, 11
+Pick = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A layer: the numbers of the neurons that are drawn, and how they are filled.
+
+    `fills` are parts of the scale, −1..1, and `kind` says whether they are ink or signed; None leaves the neurons
+    empty. `head` stands above, `foot` below; `lit` columns stand out; `chosen` is framed.
+    """
+
+    l: int
+    neurons: Sequence[int]
+    head: str
+    foot: str = ""
+    fills: Mapping[int, float] | None = None
+    kind: str = "ink"
+    lit: bool = False
+    chosen: int | None = None
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The connection from neuron k of layer l−1 to neuron j of layer l; `strength` is −1..1, None draws it faintly."""
+
+    l: int
+    j: int
+    k: int
+    strength: float | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Columns from left to right, and connections between them; `picks` is what a click chooses."""
+
+    columns: Sequence[Column]
+    edges: Sequence[Edge]
+    alt: str
+    picks: str = "neuron"
+    height: int = 372
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> set[Pick]:
+        """What a click may choose: (l, j) or (l, j, k)."""
+        if self.picks == "edge":
+            return {(edge.l, edge.j, edge.k) for edge in self.edges}
+        return {(column.l, j) for column in self.columns for j in column.neurons} if self.picks == "neuron" else set()
+
+    def place(self, l: int, j: int) -> tuple[float, float]:
+        """Where a neuron stands."""
+        i = next(i for i, column in enumerate(self.columns) if column.l == l)
+        neurons = self.columns[i].neurons
+        step = WIDTH / len(self.columns)
+        room = self.height - TOP - 26
+        gap = min(44.0, room / len(neurons))
+        return step * (i + 0.5), TOP + room / 2 + gap * (list(neurons).index(j) - (len(neurons) - 1) / 2)
+
+    def svg(self) -> str:
+        edges = sorted(self.edges, key=lambda edge: (edge.chosen, abs(edge.strength or 0)))
+        parts = [
+            *(self._column(i, column) for i, column in enumerate(self.columns)),
+            *(self._edge(edge) for edge in edges),
+            *(self._neuron(column, j) for column in self.columns for j in column.neurons),
+        ]
+        box = f"viewBox='0 0 {WIDTH} {self.height}' role='group' aria-label='{escape(self.alt, quote=True)}'"
+        return f"<svg xmlns='http://www.w3.org/2000/svg' {box}>{''.join(parts)}</svg>"
+
+    def _column(self, i: int, column: Column) -> str:
+        step = WIDTH / len(self.columns)
+        x = step * (i + 0.5)
+        band = f"<rect class='band' x='{x - 34:.1f}' y='2' width='68' height='{self.height - 4}' rx='8'/>"
+        head = f"<text class='head' x='{x:.1f}' y='20'>{escape(column.head)}</text>"
+        foot = f"<text class='foot' x='{x:.1f}' y='{self.height - 9}'>{escape(column.foot)}</text>"
+        return (band if column.lit else "") + head + foot
+
+    def _edge(self, edge: Edge) -> str:
+        (x1, y1), (x2, y2) = self.place(edge.l - 1, edge.k), self.place(edge.l, edge.j)
+        line = f"x1='{x1:.1f}' y1='{y1:.1f}' x2='{x2:.1f}' y2='{y2:.1f}'"
+        strength = edge.strength or 0.0
+        sign = "faint" if edge.strength is None else "negative" if strength < 0 else "positive"
+        width = 0.8 if edge.strength is None else 0.8 + 4.2 * min(1.0, abs(strength))
+        drawn = f"<line class='edge {sign}{' chosen' if edge.chosen else ''}' {line} stroke-width='{width:.2f}'/>"
+        if self.picks != "edge":
+            return drawn
+        label = escape(self.names.get("edge", "{k} → {j}").format(l=edge.l, j=edge.j, k=edge.k), quote=True)
+        pick = f"data-pick='{edge.l}-{edge.j}-{edge.k}' role='button' tabindex='0' aria-label='{label}'"
+        return f"<g class='pick' {pick}>{drawn}<line class='reach' {line}/></g>"
+
+    def _neuron(self, column: Column, j: int) -> str:
+        x, y = self.place(column.l, j)
+        fill = None if column.fills is None else column.fills.get(j)
+        part = 0 if fill is None else round(80 * min(1.0, abs(fill)))
+        colour = "text" if column.kind == "ink" else "orange" if fill and fill < 0 else "blue"
+        style = f"fill:color-mix(in srgb,var(--st-{colour}-color) {part}%,var(--st-background-color))"
+        classes = "neuron" + (" chosen" if j == column.chosen else "") + (" empty" if fill is None else "")
+        circle = f"<circle class='{classes}' cx='{x:.1f}' cy='{y:.1f}' r='{RADIUS}' style='{style}'/>"
+        text = f"<text class='id' x='{x:.1f}' y='{y + 3.5:.1f}'>{j}</text>"
+        if self.picks != "neuron":
+            return circle + text
+        label = escape(self.names.get("neuron", "l = {l}, j = {j}").format(l=column.l, j=j), quote=True)
+        pick = f"data-pick='{column.l}-{j}' role='button' tabindex='0' aria-label='{label}'"
+        return f"<g class='pick' {pick}>{circle}{text}</g>"
+
+
+def picked(message: object, drawing: Drawing) -> Pick | None:
+    """The click in a message from a browser, which may hold anything; None if it is not one on this drawing."""
+    if not isinstance(message, str) or len(message) > 30:
+        return None
+    parts = message.split("-")
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    pick = tuple(map(int, parts))
+    return pick if pick in drawing.choices else None
