@@ -1,8 +1,8 @@
-"""Home: draw a digit, and see the answer at once."""
+"""Home: draw a digit, and see the answer at once; then the map of the chapter and the tour."""
 
 import streamlit as st
 
-from ui import components, current, examples, frame
+from ui import components, current, examples, frame, guide
 
 words = frame.open("home")
 
@@ -14,3 +14,6 @@ def pad() -> None:
 
 pad()
 frame.link("train", words["next"])
+guide.tour(words, frame.PAGES)
+guide.chapter_map(words, frame.PAGES)
+guide.on_teaching(words)

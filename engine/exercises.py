@@ -67,7 +67,20 @@ def one_matrix(net: Network) -> tuple[Array, Array]:
     return W, B
 
 
+def linear_backprop(net: Network, x: Array, y: Array) -> tuple[dict[int, Array], dict[int, Array]]:
+    """∂C/∂w^l and ∂C/∂b^l for σ(z) = z throughout, the quadratic cost, and one example. The chapter's exercise."""
+    a = {1: x}
+    for l in range(2, net.L + 1):
+        a[l] = net.w[l] @ a[l - 1] + net.b[l]
+    delta = {net.L: a[net.L] - y}
+    for l in range(net.L - 1, 1, -1):
+        delta[l] = net.w[l + 1].T @ delta[l + 1]
+    return {l: delta[l] @ a[l - 1].T for l in delta}, delta
+
+
 def one_by_one(net: Network, x: Array, y: Array, cost: str | Cost = "quadratic") -> Gradient:
     """∇C as a loop over the examples, a pass for each column, then the mean; what the matrix form saves."""
-    columns = [backprop(net, x[:, [i]], y[:, [i]], cost).gradient for i in range(x.shape[1])]
-    return Gradient(np.mean(columns, axis=0), net.sizes)
+    total, m = np.zeros_like(net.parameters), x.shape[1]
+    for i in range(m):
+        total += backprop(net, x[:, [i]], y[:, [i]], cost).gradient
+    return Gradient(total / m, net.sizes)

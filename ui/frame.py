@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import components, current, digits, resources, state, widgets
+from ui import components, current, digits, guide, resources, state, widgets
 from ui.words import DEFAULT, LANGUAGES, Words, load
 
 ROOT = Path(__file__).parent.parent
@@ -29,12 +29,15 @@ def open(page: str, *, picture: bool = True, digit: bool = False) -> Words:
     icon = str(ROOT / "assets" / "icon.png")
     st.set_page_config(page_title=f"{words['menu']} · Deltascope", page_icon=icon, layout="wide")
     st.logo(str(ROOT / "assets" / "logo.svg"), size="large", icon_image=icon)
+    guide.enlarge()
     with st.sidebar:
         _menu(words)
         _network(words, picture)
         if digit:
             digits.choose(words)
         _language(words)
+        guide.teach(words)
+    guide.bar(words.language, page, PAGES)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])
     return words

@@ -1,4 +1,4 @@
-"""A drawing of a network, as SVG: columns of neurons, connections, and what of them may be clicked. Pure."""
+"""A drawing of a network as SVG: columns of neurons, connections, what may be clicked. Pure: no Streamlit."""
 
 from __future__ import annotations
 

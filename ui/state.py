@@ -72,6 +72,22 @@ PROOF = "bp_proof"  # which proof, one of PROOFS
 PROOFS = ("bp1", "bp2", "bp3", "bp4")
 LINES = "bp_lines"  # how many lines of each proof are shown
 EXERCISES = "bp_exercises"  # the last mistake in each guided proof
+BIG = "big"  # whether the type is larger, for a lecture; also in the URL
+TOUR = "tour"  # whether the guided tour goes on; also in the URL
+SEEN = "tour_seen"  # the stations of it that were visited
+EXERCISE = "exercise"  # which one the page shows, one of TASKS; also in the URL
+TASKS = ("neuron", "linear", "proof", "batch", "design")
+DONE = "exercises_done"  # those that were done in this visit
+GUESSED = "exercise_guesses"  # what was guessed in each
+FUNCTION = "neuron_function"  # f of the modified neuron: the name of an activation, or "formula"
+NEURON_FORMULA = "neuron_formula"  # the formula for f
+FORMULA = "formula"  # of the designed activation; also in the URL
+ORDERED = "ordered"  # which proof is put in order
+PLACED = "placed"  # how many lines of each proof stand
+MISTAKE = "mistake"  # the proof, how many lines stood, and the line that was tried in vain
+TIMINGS = "timings"  # of the loop against columns, and of which network
+CONTEST = "contest"  # of the designed activation against the sigmoid
+CONTEST_ETA = "contest_eta"
 LAYER = "weights_layer"  # the layer that Weights shows: that of the selected neuron
 ORDER = "weights_order"  # of the weight images
 AGAINST = "weights_against"  # what the weights are compared with: "start", or a moment of the run, in epochs
@@ -114,6 +130,15 @@ DEFAULTS = {
     SHELF: (),
     SHOWN: (),
     VIEW: "weights",
+    BIG: False,
+    SEEN: (),
+    EXERCISE: "neuron",
+    DONE: (),
+    FUNCTION: "formula",
+    NEURON_FORMULA: "sin(z)",
+    FORMULA: "tanh(z)",
+    ORDERED: "bp3",
+    CONTEST_ETA: 0.3,
     ERRORS: "one",
     ERRORS_SCALE: "log",
     ERRORS_SET: "test",
@@ -143,9 +168,9 @@ def take(key: str) -> Any:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """The widgets that show the value `name`: mostly one; η has a slider and a number, y is also on the page Errors."""
-    twice = ("slider", "number")
-    return {setting("eta", "a"): twice, setting("eta", "b"): twice, LABEL: ("", "page")}.get(name, ("",))
+    """The widgets that show the value `name`: mostly one; η has a slider and a number, others are also on a page."""
+    twice = {setting("eta", run): ("slider", "number") for run in ("a", "b")}
+    return (twice | {LABEL: ("", "page"), BIG: ("", "page")}).get(name, ("",))
 
 
 def widget(name: str, variant: str = "") -> str:
@@ -291,6 +316,25 @@ def keep_edits(identity: object, changes: tuple[Edit, ...]) -> None:
 
 def _number(text: str | None, below: int) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and int(text) < below else None
+
+
+# --- the exercises ---
+
+
+def begin_exercises() -> None:
+    """On the first visit of the page, take the exercise and the formula from the URL."""
+    if EXERCISE in st.session_state:
+        return
+    chosen, formula = st.query_params.get(EXERCISE), st.query_params.get(FORMULA)
+    put(EXERCISE, chosen if chosen in TASKS else DEFAULTS[EXERCISE])
+    if formula:
+        put(FORMULA, formula[:200])
+
+
+def write_exercises() -> None:
+    """Write the exercise, and the formula where it matters, into the URL."""
+    write_param(EXERCISE, get(EXERCISE))
+    write_param(FORMULA, get(FORMULA) if get(EXERCISE) == "design" else None)
 
 
 # --- the run ---

@@ -48,6 +48,16 @@ def slide(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], 
     _show(st.select_slider, name, label, options, value=value, format_func=texts, **more)
 
 
+def switch(name: str, label: str, **more: Any) -> None:
+    """On or off."""
+    _show(st.toggle, name, label, value=bool(state.get(name)), **more)
+
+
+def text(name: str, label: str, **more: Any) -> None:
+    """A line of text."""
+    _show(st.text_input, name, label, value=state.get(name), **more)
+
+
 def _show(
     widget: Callable[..., Any],
     name: str,

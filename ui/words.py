@@ -1,4 +1,4 @@
-"""The texts of a page in a language: assets/text/<language>/<page>.toml over assets/text/<language>/common.toml."""
+"""The texts of a page in a language, from assets/text/<language>/. Pure: no Streamlit."""
 
 from __future__ import annotations
 

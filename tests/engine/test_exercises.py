@@ -16,6 +16,7 @@ from engine import (
     one_matrix,
     with_activation,
 )
+from engine.exercises import linear_backprop
 from tests.engine.problems import PROBLEMS, problem
 
 SINE = formula("sin(z) + 0.1*z")
@@ -94,6 +95,15 @@ def test_linear_layers_are_one_matrix():
     W, B = one_matrix(net)
     assert W.shape == (3, 5)
     assert W @ x + B == pytest.approx(net.feedforward(x))
+
+
+def test_backpropagation_rewritten_for_linear_neurons_gives_the_same_gradient():
+    net, x, y = problem((5, 4, 6, 3), 1, activation="linear")
+    trace = backprop(net, x, y)
+    nabla_w, nabla_b = linear_backprop(net, x, y)
+    for l in (2, 3, 4):
+        assert nabla_w[l] == pytest.approx(trace.nabla_w[l])
+        assert nabla_b[l] == pytest.approx(trace.nabla_b[l])
 
 
 def test_a_network_with_one_layer_that_is_not_linear_is_no_matrix():
