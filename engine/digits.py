@@ -7,10 +7,33 @@ mass lies at pixel (14, 14), within half a pixel; so it does here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 SIDE, BOX, CENTRE = 28, 20, 14
 INK = 0.02  # fainter than this is paper where the drawing is cropped
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """A drawing on its way to the network, ink 0..1 in float64: each of MNIST's preparations.
+
+    `ink` `(H, W)` is as drawn, `crop` the smallest rectangle with all the ink, `fitted` that with its longer side
+    of 20 pixels, `centred` `(28, 28)` float32 with its centre of mass in the middle. `corner` is the row and the
+    column of `crop` in `ink`. Without ink, `crop` and `fitted` have no pixels, and `centred` is zero.
+    """
+
+    ink: np.ndarray
+    corner: tuple[int, int]
+    crop: np.ndarray
+    fitted: np.ndarray
+    centred: np.ndarray
+
+    @property
+    def x(self) -> np.ndarray:
+        """The column `(784, 1)` that the network sees."""
+        return self.centred.reshape(SIDE * SIDE, 1)
 
 
 def to_mnist(gray: np.ndarray) -> np.ndarray:
@@ -19,15 +42,33 @@ def to_mnist(gray: np.ndarray) -> np.ndarray:
     `gray` is white ink on black: whole numbers 0..255, or floats 0..1 (0..255 if any is above 1), or booleans.
     A drawing without ink gives zeros. Raises ValueError for another shape or for numbers that are not finite.
     """
+    return preparation(gray).x
+
+
+def preparation(gray: np.ndarray) -> Steps:
+    """All steps from a drawing to what the network sees; `gray` as for `to_mnist`."""
     ink = _ink(np.asarray(gray))
-    picture = np.zeros((SIDE, SIDE), np.float32)
-    crop = _crop(ink)
+    corner, crop = _crop(ink)
+    centred = np.zeros((SIDE, SIDE), np.float32)
+    fitted = crop
     if crop.size:
         fitted = _fit(crop)
         h, w = fitted.shape
         top, left = (_start(fitted.sum(axis), SIDE) for axis in (1, 0))
-        picture[top : top + h, left : left + w] = fitted
-    return picture.reshape(SIDE * SIDE, 1)
+        centred[top : top + h, left : left + w] = fitted
+    return Steps(ink, corner, crop, fitted, centred)
+
+
+def uncentred(gray: np.ndarray) -> np.ndarray:
+    """The column `(784, 1)` float32 of a drawing that is only shrunk to 28×28: neither cropped nor centred.
+
+    What the network would see without MNIST's preparation; its darkest pixel is 1 too.
+    """
+    ink = _ink(np.asarray(gray))
+    if not ink.size or not ink.max():
+        return np.zeros((SIDE * SIDE, 1), np.float32)
+    small = _resampling(ink.shape[0], SIDE) @ ink @ _resampling(ink.shape[1], SIDE).T
+    return (small / small.max()).astype(np.float32).reshape(SIDE * SIDE, 1)
 
 
 def _ink(gray: np.ndarray) -> np.ndarray:
@@ -41,11 +82,13 @@ def _ink(gray: np.ndarray) -> np.ndarray:
     return np.clip(ink / 255 if whole else ink, 0, 1)
 
 
-def _crop(ink: np.ndarray) -> np.ndarray:
-    """The smallest rectangle with all the ink; without rows or columns if there is none."""
+def _crop(ink: np.ndarray) -> tuple[tuple[int, int], np.ndarray]:
+    """The smallest rectangle with all the ink, and its corner; without rows or columns if there is none."""
     marked = ink > INK
     rows, columns = (np.flatnonzero(marked.any(axis)) for axis in (1, 0))
-    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if rows.size else ink[:0, :0]
+    if not rows.size:
+        return (0, 0), ink[:0, :0]
+    return (int(rows[0]), int(columns[0])), ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def _fit(crop: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from engine import Network
@@ -18,31 +19,70 @@ from ui.words import Words
 FOLDER = Path(__file__).parent.parent / "assets" / "canvas"
 
 
-def _component(name: str) -> st.components.v2.types.ComponentRenderer:
-    html, css, js = ((FOLDER / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+def _component(name: str, *before: str) -> st.components.v2.types.ComponentRenderer:
+    """The component of a name; scripts `before` its own are read into the same module."""
+    html, css = ((FOLDER / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
+    js = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in (*before, name))
     return st.components.v2.component(name, html=html, css=css, js=js)
 
 
-_draw, _maps, _bars, _diagram = (_component(name) for name in ("draw", "maps", "bars", "diagram"))
+_draw = _component("draw", "tools")
+_maps, _bars, _diagram = (_component(name) for name in ("maps", "bars", "diagram"))
 
 
-def pad(key: str, current: Current, words: Words, *, demo: dict | None = None) -> None:
+def pad(
+    key: str,
+    current: Current,
+    words: Words,
+    *,
+    demo: dict | None = None,
+    tools: bool = False,
+    trace: np.ndarray | None = None,
+    on_paste: Callable[[str], None] | None = None,
+) -> None:
     """The drawing pad, and the answer of a network that follows the pen; `demo` draws itself on a first visit.
 
-    What is drawn is kept for the other pages. Call it in a fragment: each message of the pen reruns that.
+    What is drawn is kept for the other pages. Call it in a fragment: each message of the pen reruns that. With `tools`
+    the pad has more than undo and clear, and the whole page is drawn again when the pen has come to rest; then `trace`
+    `(784, 1)` is a faint image below the ink, and `on_paste` gets a picture that is pasted or dropped, as base64.
     """
+
+    def hear() -> None:
+        told = state.get(key) or {}
+        if told.get("rested"):
+            state.put(state.RESTED, True)
+        if on_paste and isinstance(told.get("pasted"), str):
+            on_paste(told["pasted"])
+            state.put(state.RESTED, True)
+
     message = drawing.read((state.get(key) or {}).get("drawing"))
+    offer = state.offer(message.taken if message else 0)
+    if offer:
+        message = offer.put_on(message or state.drawing())
     data: dict[str, Any] = {"texts": words.part("pad"), "empty": drawing.empty(words)}
+    if tools:
+        data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
+        data["trace"] = None if trace is None else drawing.code(trace)
+        data["offer"] = offer.data() if offer else None
     if message:
         state.keep_drawing(message)
         data["reply"] = drawing.reply(message, current.network, current.cost, words)
     elif kept := state.drawing():
-        data["drawing"] = {"strokes": kept.strokes, "label": kept.label}
+        data["drawing"] = kept.data()
     else:
         data["demo"] = demo
     _draw(
-        key=key, data=data, default={"drawing": None}, on_drawing_change=lambda: None, width="stretch", height="content"
+        key=key,
+        data=data,
+        default={"drawing": None},
+        on_drawing_change=lambda: None,
+        on_rested_change=hear,
+        on_pasted_change=hear,
+        width="stretch",
+        height="content",
     )
+    if state.take(state.RESTED):  # at the end, so that the pad is never taken off the page
+        st.rerun()
 
 
 def maps(
@@ -55,7 +95,7 @@ def maps(
     on_pick: Callable[[Picked], None] | None = None,
     on_paint: Callable[[Painted], None] | None = None,
 ) -> None:
-    """Blocks of small pictures, `across` of them side by side.
+    """Blocks of small pictures, `across` of them side by side; with 0 as many as there is room for.
 
     `on_pick` hears of a click on a picture or a cell that may be picked, `on_paint` of a stroke of a block's brush.
     """

@@ -10,6 +10,7 @@ from engine import Network, Snapshot, TrainingConfig, load_mnist
 from engine.history import nearest
 from engine.live import State, Status
 from ui import resources, state
+from ui.taught import Version
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,12 +18,14 @@ class Current:
     """The current network, in float64, and the configuration that it was or is trained with.
 
     `status` is that of the run that it belongs to, if it does, and `moment` the snapshot of the run that it is.
+    `taught` says what the visitor taught it, if they did.
     """
 
     network: Network
     config: TrainingConfig
     status: Status | None = None
     moment: Snapshot | None = None
+    taught: Version | None = None
 
     @property
     def cost(self) -> str:
@@ -36,8 +39,10 @@ class Current:
 
 
 def network() -> Current:
-    """The bundled network, the visitor's own run, now or at an earlier moment, or one from the shelf or a file."""
+    """The bundled network, the visitor's own run, now or earlier, one from the shelf, or the one they taught."""
     run, kept = state.run(), state.get(state.KEPT)
+    if state.get(state.NETWORK) == "taught" and (versions := state.taught()):
+        return Current(versions[-1].network, versions[-1].config, taught=versions[-1])
     if run and state.get(state.NETWORK) == "run":
         status = run.poll()
         now = moment(status)
@@ -49,6 +54,8 @@ def network() -> Current:
 
 def identity(now: Current) -> tuple:
     """What tells the current network from others; the moments of one run are one network."""
+    if now.taught:
+        return ("taught", now.network.sizes)
     kept = state.get(state.KEPT)
     name = state.get(state.RUN) if now.status else kept.name if kept and state.get(state.NETWORK) == "kept" else "book"
     return (name, now.network.sizes)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import math
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeGuard
 
 import numpy as np
@@ -17,19 +18,39 @@ from ui.words import Words
 SIDE = 280  # of the pad, in the units of its strokes
 SENT = 112  # pixels of ink that the pad sends, each way
 MAX_POINTS = 20_000
+MAX_PEN = 100  # units
+FAINT = 5  # ink that is no more than this is paper
 SURE, LIKELY = 0.8, 0.5  # the activation of a clear answer, and of a likely one, if the second is at most half of it
 SMALL = 0.01  # all |δ_j| below this: nothing left to learn, or saturated
 
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """A drawing as the pad sent it: `ink` `(112, 112)` uint8, strokes of points in 0..280, the label meant, if any."""
+    """A drawing as the pad sent it: `ink` `(112, 112)` uint8, strokes of points, the label meant, if any.
+
+    Points lie in 0..280 where they are on the pad; `pens` are the widths of the strokes, those that rub out negative.
+    `picture` says that the ink is more than the strokes; `taken` is the id of the last offer that the pad has taken.
+    """
 
     sequence: int
     ink: np.ndarray
     strokes: list[list[list[int]]]
     label: int | None
     demo: bool
+    pens: list[int] = field(default_factory=list)
+    picture: bool = False
+    taken: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is no ink."""
+        return int(self.ink.max()) <= FAINT
+
+    def data(self) -> dict[str, Any]:
+        """What a pad begins with to show it; where there is a picture in it, all its ink is one."""
+        if self.picture:
+            return {"strokes": [], "pens": [], "label": self.label, "base": code(self.ink / 255)}
+        return {"strokes": self.strokes, "pens": self.pens, "label": self.label}
 
     @property
     def x(self) -> np.ndarray:
@@ -42,12 +63,13 @@ def read(message: object) -> Drawing | None:
     if not isinstance(message, Mapping):
         return None
     sequence, label, strokes = message.get("sequence"), message.get("label"), message.get("strokes")
-    ink = _pixels(message.get("ink"))
+    ink, pens, taken = _pixels(message.get("ink")), message.get("pens", []), message.get("taken", 0)
     if not _whole(sequence, 0, 2**53) or not (label is None or _whole(label, 0, 9)):
         return None
-    if ink is None or not _are_strokes(strokes):
+    if ink is None or not _are_strokes(strokes) or not _are_pens(pens, strokes) or not _whole(taken, 0, 2**53):
         return None
-    return Drawing(sequence, ink, strokes, label, message.get("demo") is True)
+    demo, picture = message.get("demo") is True, message.get("picture") is True
+    return Drawing(sequence, ink, strokes, label, demo, pens, picture, taken)
 
 
 def _whole(value: object, least: int, most: int) -> TypeGuard[int]:
@@ -69,9 +91,50 @@ def _are_strokes(strokes: object) -> TypeGuard[list[list[list[int]]]]:
         return False
     points = [point for stroke in strokes for point in stroke]
     return len(points) <= MAX_POINTS and all(
-        isinstance(point, list) and len(point) == 2 and all(_whole(value, 0, SIDE) for value in point)
+        isinstance(point, list) and len(point) == 2 and all(_whole(value, -SIDE, 2 * SIDE) for value in point)
         for point in points
     )
+
+
+def _are_pens(pens: object, strokes: list) -> TypeGuard[list[int]]:
+    """A width a stroke, or none at all: all are the usual one."""
+    if not isinstance(pens, list) or len(pens) not in (0, len(strokes)):
+        return False
+    return all(_whole(pen, -MAX_PEN, MAX_PEN) and pen != 0 for pen in pens)
+
+
+def code(ink: np.ndarray) -> str:
+    """Ink 0..1 as bytes in base64, as the pad reads it."""
+    return base64.b64encode(np.rint(255 * ink).astype(np.uint8)).decode()
+
+
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """What a page puts on the pad: a picture `ink` `(112, 112)` uint8 or none, a label where `labelled`."""
+
+    ink: np.ndarray | None = None
+    label: int | None = None
+    labelled: bool = False
+    id: int = field(default_factory=lambda: time.time_ns() // 1000)
+
+    def put_on(self, drawing: Drawing | None) -> Drawing | None:
+        """The drawing with it, as it will be when the pad has taken it."""
+        if self.ink is not None:
+            sequence, taken = (drawing.sequence, drawing.taken) if drawing else (0, 0)
+            label = self.label if self.labelled else drawing.label if drawing else None
+            return Drawing(sequence, self.ink, [], label, False, [], True, taken)
+        return replace(drawing, label=self.label, demo=False) if drawing else None
+
+    def data(self) -> dict[str, Any]:
+        """As the pad reads it."""
+        label = {"label": self.label} if self.labelled else {}
+        return {"id": self.id, **label, **({} if self.ink is None else {"ink": code(self.ink / 255)})}
+
+
+def enlarged(x: np.ndarray) -> np.ndarray:
+    """An image of MNIST `(784, 1)`, 0..1, as ink for the pad `(112, 112)` uint8."""
+    side = SENT // 4
+    return np.kron(np.rint(255 * x).astype(np.uint8).reshape(side, side), np.ones((4, 4), np.uint8))
 
 
 def reply(drawing: Drawing, net: Network, cost: str, words: Words) -> dict[str, Any]:
@@ -89,7 +152,7 @@ def reply(drawing: Drawing, net: Network, cost: str, words: Words) -> dict[str, 
         "digit": digit,
         "label": label,
         "sentence": answer(a, words),
-        "seen": base64.b64encode(np.rint(255 * x).astype(np.uint8)).decode(),
+        "seen": code(x),
         "seenAlt": words("pad.seen_alt", digit=digit),
         "a": a.tolist(),
         "delta": None if label is None else delta.tolist(),
@@ -117,6 +180,20 @@ def answer(a: np.ndarray, words: Words) -> str:
     if a[second] > a[first] / 2:
         return words("pad.between", digit=first, second=second)
     return words("pad.clear" if a[first] > SURE else "pad.likely", digit=first)
+
+
+def verdict(a: np.ndarray, words: Words) -> str:
+    """The first and the second guess and the margin between them, in plain words."""
+    second, first = (int(j) for j in a.argsort()[-2:])
+    margin = float(a[first] - a[second])
+    if a[first] < LIKELY:
+        key = "none"
+    elif a[second] > a[first] / 2:
+        key = "close"
+    else:
+        key = "clear" if a[first] > SURE else "likely"
+    numbers = {"a": f"{a[first]:.4f}", "b": f"{a[second]:.4f}", "margin": f"{margin:.4f}"}
+    return words(f"verdict.{key}", first=first, second=second, **numbers)
 
 
 def delta_scale(net: Network, cost: str, delta: np.ndarray) -> float:

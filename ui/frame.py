@@ -88,13 +88,12 @@ def _language(words: Words) -> None:
 
 def _network(words: Words, picture: bool) -> None:
     """The current network: which it is, and the choice where there is one."""
-    there = {"book": True, "run": state.run(), "kept": state.get(state.KEPT)}
-    choices = [name for name in state.NETWORKS if there[name]]
-    if len(choices) > 1:
+    networks = state.networks()
+    if len(networks) > 1:
         widgets.pick(
             state.NETWORK,
             words["network.title"],
-            choices,
+            networks,
             lambda name: words[f"network.{name}"],
             help=words["network.help"],
         )
@@ -108,10 +107,13 @@ def _picture(words: Words) -> None:
     now = current.network()
     components.weights("frame_weights", now.network, words, most=30, width=30, title=False)
     shape = "-".join(map(str, now.network.sizes))
-    if now.moment:
+    if now.taught:
+        correct = words.whole(now.taught.correct)
+        st.caption(words("network.caption_taught", shape=shape, correct=correct))
+    elif now.moment:
         st.caption(words("network.caption_run", shape=shape, epochs=f"{now.moment.epochs:.2f}"))
-    elif state.get(state.NETWORK) == "kept":
-        st.caption(words("network.caption_kept", shape=shape, name=state.get(state.KEPT).name))
+    elif state.get(state.NETWORK) == "kept" and (kept := state.get(state.KEPT)):
+        st.caption(words("network.caption_kept", shape=shape, name=kept.name))
     else:
         accuracy = f"{resources.book().config['test_accuracy']:.1%}"
         st.caption(words("network.caption_book", shape=shape, accuracy=accuracy))

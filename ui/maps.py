@@ -33,7 +33,8 @@ class Block:
     in a block of one picture. `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a
     block of one picture) is framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS
     pixels wide; `aspect` is the height of a cell over its width. `axes` are the names of rows and columns of a matrix,
-    whose numbers are then written at its edges. With a `brush`, dragging paints.
+    whose numbers, or `row_names` and `col_names`, are then written at its edges; {r} and {c} are these too. With a
+    `brush`, dragging paints. `texts` are written into the cells, one each, and are {t} in `tip`.
     `origin` is the number of the first row and column, for a window on a larger matrix. `write` is how many
     significant digits are written into the cells, where they are large enough.
     """
@@ -42,6 +43,9 @@ class Block:
     alt: str
     label: str = ""
     tip: str = ""
+    texts: Sequence[str] = ()
+    row_names: Sequence[str] = ()
+    col_names: Sequence[str] = ()
     ids: Sequence[int] | None = None
     notes: Sequence[str] = ()
     names: Sequence[str] | None = None
@@ -76,6 +80,9 @@ class Block:
             "ids": ids,
             "names": None if self.names is None else [str(name) for name in self.names],
             "selected": selected,
+            "texts": list(self.texts),
+            "rowNames": list(self.row_names),
+            "colNames": list(self.col_names),
             "marked": [place.get(i, -1) if place else int(i) for i in self.marked],
             "low": low if self.show_scale else "",
             "high": high if self.show_scale else "",

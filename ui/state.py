@@ -11,12 +11,14 @@ import streamlit as st
 
 from engine.live import LiveRun
 from ui import experiment, resources
-from ui.drawing import Drawing
+from ui.collection import Kept
+from ui.drawing import Drawing, Offer
 from ui.edits import Edit
+from ui.taught import Teaching, Version
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
-NETWORKS = ("book", "run", "kept")
+NETWORKS = ("book", "run", "kept", "taught")
 KEPT = "kept"  # a network from the shelf or from a file: resources.Known
 DRAWING = "kept_drawing"
 RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
@@ -45,6 +47,17 @@ INDEX = "index"  # of the current test image
 LABEL = "label"  # the label y that the visitor chose for the current digit; None for its own
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
+TAUGHT = "taught"  # the network that the visitor teaches: taught.Teaching
+TEACH_ETA = "teach_eta"  # η of the steps on one drawing
+COLLECTION = "collection"  # the visitor's drawings with their labels, a tuple
+PICKED = "picked_drawing"  # which of them is picked
+OFFER = "offer"  # what the page has put on the pad, until the pad has taken it
+RESTED = "rested"  # the pen has come to rest: the whole page is to be drawn again
+TRACE = "trace"  # the index of the test image that is traced; None for none
+TRACED = "traced_digit"  # of which digit
+LESSON = "lesson"  # which part of the page Draw is open, one of LESSONS
+LESSONS = ("see", "answer", "sure", "teach", "mine")
+TOLD = "told"  # what to say about a picture or a file: (kind, key of a text, its values)
 NEURON = "neuron"  # the neuron that is selected everywhere, (l, j), and perhaps a weight of it, (l, j, k)
 DZ = "dz"  # what the demon adds to z
 WINDOW = "demon_window"  # how far the demon's axis reaches
@@ -151,6 +164,9 @@ DEFAULTS = {
     ERRORS_SET: "test",
     BATCH: 1,
     COLUMN: 0,
+    LESSON: "see",
+    TEACH_ETA: 0.3,
+    TRACED: 3,
 }
 
 
@@ -211,9 +227,63 @@ def keep_drawing(drawing: Drawing) -> None:
     """Remember a drawing for the other pages; the example that draws itself is nobody's, and is not kept."""
     if drawing.demo:
         return
-    put(DRAWING, drawing if drawing.strokes else None)
-    remember(SOURCE, "drawing" if drawing.strokes else "test")
+    put(DRAWING, None if drawing.blank else drawing)
+    remember(SOURCE, "test" if drawing.blank else "drawing")
     remember(LABEL, None)
+
+
+def put_on_pad(offer: Offer) -> None:
+    """Put a picture or a label on the pad."""
+    put(OFFER, offer)
+
+
+def offer(taken: int) -> Offer | None:
+    """What is to be put on a pad that has `taken` offers up to this id."""
+    waiting = get(OFFER)
+    if waiting and waiting.id <= taken:
+        put(OFFER, None)
+    return get(OFFER)
+
+
+def variation(name: str) -> str:
+    """The key of the cell that is picked in a map of answers."""
+    return f"variation_{name}"
+
+
+def collection() -> tuple[Kept, ...]:
+    """The visitor's drawings of this visit."""
+    return get(COLLECTION) or ()
+
+
+# --- the network that the visitor teaches ---
+
+
+def teaching() -> Teaching:
+    """What this visitor has taught."""
+    if not get(TAUGHT):
+        put(TAUGHT, Teaching())
+    return get(TAUGHT)
+
+
+def taught() -> tuple[Version, ...]:
+    """The versions of the network that the visitor teaches; none before anything was taught."""
+    return teaching().versions
+
+
+def networks() -> tuple[str, ...]:
+    """Those of NETWORKS that there are."""
+    there = {"book": True, "run": run() is not None, "kept": get(KEPT) is not None, "taught": bool(taught())}
+    return tuple(name for name in NETWORKS if there[name])
+
+
+def teach_from(versions: tuple[Version, ...]) -> None:
+    """Make the last of these versions the current network; the start alone is the network that it came from."""
+    teaching().versions = versions if len(versions) > 1 else ()
+    if len(versions) > 1:
+        remember(NETWORK, "taught")
+    elif get(NETWORK) == "taught":
+        origin = versions[0].origin if versions else "book"
+        remember(NETWORK, origin if origin in networks() else "book")
 
 
 # --- the current digit and the selected neuron ---

@@ -2,18 +2,20 @@
 //
 // Streamlit calls the default export again at every change of data, theme or fragment, with the same root: one Pad
 // lives per root, and each call hands it the newest data and the newest way to send. What is drawn goes to the server
-// as 112×112 bytes of ink, at most two messages under way at a time; replies come back in `data.reply`.
+// as 112×112 bytes of ink, at most two messages under way at a time; replies come back in `data.reply`. A drawing is
+// `base`, a picture below the strokes or null, `strokes` and their `pens`: widths, negative ones rub out. Each change
+// makes new arrays, so that undo and redo keep the old ones. Where `data.tools` is set, tools.js adds its own.
 
 const pads = (globalThis.__deltascopePads ??= new WeakMap());
 
 const SIDE = 280; // of the pad, in its own units
 const SENT = 112; // pixels that are sent, each way
-const PEN = 20; // width in units: after fitting, about that of the pens of MNIST
 const APART = 50; // ms between two messages, at least
 const AHEAD = 2; // messages that may be under way
 const LOST = 700; // ms after which a reply is no longer waited for
 const SILENCE = 3000; // ms without a message after a click on a link, which may lead to another page
 const STEP = 8; // units that an arrow key moves the pen
+const REST = 350; // ms after which the pen has come to rest, and what is heavy may be drawn
 
 // What this browser tab remembers; without storage the example is seen again, and a reload loses the drawing.
 const store = new Proxy({}, {
@@ -40,11 +42,14 @@ class Pad {
     this.canvas = root.querySelector(".ink");
     this.context = this.canvas.getContext("2d");
     this.ink = Object.assign(document.createElement("canvas"), { width: SENT, height: SENT }).getContext("2d", { willReadFrequently: true });
-    this.strokes = [];
-    this.label = null;
+    Object.assign(this, NOTHING);
+    this.past = [];
+    this.future = [];
+    this.width = PEN;
+    this.erasing = false;
     this.stroke = null; // being drawn
     this.cursor = null; // of the keyboard: {x, y, down}
-    this.sequence = this.answered = this.sentAt = this.timer = 0;
+    this.sequence = this.answered = this.sentAt = this.timer = this.taken = 0;
     this.waiting = false;
     this.rows = this.makeRows();
     this.events = new AbortController();
@@ -61,6 +66,7 @@ class Pad {
     on(this.canvas, "contextmenu", (event) => event.preventDefault());
     on(this.canvas, "keydown", (event) => this.key(event));
     on(this.canvas, "blur", () => this.leave());
+    this.on = on;
     for (const button of this.root.querySelectorAll("[data-act]")) on(button, "click", () => this[button.dataset.act]());
     // A message that is under way when the page is left makes Streamlit show nothing at all: fall silent before.
     const leaving = (event) => event.composedPath().some((node) => node.tagName === "A") && this.fallSilent();
@@ -78,8 +84,10 @@ class Pad {
 
   begin(point) {
     this.stopDemo();
+    this.remember();
     this.stroke = [point];
-    this.strokes.push(this.stroke);
+    this.strokes = [...this.strokes, this.stroke];
+    this.pens = [...this.pens, this.erasing ? -this.width : this.width];
   }
 
   extend(point) {
@@ -111,25 +119,56 @@ class Pad {
     this.changed();
   }
 
+  get blank() {
+    return !this.strokes.length && !this.base;
+  }
+
+  now() {
+    return { strokes: this.strokes, pens: this.pens, base: this.base, label: this.label };
+  }
+
+  // Before a change: what undo comes back to.
+  remember() {
+    this.past.push(this.now());
+    this.future = [];
+  }
+
   undo() {
+    this.travel(this.past, this.future);
+  }
+
+  redo() {
+    this.travel(this.future, this.past);
+  }
+
+  travel(from, to) {
+    const showing = this.demo;
     this.stopDemo();
     this.stroke = null;
-    this.strokes.pop();
-    if (!this.strokes.length) this.label = null;
+    if (from.length && !showing) {
+      to.push(this.now());
+      const then = from.pop();
+      Object.assign(this, then, { label: this.label ?? then.label });
+    }
+    if (this.blank) this.label = null;
     this.changed();
   }
 
   clear() {
     this.stopDemo();
-    this.stroke = this.label = null;
-    this.strokes = [];
+    if (!this.blank) this.remember();
+    this.stroke = null;
+    Object.assign(this, NOTHING);
     this.changed();
   }
 
   // Arrows move a pen over the pad, space sets it down and lifts it.
   key(event) {
     const arrow = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") this.undo();
+    const control = event.ctrlKey || event.metaKey;
+    const letter = event.key.toLowerCase();
+    if (control && (letter === "y" || (letter === "z" && event.shiftKey))) this.redo();
+    else if (control && letter === "z") this.undo();
     else if (event.key === "Delete" || event.key === "Backspace") this.clear();
     else if (event.key === " ") this.togglePen();
     else if (arrow) this.movePen(arrow);
@@ -164,12 +203,14 @@ class Pad {
 
   startDemo({ strokes, label }) {
     this.demo = true;
-    const points = strokes.flatMap((stroke, i) => stroke.map((point, j) => ({ point, first: j === 0, i })));
+    const points = pointsOf(strokes);
+    this.strokes = [];
+    this.pens = strokes.map(() => PEN);
     const finish = () => {
       this.label = label;
       this.changed();
     };
-    const draw = ({ point, first }) => (first ? this.strokes.push([point]) : this.strokes.at(-1).push(point));
+    const draw = (point) => addPoint(this.strokes, point);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       points.forEach(draw);
       return finish();
@@ -186,11 +227,12 @@ class Pad {
 
   // At the first touch the example makes room.
   stopDemo() {
+    this.tools?.stopReplay();
     if (!this.demo) return;
     clearTimeout(this.demoTimer);
     this.demo = false;
-    this.strokes = [];
-    this.label = this.stroke = null;
+    Object.assign(this, NOTHING);
+    this.stroke = null;
     store.visited = "1";
   }
 
@@ -198,10 +240,16 @@ class Pad {
 
   changed() {
     this.lastChange = performance.now();
-    if (!this.demo) store.drawing = JSON.stringify({ strokes: this.strokes, label: this.label });
+    if (!this.showing) store.drawing = JSON.stringify({ ...this.now(), base: this.base && this.base.code() });
     this.paint();
     this.waiting = true;
     this.schedule();
+    this.tools?.changed();
+  }
+
+  // Whether what is seen draws itself, and is not the visitor's.
+  get showing() {
+    return Boolean(this.demo || this.tools?.replaying);
   }
 
   schedule() {
@@ -222,17 +270,14 @@ class Pad {
     this.waiting = false;
     this.sentAt = performance.now();
     this.sequence += 1;
-    this.send("drawing", { sequence: this.sequence, ink: this.encode(), strokes: this.strokes, label: this.label, demo: Boolean(this.demo) });
+    const { strokes, pens, label, taken } = this;
+    this.send("drawing", { sequence: this.sequence, ink: this.encode(), strokes, pens, label, taken, picture: Boolean(this.base), demo: this.showing });
     this.canvas.dataset.sent = this.lastChange;
   }
 
   encode() {
-    paintStrokes(this.ink, this.strokes, SENT, "#fff", "#000");
-    const pixels = this.ink.getImageData(0, 0, SENT, SENT).data;
-    const gray = Uint8Array.from({ length: SENT * SENT }, (_, i) => pixels[4 * i]);
-    let text = "";
-    for (let i = 0; i < gray.length; i += 8192) text += String.fromCharCode(...gray.subarray(i, i + 8192));
-    return btoa(text);
+    paintDrawing(this.ink, this.now(), SENT, "#fff", "#000");
+    return base64(grey(this.ink));
   }
 
   // --- showing -----------------------------------------------------------------------------------------------------
@@ -241,15 +286,17 @@ class Pad {
     const size = Math.round(this.canvas.clientWidth * devicePixelRatio) || SIDE;
     if (this.canvas.width !== size || this.canvas.height !== size) this.canvas.width = this.canvas.height = size;
     const { color, backgroundColor } = getComputedStyle(this.canvas);
-    paintStrokes(this.context, this.strokes, size, color, backgroundColor);
+    paintDrawing(this.context, this.now(), size, color, backgroundColor);
+    this.tools?.paint(this.context, size, color);
     if (this.cursor && this.root.activeElement === this.canvas) this.paintCursor(size, color);
-    for (const button of this.root.querySelectorAll("[data-act]")) button.disabled = !this.strokes.length;
+    const disabled = { undo: !this.past.length && !this.demo, redo: !this.future.length };
+    for (const button of this.root.querySelectorAll("[data-act]")) button.disabled = disabled[button.dataset.act] ?? this.blank;
   }
 
   paintCursor(size, color) {
     const unit = size / SIDE;
     this.context.beginPath();
-    this.context.arc(this.cursor.x * unit, this.cursor.y * unit, (PEN / 2 + 4) * unit, 0, 7);
+    this.context.arc(this.cursor.x * unit, this.cursor.y * unit, (this.width / 2 + 4) * unit, 0, 7);
     this.context.lineWidth = 2 * unit;
     this.context.strokeStyle = color;
     this.context.setLineDash(this.stroke ? [] : [4 * unit, 4 * unit]);
@@ -273,7 +320,7 @@ class Pad {
   }
 
   choose(j) {
-    if (!this.strokes.length) return;
+    if (this.blank) return;
     this.label = this.label === j ? null : j;
     this.changed();
   }
@@ -328,20 +375,23 @@ class Pad {
 
   // --- life --------------------------------------------------------------------------------------------------------
 
-  update({ data, setStateValue }) {
+  update({ data, setStateValue, setTriggerValue }) {
     this.send = setStateValue;
+    this.trigger = setTriggerValue;
     this.write(data.texts);
+    if (data.tools) this.tools ??= new Tools(this);
     if (!this.begun) {
       this.begun = true;
       this.restore(data);
     }
+    this.tools?.update(data);
     if (data.reply && data.reply.sequence >= this.answered && data.reply.sequence <= this.sequence) {
       this.answered = data.reply.sequence;
       this.show(data.reply);
       clearTimeout(this.timer); // it may have been set for a lost reply
       this.timer = 0;
       this.schedule();
-    } else if (!this.strokes.length) this.show({ ...data.empty, sequence: this.answered });
+    } else if (this.blank) this.show({ ...data.empty, sequence: this.answered });
     this.paint();
     this.canvas.dataset.ready = "1";
   }
@@ -349,9 +399,12 @@ class Pad {
   // What this visitor drew on another page, or the example on a first visit.
   restore({ drawing, demo }) {
     drawing ??= JSON.parse(store.drawing ?? "null"); // a reload
-    if (drawing?.strokes.length) {
-      this.strokes = drawing.strokes;
-      this.label = drawing.label;
+    if (drawing?.strokes.length || drawing?.base) {
+      const { strokes, label } = drawing;
+      const pens = drawing.pens?.length ? drawing.pens : strokes.map(() => PEN);
+      const base = drawing.base ? new Base(drawing.base) : null;
+      this.past = strokes.map((_, i) => ({ strokes: strokes.slice(0, i), pens: pens.slice(0, i), base, label }));
+      Object.assign(this, { strokes, pens, base, label });
       this.changed();
       return;
     }
@@ -361,6 +414,7 @@ class Pad {
   destroy() {
     clearTimeout(this.timer);
     clearTimeout(this.demoTimer);
+    this.tools?.destroy();
     this.demo = false;
     this.events.abort();
     this.observer.disconnect();
@@ -368,14 +422,15 @@ class Pad {
   }
 }
 
-function paintStrokes(context, strokes, size, ink, paper) {
+function paintDrawing(context, { base, strokes, pens }, size, ink, paper) {
   const unit = size / SIDE;
   context.fillStyle = paper;
   context.fillRect(0, 0, size, size);
-  context.strokeStyle = ink;
-  context.lineWidth = PEN * unit;
+  base?.paint(context, unit, ink);
   context.lineCap = context.lineJoin = "round";
-  for (const stroke of strokes) {
+  strokes.forEach((stroke, n) => {
+    context.strokeStyle = pens[n] < 0 ? paper : ink;
+    context.lineWidth = Math.abs(pens[n]) * unit;
     context.beginPath();
     // A curve through the middles between points, which are its corners: a hand does not draw polygons.
     stroke.forEach(([x, y], i) => {
@@ -385,7 +440,7 @@ function paintStrokes(context, strokes, size, ink, paper) {
     });
     if (stroke.length === 1) context.lineTo(stroke[0][0] * unit + 0.01, stroke[0][1] * unit); // a dot
     context.stroke();
-  }
+  });
 }
 
 function setBar(bar, from, length, colour, text) {

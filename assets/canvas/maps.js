@@ -3,8 +3,8 @@
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, then the float32
 // values of all blocks, picture after picture. A block has {count, rows, cols, least, most, label, tip, ids, picks,
-// notes, names, selected, marked, kind, scale, decades, legend, axes, aspect, origin, write, brush, alt}; see ui/maps.py. The value under
-// the pointer is the exact one. A brush changes the picture at once and sends its cells at the end of the stroke.
+// notes, names, selected, marked, kind, scale, decades, legend, axes, aspect, origin, write,
+// texts, rowNames, colNames, brush, alt}; see ui/maps.py. The value under the pointer is the exact one. A brush changes the picture at once and sends its cells at the end of the stroke.
 
 const views = (globalThis.__deltascopeMaps ??= new WeakMap());
 
@@ -29,7 +29,9 @@ class View {
     const style = getComputedStyle(this.figure);
     this.colours = Object.fromEntries(["blue", "orange", "text", "border", "background", "primary"].map((name) => [name, rgb(style.getPropertyValue(`--st-${name}-color`))]));
     const home = this.figure.querySelector(".blocks");
-    home.style.gridTemplateColumns = `repeat(${header.across}, minmax(0, 1fr))`;
+    home.style.gridTemplateColumns = header.across ? `repeat(${header.across}, minmax(0, 1fr))` : "";
+    home.classList.toggle("beside", !header.across);
+    this.across = header.across;
     while (this.blocks.length > header.blocks.length) this.blocks.pop().element.remove();
     while (this.blocks.length < header.blocks.length) this.blocks.push(new Block(this, home, this.blocks.length));
     let start = 0;
@@ -107,7 +109,7 @@ class Block {
     const ratio = devicePixelRatio || 1;
     const [left, top] = this.axes ? [30, 16] : [0, 0];
     [this.left, this.top] = [left * ratio, top * ratio];
-    const room = this.element.clientWidth - left;
+    const room = (this.view.across ? this.element : this.view.figure).clientWidth - left;
     if (room <= 0 || !this.values) return;
     const gap = 2;
     const fit = Math.max(1, Math.min(this.count, Math.floor((room + gap) / (this.least + gap))));
@@ -147,6 +149,7 @@ class Block {
       context.strokeRect(x + 0.5, y + 0.5, this.w - 1, this.h - 1);
     }
     if (this.write && cell >= 36 * ratio) this.values.forEach((value, n) => this.number(context, value, n, ratio));
+    if (this.texts.length) this.inscribe(context, ratio);
     if (this.axes) this.ticks(context, ratio);
     if (this.names) this.captions(context, ratio);
     for (const i of this.marked ?? []) this.cross(context, i, ratio);
@@ -160,6 +163,21 @@ class Block {
     const part = this.part(value);
     const mix = (paper, ink) => Math.round(paper + part * (ink - paper));
     return (mix(pr, r) | (mix(pg, g) << 8) | (mix(pb, b) << 16) | (255 << 24)) >>> 0;
+  }
+
+  // A text in each cell, in the colour that is seen on it.
+  inscribe(context, ratio) {
+    const high = this.h / this.rows;
+    const size = this.rows * this.cols;
+    context.font = `${Math.min(0.6 * Math.min(this.cell, high), 18 * ratio)}px ${getComputedStyle(this.view.figure).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    this.texts.forEach((text, n) => {
+      const [x, y] = this.corner(Math.floor(n / size));
+      const [r, c] = [Math.floor((n % size) / this.cols), n % this.cols];
+      context.fillStyle = `rgb(${this.part(this.values[n]) > 0.55 ? this.view.colours.background : this.view.colours.text})`;
+      context.fillText(text, x + (c + 0.5) * this.cell, y + (r + 0.54) * high);
+    });
   }
 
   // How far a value is from zero on the scale, 0..1.
@@ -181,9 +199,9 @@ class Block {
     context.textBaseline = "middle";
     context.textAlign = "right";
     const step = (axis, room) => [1, 2, 5, 10, 20, 50, 100, 200].find((n) => n * cells[axis] >= room * ratio) ?? 500;
-    if (this.rows > 1) for (let r = 0, n = step(0, 13); r < this.rows; r += n) context.fillText(r + this.origin[0], this.left - 4 * ratio, this.top + (r + 0.5) * cells[0]);
+    if (this.rows > 1) for (let r = 0, n = step(0, 13); r < this.rows; r += n) context.fillText(this.rowNames[r] ?? r + this.origin[0], this.left - 4 * ratio, this.top + (r + 0.5) * cells[0]);
     context.textAlign = "center";
-    for (let c = 0, n = step(1, 24); c < this.cols; c += n) context.fillText(c + this.origin[1], this.left + (c + 0.5) * cells[1], this.top / 2);
+    for (let c = 0, n = step(1, 24); c < this.cols; c += n) context.fillText(this.colNames[c] ?? c + this.origin[1], this.left + (c + 0.5) * cells[1], this.top / 2);
     context.textAlign = "left";
     context.fillText(this.axes.map((name, i) => name && name + "↓→"[i]).join(""), 0, this.top / 2);
   }
@@ -270,10 +288,12 @@ class Block {
     const size = this.rows * this.cols;
     const i = Math.floor(cell / size);
     const p = cell % size;
+    const [r, c] = [Math.floor(p / this.cols), p % this.cols];
     const names = {
       i: this.ids?.[i] ?? i,
-      r: Math.floor(p / this.cols) + this.origin[0],
-      c: (p % this.cols) + this.origin[1],
+      r: this.rowNames[r] ?? r + this.origin[0],
+      c: this.colNames[c] ?? c + this.origin[1],
+      t: this.texts[cell] ?? "",
       p,
       v: signed(this.values[cell], this.kind),
       n: this.notes?.[i] ?? this.names?.[this.count > 1 || this.cols === 1 ? i : p % this.cols] ?? "",

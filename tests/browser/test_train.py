@@ -38,6 +38,7 @@ def test_training_at_the_defaults_passes_80_per_cent(visitor):
     visitor.button("Start").click()
     watch(visitor, lambda: visitor.accuracy() > 80)
     expect(visitor.page.get_by_role("img", name=re.compile("Accuracy and cost"))).to_be_visible()
+    visitor.pick("Epochs")
     expect(visitor.page.locator("table.epochs")).to_be_visible()
     visitor.button("Stop").click()
     expect(visitor.status()).to_contain_text(re.compile("Stopped|Finished"))
@@ -105,6 +106,7 @@ def test_eta_changes_while_it_runs(trainer):
     number = trainer.page.get_by_role("spinbutton", name="η, learning rate")
     number.fill("0.5")
     number.press("Enter")
+    trainer.pick("Epochs")
     expect(trainer.page.locator("table.epochs tbody tr").first).to_contain_text("0.5")
     assert "eta=0.5" in trainer.page.url
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from engine import load_network, to_mnist
+from engine.digits import preparation, uncentred
 from tests.paths import BOOK
 
 
@@ -95,3 +96,26 @@ def test_what_is_no_picture_is_refused(wrong):
 def test_numbers_that_are_not_finite_are_refused():
     with pytest.raises(ValueError, match="finite"):
         to_mnist(np.full((28, 28), np.nan))
+
+
+def test_the_steps_lead_from_the_drawing_to_what_the_network_sees():
+    gray = stroke(height=200, width=30)
+    steps = preparation(gray)
+    assert (steps.ink * 255 == gray).all()
+    assert steps.corner == (40, 100)
+    assert steps.crop.shape == (200, 30)
+    assert steps.fitted.shape == (20, 3)
+    assert (steps.x == to_mnist(gray)).all()
+
+
+def test_without_centring_it_matters_where_it_was_drawn():
+    here, there = (uncentred(stroke(left=left)) for left in (100, 200))
+    assert here.shape == (784, 1)
+    assert here.max() == there.max() == 1
+    assert (here.reshape(28, 28)[:, 9:14] == there.reshape(28, 28)[:, 19:24]).all()
+    assert not uncentred(np.zeros((112, 112))).any()
+
+
+def test_an_image_of_28_pixels_stays_as_it_is_without_centring(mnist):
+    image = mnist.test.images[:, [0]]
+    assert uncentred(image.reshape(28, 28)) == pytest.approx(image / image.max(), abs=1e-6)

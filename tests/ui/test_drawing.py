@@ -1,3 +1,5 @@
+import base64
+
 import numpy as np
 import pytest
 
@@ -79,3 +81,49 @@ def test_the_bars_of_delta_have_a_scale_that_no_delta_exceeds():
     linear = Network.random((784, 10), activation="linear", dtype=np.float64)
     shown = reply(drawn(ONE, label=0), linear)
     assert np.abs(shown["delta"]).max() <= shown["scale"]
+
+
+@pytest.mark.parametrize(
+    ("biases", "key"),
+    [
+        ([3, *[-9] * 9], "clear"),
+        ([1, *[-9] * 9], "likely"),
+        ([1, 0.9, *[-9] * 8], "close"),
+        ([-1, -2, *[-9] * 8], "none"),
+    ],
+)
+def test_the_verdict_names_the_second_guess_and_the_margin(biases, key):
+    words = load("en", "draw")
+    a = outputs(biases).feedforward(np.zeros((784, 1)))[:, 0]
+    second, first = a.argsort()[-2:]
+    said = drawing.verdict(a, words)
+    assert said.startswith(words[f"verdict.{key}"].split("{")[0])
+    assert f"{a[first] - a[second]:.4f}" in said
+    assert f"{second}" in said
+
+
+def test_a_drawing_on_the_pad_may_have_pens_and_points_outside():
+    message = drawn(ONE)["drawing"] | {"strokes": [[[-30, 300]]], "pens": [-12], "taken": 5}
+    found = drawing.read(message)
+    assert (found.pens, found.taken, found.picture) == ([-12], 5, False)
+    assert found.data()["strokes"] == [[[-30, 300]]]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"pens": [0]}, {"pens": [20, 20]}, {"pens": [101]}, {"pens": "x"}, {"taken": -1}, {"strokes": [[[-281, 0]]]}],
+)
+def test_pens_and_points_that_make_no_sense_are_refused(wrong):
+    assert drawing.read(drawn(ONE)["drawing"] | wrong) is None
+
+
+def test_an_offer_is_seen_before_the_pad_has_taken_it(mnist):
+    image = mnist.test.images[:, [0]]
+    offer = drawing.Offer(drawing.enlarged(image), 7, labelled=True)
+    there = offer.put_on(drawing.read(drawn(ONE, label=1)["drawing"]))
+    assert (there.label, there.strokes, there.picture) == (7, [], True)
+    assert (there.ink.reshape(28, 4, 28, 4).max(axis=(1, 3)).reshape(-1, 1) == np.rint(255 * image)).all()
+    assert base64.b64decode(there.data()["base"]) == there.ink.tobytes() == base64.b64decode(offer.data()["ink"])
+    assert offer.put_on(None).label == 7
+    assert drawing.Offer(label=3, labelled=True).put_on(None) is None
+    assert drawing.Offer(label=3, labelled=True).put_on(there).label == 3
