@@ -61,8 +61,10 @@ def _quick(words: Words, drawn: Drawn) -> None:
     _curves(words, statuses)
 
 
-def _slow(words: Words, _: Drawn) -> None:
+def _slow(words: Words, drawn: Drawn) -> None:
     statuses = _look()
+    if drawn != _drawn() or state.take(state.REDRAW):  # a click in here concerns the rest of the page too
+        st.rerun()
     if statuses:
         _findings(words, statuses[0])
     insights.view(words, statuses[0] if statuses else None)

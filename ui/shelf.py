@@ -129,6 +129,7 @@ def _details(status: Status, words: Words) -> str:
 def _show(id: str) -> None:
     shown = state.get(state.SHOWN)
     state.put(state.SHOWN, tuple(other for other in shown if other != id) if id in shown else (*shown, id))
+    state.put(state.REDRAW, True)
 
 
 def _fetch(kept: Kept) -> None:
@@ -136,8 +137,10 @@ def _fetch(kept: Kept) -> None:
     config = kept.status.config.to_dict()
     state.put(state.KEPT, resources.Known(kept.status.snapshot.float64, config, f"{kept.number}"))
     state.remember(state.NETWORK, "kept")
+    state.put(state.REDRAW, True)
 
 
 def _delete(id: str) -> None:
     state.put(state.SHELF, tuple(kept for kept in state.get(state.SHELF) if kept.id != id))
     state.put(state.SHOWN, tuple(other for other in state.get(state.SHOWN) if other != id))
+    state.put(state.REDRAW, True)

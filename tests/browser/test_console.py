@@ -92,7 +92,7 @@ def test_saturated_outputs_are_found_and_the_remedy_is_one_click(visitor):
     expect(visitor.status()).to_contain_text("Finished", timeout=60_000)
     expect(visitor.page.get_by_text("Saturated output neurons.")).to_be_visible()
     visitor.page.get_by_role("button", name=re.compile("Start again with")).first.click()
-    watch(visitor, lambda: visitor.accuracy() > 90)
+    watch(visitor, lambda: visitor.accuracy() > 90, seconds=30)
     expect(visitor.page.get_by_text("Saturated output neurons.")).to_have_count(0)
 
 
