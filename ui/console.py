@@ -194,7 +194,7 @@ def _step() -> None:
     """Forward: to the next moment of the past, or by training one step more."""
     run = state.run()
     if run and current.past(run.poll()) is not None:
-        _go(1)
+        _go(1, run.poll().history.index(current.moment(run.poll())))
         return
     for run in state.runs():
         run.step(state.get(state.STEP))
@@ -219,7 +219,7 @@ def _travel(words: Words, status: Status, splits: Splits) -> None:
             key="travel_back",
             icon=":material/skip_previous:",
             on_click=_go,
-            args=(-1,),
+            args=(-1, None if running else here),
             shortcut="left",
             disabled=here <= 0 and not running,
         )
@@ -255,16 +255,19 @@ def _slid(count: int, here: int) -> None:
         _to(run.poll(), place)
 
 
-def _go(step: int) -> None:
-    """To the next moment of the history, or to the one before; a run that goes on is paused for that."""
+def _go(step: int, here: int | None) -> None:
+    """To the next moment of the history, or to the one before; a run that goes on is paused for that.
+
+    `here` is the place in the history that the button was drawn for, None for now: Streamlit may call twice for one
+    click, when another message comes in between.
+    """
     if not (run := state.run()):
         return
     for each in state.runs():
         each.pause()
     status = run.poll()
     now = len(status.history) - 1
-    here = now if current.past(status) is None else status.history.index(current.moment(status))
-    _to(status, min(max(here + step, 0), now))
+    _to(status, min(max((now if here is None else here) + step, 0), now))
 
 
 def _to(status: Status, place: int) -> None:

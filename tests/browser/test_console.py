@@ -41,6 +41,7 @@ def test_back_pauses_a_run_and_the_keys_step(visitor):
     visitor.page.keyboard.press("ArrowLeft")
     expect(visitor.status()).to_contain_text("Paused")
     expect(visitor.status()).to_contain_text("looking at epoch")
+    visitor.page.wait_for_timeout(500)  # nobody is faster
     visitor.page.keyboard.press("Space")
     expect(visitor.status()).to_contain_text("Running")
     expect(visitor.status()).not_to_contain_text("looking at")
