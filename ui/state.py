@@ -44,6 +44,7 @@ RENEWED = "renewed"  # how often each widget has begun anew
 SOURCE = "source"  # of the current digit, one of SOURCES
 SOURCES = ("test", "drawing")
 INDEX = "index"  # of the current test image
+FIRST = 18  # the first one seen: a 3 that the bundled network reads as an 8, so there is an error to look at
 LABEL = "label"  # the label y that the visitor chose for the current digit; None for its own
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
@@ -123,7 +124,7 @@ DEFAULTS = {
     STEP: "mini_batch",
     ZOOM: 0,
     SOURCE: "test",
-    INDEX: 0,
+    INDEX: FIRST,
     FILTER: "all",
     DZ: 0.5,
     WINDOW: 10,
@@ -294,7 +295,7 @@ def begin_digit() -> None:
     if INDEX in st.session_state:
         return
     params = st.query_params
-    put(INDEX, _number(params.get("digit"), 10_000) or 0)
+    put(INDEX, FIRST if (index := _number(params.get("digit"), 10_000)) is None else index)
     put(LABEL, _number(params.get("label"), 10))
     parts = [_number(part, 1000) for part in params.get(NEURON, "").split("-")]
     put(NEURON, tuple(parts) if len(parts) in (2, 3) and None not in parts else None)

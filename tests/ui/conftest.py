@@ -1,0 +1,12 @@
+"""What the tests of the pages share."""
+
+import pytest
+
+from ui import state
+
+
+@pytest.fixture(autouse=True)
+def first_test_image(monkeypatch):
+    """The numbers in these tests are those of test image 0, which the bundled network reads right."""
+    monkeypatch.setattr(state, "FIRST", 0)
+    monkeypatch.setitem(state.DEFAULTS, state.INDEX, 0)
