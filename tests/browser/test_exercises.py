@@ -44,7 +44,9 @@ def test_a_proof_is_put_in_order(visitor):
     visitor.page.locator(".st-key-line_bp3_3 button").click()
     expect(visitor.page.get_by_text("Begin with the chain rule")).to_be_visible()
     for line in range(5):
-        visitor.page.locator(f".st-key-line_bp3_{line} button").click()
+        button = visitor.page.locator(f".st-key-line_bp3_{line} button")
+        button.click()
+        expect(button).to_have_count(0)  # it stands in the proof
     expect(visitor.page.get_by_text("BP3 is proved")).to_be_visible()
 
 
