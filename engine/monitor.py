@@ -80,6 +80,7 @@ class Monitor:
         self._cost = cost_named(config.cost)
         self._tests: deque[tuple[Epoch, Future[np.ndarray]]] = deque()  # epochs whose test set is being counted
         self.measurements = past or Measurements()
+        self._since = past.curve[-1].epochs if past and past.curve else -1.0  # what was before is another network's
 
     def measure(self, snapshot: Snapshot, seconds: float, step: tuple[float, ...] = ()) -> None:
         """Add a point for this moment; if an epoch has just ended, have the test set counted for the table.
@@ -105,7 +106,8 @@ class Monitor:
         known_so_far = replace(
             past, curve=thinned((*past.curve, point)), inside=thinned((*past.inside, inside), MAX_INSIDE)
         )
-        findings = diagnose(self._config, snapshot.eta, known_so_far, dead, saturated_layers(net, trace))
+        own = replace(known_so_far, curve=tuple(p for p in known_so_far.curve if p.epochs > self._since))
+        findings = diagnose(self._config, snapshot.eta, own, dead, saturated_layers(net, trace))
         self.measurements = replace(known_so_far, findings=findings)
 
     @property

@@ -20,6 +20,7 @@ from ui.words import Words
 PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
 STILL = 60.0  # seconds between two looks at a run that is over: it is dropped when nobody looks
 SHOWN_BY_ERRORS = ("dead", "saturated", "silent", "vanishing", "chance")  # findings that the page Errors shows
+SHARES = ("accuracy", "low", "high", "training", "validation", "fall")  # evidence in per cent
 TWICE = 0.4  # seconds in which a second click is a double click
 
 Drawn = tuple[State | None, ...]  # what the orders were drawn for
@@ -224,7 +225,7 @@ def _travel(words: Words, status: Status, splits: Splits) -> None:
             disabled=here <= 0 and not running,
         )
         if running or len(history) < 2:
-            st.caption(words["travel.running"])
+            st.space("stretch")
         else:
             st.select_slider(
                 words["travel.slider"],
@@ -347,7 +348,7 @@ def _findings(words: Words, status: Status) -> None:
 
 
 def _finding(words: Words, finding: Finding, status: Status) -> None:
-    evidence = {name: _evidence(value) for name, value in finding.evidence.items()}
+    evidence = {name: _evidence(name, value) for name, value in finding.evidence.items()}
     with st.container(border=True, key=f"finding_{finding.kind}"):
         st.markdown(f":material/stethoscope: {words(f'problem.{finding.kind}', **evidence)}")
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -362,7 +363,9 @@ def _finding(words: Words, finding: Finding, status: Status) -> None:
                 frame.link("errors", words["problem.see"])
 
 
-def _evidence(value: Any) -> str:
+def _evidence(name: str, value: Any) -> str:
+    if name in SHARES:
+        return f"{value:.1%}"
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return f"{value:.3g}" if isinstance(value, float) else str(value)

@@ -271,7 +271,7 @@ def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
     if not (now.status and now.moment):
         st.caption(words["history.none"])
         return
-    past = now.status.history
+    past = [snapshot for snapshot in now.status.history if snapshot.network.sizes == now.network.sizes]
     if len(past) < 2:
         st.caption(words["history.soon"])
         return

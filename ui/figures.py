@@ -120,7 +120,8 @@ def changed(settings: Mapping[str, Any], words: Words) -> str:
 
 def inside(moments: Sequence[Inside], words: Words) -> dict:
     """|δ^l|, the share of saturated pairs and the size of a step, by layer, against epochs."""
-    points = evenly(moments, SHOWN)
+    same = [moment for moment in moments if len(moment.delta) == len(moments[-1].delta)]  # since layers were added
+    points = evenly(same, SHOWN)
     end = _end([points[-1].epochs] if points else [])
     heights = ((74, 96), (212, 70), (324, 96))
     names = [f"l = {l}" for l in range(2, 2 + len(points[-1].delta))] if points else []

@@ -38,8 +38,10 @@ def notice(words: Words, trace: Trace) -> None:
     """Where there is nothing to learn from the digit, say so, and offer one that the network reads wrong."""
     if max(np.abs(delta).max() for delta in trace.delta.values()) >= LEARNT:
         return
+    right = trace.a[max(trace.delta)].argmax() == current.digit().label
+    right &= trace.a[max(trace.delta)].max() > 0.5
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(words["lab.learnt"], width="stretch")
+        st.markdown(words["lab.learnt" if right else "lab.flat"], width="stretch")
         st.button(words["lab.wrong"], key="lab_wrong", icon=":material/priority_high:", on_click=_wrong)
 
 

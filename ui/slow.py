@@ -71,7 +71,8 @@ def finding(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> str:
         "dull": f"{gaussian[2].saturated:.0%}",
         "dull_scaled": f"{scaled[2].saturated:.0%}",
     }
-    hidden = fall(gaussian, "median") > 3 * fall(gaussian, "mean") and gaussian[2].saturated > 0.1
+    mean, median = fall(gaussian, "mean"), fall(gaussian, "median")
+    hidden = mean >= 1 and 3 * mean < median < np.inf and gaussian[2].saturated > 0.1
     return words("slow.finding", **values) + " " + (words("slow.hidden", **values) if hidden else "")
 
 

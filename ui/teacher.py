@@ -21,6 +21,8 @@ from ui.words import Words
 ETA = (0.0001, 100.0)
 MINI_BATCHES = 300
 
+FLAT = 1e-4  # |ΔC| that a step promises below which the neurons are said to be flat
+
 
 def teach(words: Words) -> None:
     """The label, steps on this drawing or training that goes on with all drawings, what came of it, and undo."""
@@ -131,7 +133,9 @@ def _came_of_it(words: Words) -> None:
                 actual=_number(actual),
             )
         )
-        if abs(actual - promised) > 0.2 * abs(promised):
+        if abs(promised) < FLAT:
+            st.markdown(words["teach.flat"])
+        elif abs(actual - promised) > 0.2 * abs(promised):
             st.markdown(words["teach.too_far"])
     change = last.correct - before.correct
     st.markdown(

@@ -60,6 +60,18 @@ def test_continue_from_here_is_a_run_with_other_layers_that_knows_what_it_knew(f
     expect(finished.page.get_by_text("Your run, 784-40-10")).to_be_visible()
 
 
+def test_a_layer_may_be_added_and_every_view_goes_on(finished):
+    finished.pick("2")
+    expect(finished.page.get_by_role("spinbutton", name="Neurons, l = 3")).to_be_visible()
+    finished.button("Continue from here").click()
+    expect(finished.status()).to_contain_text("Finished · 6 epochs", timeout=60_000)
+    for view in ("Inside", "Mistakes", "Epochs", "Shelf", "Take away"):
+        finished.pick(view)
+    finished.go("Errors")
+    expect(finished.page.get_by_role("heading", name="Why is learning slow?")).to_be_visible()
+    expect(finished.page.get_by_test_id("stException")).to_have_count(0)
+
+
 def test_twins_run_on_one_clock_and_their_difference_is_their_name(visitor):
     visitor.open("/train?hidden=20&epochs=2&b_eta=0.3")
     visitor.button("Start").click()

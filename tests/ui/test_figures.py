@@ -71,3 +71,11 @@ def test_inside_has_a_line_a_layer_in_each_of_its_three_charts(status):
 def test_settings_that_have_changed_are_named_in_short():
     settings = {"sizes": [784, 60, 10], "eta": 0.5, "activation": "relu", "cost": "cross_entropy"}
     assert figures.changed(settings, WORDS) == "784-60-10, η = 0.5, ReLU, cross-entropy"
+
+
+def test_inside_begins_anew_where_layers_were_added(small, status):
+    deeper = LiveRun(TrainingConfig(sizes=(6, 4, 5, 3), epochs=4), small, origin=status).start()
+    deeper.join(20)
+    option = figures.inside(deeper.poll().measurements.inside, WORDS)
+    assert [line["name"] for line in option["series"][:3]] == ["l = 2", "l = 3", "l = 4"]
+    assert option["series"][0]["data"][0][0] >= 3
