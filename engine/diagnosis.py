@@ -22,7 +22,7 @@ GOOD = 0.9  # accuracy from which one does not ask for a larger η
 OVERFIT = 0.06  # training accuracy above validation accuracy
 VANISHING = 0.02  # mean |δ| of the first hidden layer over that of the last hidden one
 SHAKY = 0.05  # standard deviation of the validation accuracy over the last points
-SLOW = 0.03  # a fall of the cost over one epoch, as a share of it
+SLOW = 0.1  # a fall of the cost over one epoch, as a share of it
 
 
 class Finding(NamedTuple):
@@ -83,7 +83,7 @@ def _findings(
     recent = [point.validation_accuracy for point in found.curve[-12:] if point.epochs > last.epochs / 2]
     if len(recent) >= 6 and np.std(recent) > SHAKY:
         yield Finding("eta_large", {"low": min(recent), "high": max(recent), "eta": eta}, {"eta": _rounded(eta / 5)})
-    if slow := _slow(found):
+    if not (dead or saturated) and (slow := _slow(found)):
         yield Finding("eta_small", {"fall": slow, "accuracy": accuracy, "eta": eta}, {"eta": _rounded(eta * 10)})
     if last.training_accuracy - accuracy > OVERFIT:
         evidence = {"training": last.training_accuracy, "validation": accuracy}
@@ -102,7 +102,7 @@ def _slow(found: Measurements) -> float:
     if not before or not CHANCE <= last.validation_accuracy < GOOD:
         return 0.0
     fall = 1 - last.training_cost / before[-1].training_cost
-    return fall if 0 < fall < SLOW or (fall >= SLOW and last.epochs < 3 and last.validation_accuracy < 0.6) else 0.0
+    return fall if 0 < fall < SLOW else 0.0
 
 
 def _rounded(eta: float) -> float:

@@ -100,7 +100,7 @@ def test_the_shelf_keeps_runs_and_gives_their_networks_back(finished):
 
 
 def test_saturated_outputs_are_found_and_the_remedy_is_one_click(visitor):
-    visitor.open("/train?hidden=100&epochs=2")
+    visitor.open("/train?hidden=100&epochs=1&seed=1")
     visitor.button("Start").click()
     expect(visitor.status()).to_contain_text("Finished", timeout=60_000)
     expect(visitor.page.get_by_text("Saturated output neurons.")).to_be_visible()

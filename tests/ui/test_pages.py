@@ -235,7 +235,7 @@ def test_missing_data_are_one_clear_error_on_the_page(monkeypatch, tmp_path):
     ("link", "word"),
     [
         ({"activation": "linear", "eta": "100", "epochs": "3"}, "too large"),
-        ({"hidden": "100", "eta": "3", "epochs": "1"}, "Saturated output neurons"),
+        ({"hidden": "100", "eta": "3", "epochs": "1", "seed": "1"}, "Saturated output neurons"),
     ],
 )
 def test_divergence_and_saturation_are_named_with_a_remedy(link, word):
