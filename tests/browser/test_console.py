@@ -14,6 +14,8 @@ def finished(visitor):
     visitor.open("/train?hidden=20&epochs=3")
     visitor.button("Start").click()
     expect(visitor.status()).to_contain_text("Finished")
+    expect(visitor.page.get_by_test_id("stMain").get_by_role("slider").first).to_be_visible()
+    visitor.page.wait_for_timeout(500)  # nobody is faster
     return visitor
 
 
