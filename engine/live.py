@@ -151,7 +151,7 @@ class LiveRun:
         self._paused = self._stopped = False
         self._step = ""
         self._end: State | None = None
-        self._why = ""  # it stopped by itself
+        self._why = ""  # it was stopped
         self._pace = math.inf
         self._seconds = origin.seconds if origin else 0.0  # of computing
         self._published = -math.inf
@@ -200,11 +200,12 @@ class LiveRun:
             raise ValueError(f"unknown unit {unit!r}; choose one of {', '.join(UNITS)}")
         self._order(paused=True, step=unit)
 
-    def stop(self) -> None:
+    def stop(self, reason: str = "") -> None:
         """End the run; its network and its curves stay."""
         with self._changed:
-            self._stopped = True
-            self._order(paused=self._paused)
+            if not self._stopped:
+                self._stopped, self._why = True, reason
+                self._order(paused=self._paused, reason=reason)
 
     def join(self, seconds: float) -> None:
         """Wait until the thread has ended, but not longer than so many seconds."""
@@ -320,8 +321,7 @@ class LiveRun:
             seconds_left=self._seconds_left(snapshot),
         )
         if reason := self.rule.reason(found, self._seconds):
-            self._why = reason
-            self.stop()
+            self.stop(reason)
 
     def _catch_up(self) -> None:
         """Publish what was computed since the last time."""
