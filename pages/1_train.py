@@ -8,8 +8,9 @@ words = frame.open("train", picture=False)
 splits = resources.splits(words)
 state.begin_settings()
 
+drawn = console.orders(words, splits)
 watch, choose = st.columns([1.9, 1], gap="medium")
 with choose:
     controls.settings(words, splits)
 with watch:
-    console.watch(words, splits)
+    console.watch(words, splits, drawn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,21 +26,24 @@ TWICE = 0.4  # seconds in which a second click is a double click
 Drawn = tuple[State | None, ...]  # what the orders were drawn for
 
 
-def watch(words: Words, splits: Splits) -> None:
-    """The orders, and below them the views, which look at the run as long as that goes on.
+def watch(words: Words, splits: Splits, drawn: Drawn) -> None:
+    """What the run does, which is looked at as long as it goes on; `drawn` is what the orders were drawn for.
 
     Only what moves is in the views, and what is heavy moves more seldom: each element that is drawn again costs the
     training a little. The orders are drawn again when the state of a run is another.
     """
-    shelf.take_over()
-    statuses, drawn = _look(), _drawn()
-    _orders(words, splits, statuses)
+    statuses = _look()
+    _view(_quick, 0.2, words, drawn)
     if statuses:
         _travel(words, statuses[0], splits)
-    for view, seconds in ((_quick, 0.2), (_slow, 0.8)):
-        if all(status.state.over for status in statuses):
-            seconds = STILL
-        st.fragment(view, run_every=resources.interval(seconds) if statuses else None)(words, drawn)
+    _view(_slow, 0.8, words, drawn)
+
+
+def _view(view: Callable[..., None], seconds: float, words: Words, drawn: Drawn) -> None:
+    runs = state.runs()
+    if all(run.state.over for run in runs):
+        seconds = STILL
+    st.fragment(view, run_every=resources.interval(seconds) if runs else None)(words, drawn)
 
 
 def _look() -> list[Status]:
@@ -80,49 +83,39 @@ def _button(
     st.button(words[f"orders.{name}"], key=f"order_{name}", disabled=disabled, on_click=order, args=args, **more)
 
 
-def _orders(words: Words, splits: Splits, statuses: list[Status]) -> None:
-    """The buttons; what they do, they do to the twin as well."""
-    states = {status.state for status in statuses}
+def orders(words: Words, splits: Splits) -> Drawn:
+    """The buttons; what they do, they do to the twin as well. Returns what they were drawn for."""
+    shelf.take_over()
+    drawn = _drawn()
+    states = {run.state for run in state.runs()}
     over = all(each.over for each in states)
     paused = not over and State.RUNNING not in states
+    main: dict[str, Any] = {"type": "primary", "shortcut": "space"}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        first: dict[str, Any] = (
-            {"type": "primary", "icon": ":material/play_arrow:", "shortcut": "space"} if over else {}
-        )
-        name = "start" if over else "restart"
-        _button(words, name, disabled=False, order=_start, args=(splits,), **(first or {"icon": ":material/replay:"}))
-        if paused:
-            _button(
-                words,
-                "resume",
-                disabled=False,
-                order=_resume,
-                icon=":material/resume:",
-                shortcut="space",
-                type="primary",
-            )
+        if over:
+            _button(words, "start", disabled=False, order=_start, args=(splits,), icon=":material/play_arrow:", **main)
         else:
-            more: dict[str, Any] = {} if over else {"shortcut": "space", "type": "primary"}
+            _button(words, "restart", disabled=False, order=_start, args=(splits,), icon=":material/replay:")
+        if paused:
+            _button(words, "resume", disabled=False, order=_resume, icon=":material/resume:", **main)
+        else:
+            more = {} if over else main
             _button(words, "pause", disabled=over, order=_pause, icon=":material/pause:", **more)
         _button(words, "stop", disabled=over, order=_stop, icon=":material/stop:")
-        st.space("stretch")
-        widgets.pick(
-            state.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
-        )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _button(words, "step", disabled=over, order=_step, icon=":material/skip_next:", shortcut="right")
-        widgets.pick(
-            state.STEP, words["orders.unit"], UNITS, lambda unit: words[f"unit.{unit}"], label_visibility="collapsed"
-        )
-        widgets.select(
-            state.PACE,
-            words["orders.pace"],
-            PACES,
-            lambda pace: words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace)),
-            then=_pace,
-            label_visibility="collapsed",
-            width=128,
-        )
+        _choice(words, state.STEP, "unit", UNITS, lambda unit: words[f"unit.{unit}"])
+        _choice(words, state.PACE, "pace", PACES, lambda pace: _pace_name(words, pace), then=_pace)
+    return drawn
+
+
+def _choice(
+    words: Words, name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], **more: Any
+) -> None:
+    widgets.select(name, words[f"orders.{label}"], options, texts, label_visibility="collapsed", width=128, **more)
+
+
+def _pace_name(words: Words, pace: Any) -> str:
+    return words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace))
 
 
 def _start(splits: Splits) -> None:
@@ -210,7 +203,7 @@ def _pace() -> None:
 
 
 def _travel(words: Words, status: Status, splits: Splits) -> None:
-    """Go back to a moment of the run; every picture on every page goes along."""
+    """Below the curves: go back to a moment of the run; every picture on every page goes along."""
     history = status.history
     here = len(history) - 1 if current.past(status) is None else history.index(current.moment(status))
     running = status.state == State.RUNNING
@@ -239,6 +232,11 @@ def _travel(words: Words, status: Status, splits: Splits) -> None:
                 width="stretch",
             )
         st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=current.past(status) is None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        widgets.pick(
+            state.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
+        )
+        st.space("stretch")
         st.button(
             words["travel.continue"],
             key="travel_continue",

@@ -1,4 +1,4 @@
-"""The current digit in the frame: which one, its label, and the way to others."""
+"""The current digit, in the frame and on a phone on the page: which one, its label, and the way to others."""
 
 from __future__ import annotations
 
@@ -13,61 +13,106 @@ def choose(words: Words) -> None:
     """Show the current digit, and let the visitor choose another one and another label."""
     resources.splits(words)
     state.begin_digit()
+    _source(words)
+    _picture(words, "frame_digit", 112, note=True)
+    _others(words)
+    state.write_digit()
+
+
+def here(words: Words) -> None:
+    """The same in one line on the page itself, where the frame is a drawer: on a phone."""
+    with st.container(key="digit_here", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=48):
+            _picture(words, "page_digit", 48)
+        with st.popover(f"{_name(words)}, y = {current.digit().label}", width="stretch"):
+            _source(words, "here")
+            _others(words, "here")
+        if current.digit().index is not None:
+            _step(words, -1, "here")
+            _step(words, 1, "here")
+
+
+def _name(words: Words) -> str:
+    index = current.digit().index
+    return words["digit.drawing"] if index is None else words("digit.name", index=index)
+
+
+def _picture(words: Words, key: str, width: int, *, note: bool = False) -> None:
+    digit = current.digit()
+    answer = int(current.network().network.feedforward(digit.x).argmax())
+    alt = words("digit.alt", name=_name(words), answer=answer)
+    block = maps.images(digit.x.T, alt=alt, kind="ink", least=width, most=width, tip="x[{p}] = {v}", show_scale=False)
+    components.maps(key, [block], note=alt if note else "")
+
+
+def _source(words: Words, variant: str = "") -> None:
+    """The drawing or a test image; `variant` tells the widgets of the page from those of the frame."""
     if state.drawing():
         widgets.pick(
             state.SOURCE,
             words["digit.title"],
             state.SOURCES,
             lambda source: words[f"digit.{source}"],
+            variant=variant,
             then=_own_label,
         )
+
+
+def _others(words: Words, variant: str = "") -> None:
+    """The test image, by its index and by steps through those of a filter, and the label."""
     digit = current.digit()
-    _picture(words, digit)
     if digit.index is not None:
-        _walk(words)
-    _label(words, digit)
-    state.write_digit()
-
-
-def _picture(words: Words, digit: current.Digit) -> None:
-    answer = int(current.network().network.feedforward(digit.x).argmax())
-    name = words["digit.drawing"] if digit.index is None else words("digit.name", index=digit.index)
-    alt = words("digit.alt", name=name, answer=answer)
-    block = maps.images(digit.x.T, alt=alt, kind="ink", least=112, most=112, tip="x[{p}] = {v}", show_scale=False)
-    components.maps("frame_digit", [block], note=alt)
-
-
-def _walk(words: Words) -> None:
-    """The index of the test image, and steps through those of a filter."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button(
-            "", key="digit_back", icon=":material/chevron_left:", on_click=_go, args=(-1,), help=words["digit.back"]
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            if not variant:
+                _step(words, -1)
+            widgets.number(
+                state.INDEX,
+                words["digit.index"],
+                0,
+                len(load_mnist().test) - 1,
+                variant=variant,
+                then=_own_label,
+                label_visibility="collapsed",
+                width=100,
+            )
+            if not variant:
+                _step(words, 1)
+        widgets.select(
+            state.FILTER,
+            words["digit.filter"],
+            state.FILTERS,
+            lambda name: _filter(words, name),
+            variant=variant,
+            then=_first,
         )
-        widgets.number(
-            state.INDEX,
-            words["digit.index"],
-            0,
-            len(load_mnist().test) - 1,
-            then=_own_label,
-            label_visibility="collapsed",
-            width=100,
-        )
-        st.button(
-            "", key="digit_next", icon=":material/chevron_right:", on_click=_go, args=(1,), help=words["digit.next"]
-        )
-    widgets.select(state.FILTER, words["digit.filter"], state.FILTERS, lambda name: _filter(words, name), then=_first)
+
+    def name(label: int) -> str:
+        return words("digit.true", label=label) if label == digit.true else str(label)
+
+    widgets.select(
+        state.LABEL,
+        words["digit.label"],
+        range(10),
+        name,
+        otherwise=digit.label,
+        variant=variant,
+        help=words["digit.label_help"],
+    )
 
 
 def _filter(words: Words, name: str | int) -> str:
     return words("digit.of", digit=name) if isinstance(name, int) else words[f"digit.{name}"]
 
 
-def _label(words: Words, digit: current.Digit) -> None:
-    def name(label: int) -> str:
-        return words("digit.true", label=label) if label == digit.true else str(label)
-
-    widgets.select(
-        state.LABEL, words["digit.label"], range(10), name, otherwise=digit.label, help=words["digit.label_help"]
+def _step(words: Words, step: int, variant: str = "") -> None:
+    name, icon = ("back", "chevron_left") if step < 0 else ("next", "chevron_right")
+    st.button(
+        "",
+        key=f"digit_{name}{variant}",
+        icon=f":material/{icon}:",
+        on_click=_go,
+        args=(step,),
+        help=words[f"digit.{name}"],
     )
 
 

@@ -42,6 +42,7 @@ def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: 
     series = series or [{"type": "line", "data": []}]
     series[0]["markLine"] = _marks(first.changes if first else (), end, moment, words)
     here = _at(first, moment) if first else None
+    ticks = 5 if least else 25  # per cent
     return {
         "animation": False,
         "title": {"text": now(here, words), "left": 0, "top": 6, "textStyle": {"fontSize": 15}},
@@ -64,7 +65,7 @@ def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: 
             _epochs_axis(1, end, words),
         ],
         "yAxis": [
-            {**_y_axis(0, words["curves.accuracy"]), "type": "value", "min": least, "max": 100},
+            {**_y_axis(0, words["curves.accuracy"]), "type": "value", "min": least, "max": 100, "interval": ticks},
             {**_y_axis(1, words["curves.cost"]), "type": "log"},
         ],
         "series": series,

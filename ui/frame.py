@@ -18,6 +18,11 @@ PAGES = {"home": "app.py"} | {
 }
 """The file of each page by its name, in the order of the menu; the digits before a page's name give that order."""
 
+STYLE = """<style>
+@media (hover: none) { [class*="st-key-"] kbd { display: none; } }
+@media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
+</style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer
+
 
 def open(page: str, *, picture: bool = True, digit: bool = False) -> Words:
     """Begin a page: set it up, draw the frame and the title, and return the page's words.
@@ -29,17 +34,20 @@ def open(page: str, *, picture: bool = True, digit: bool = False) -> Words:
     icon = str(ROOT / "assets" / "icon.png")
     st.set_page_config(page_title=f"{words['menu']} · Deltascope", page_icon=icon, layout="wide")
     st.logo(str(ROOT / "assets" / "logo.svg"), size="large", icon_image=icon)
+    st.html(STYLE)
     guide.enlarge()
     with st.sidebar:
         _menu(words)
-        _network(words, picture)
         if digit:
             digits.choose(words)
+        _network(words, picture)
         _language(words)
         guide.teach(words)
     guide.bar(words.language, page, PAGES)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])
+    if digit:
+        digits.here(words)
     return words
 
 

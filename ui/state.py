@@ -187,11 +187,7 @@ def take(key: str) -> Any:
 
 # --- widgets: see ui/widgets.py ---
 
-
-def variants(name: str) -> tuple[str, ...]:
-    """The widgets that show the value `name`: mostly one; η has a slider and a number, others are also on a page."""
-    twice = {setting("eta", run): ("slider", "number") for run in ("a", "b")}
-    return (twice | {LABEL: ("", "page"), BIG: ("", "page")}).get(name, ("",))
+VARIANTS = ("", "here", "page", "slider", "number")  # tell the widgets that show one value from each other
 
 
 def widget(name: str, variant: str = "") -> str:
@@ -203,9 +199,7 @@ def remember(name: str, value: Any, *, by: str | None = None) -> None:
     """Remember a value; the widgets that show it, but for the one that it comes from, begin anew with it."""
     put(name, value)
     renewed = get(RENEWED) or {}
-    put(
-        RENEWED, renewed | {(name, other): renewed.get((name, other), 0) + 1 for other in variants(name) if other != by}
-    )
+    put(RENEWED, renewed | {(name, other): renewed.get((name, other), 0) + 1 for other in VARIANTS if other != by})
 
 
 def write_param(name: str, value: str | None) -> None:

@@ -40,7 +40,8 @@ def pick(
 ) -> None:
     """One of a few options, all of which are seen; `otherwise` is shown where nothing of them is remembered."""
     chosen = next((value for value in (state.get(name), otherwise) if value in options), options[0])
-    _show(st.segmented_control, name, label, options, default=chosen, format_func=texts, required=True, **more)
+    with st.container(width="content"):  # in a row it would not break into lines
+        _show(st.segmented_control, name, label, options, default=chosen, format_func=texts, required=True, **more)
 
 
 def slide(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], value: Any, **more: Any) -> None:
