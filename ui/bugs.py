@@ -10,7 +10,7 @@ import numpy as np
 from engine import BUGS, Bug, CheckRun, GradientCheck, Network, bug_laboratory
 from ui import maps
 from ui.maps import Block
-from ui.numbers import raised
+from ui.numbers import raised, short
 from ui.words import Words
 
 Array = np.ndarray
@@ -97,18 +97,9 @@ def rows(check: GradientCheck) -> list[tuple[str, ...]]:
     wrong = disagree(check)
 
     def cell(kind: str, l: int) -> str:
-        return f"{'✗' if wrong[kind, l] else '✓'} {check.errors[kind, l]:.0e}".replace("e-", "·10^−").replace(
-            "e+", "·10^"
-        )
+        return f"{'✗' if wrong[kind, l] else '✓'} {short(float(f'{check.errors[kind, l]:.0e}'))}"
 
-    return [(f"l = {l}", *(_pretty(cell(kind, l)) for kind in "wb")) for l in check.by_layer]
-
-
-def _pretty(text: str) -> str:
-    """1·10^−09 as 1·10⁻⁹."""
-    head, _, power = text.partition("·10^")
-    value = int(power.replace("−", "-"))
-    return f"{head}·10{raised(value)}" if value else head
+    return [(f"l = {l}", *(cell(kind, l) for kind in "wb")) for l in check.by_layer]
 
 
 def pictures(bench: Bench, check: GradientCheck, words: Words) -> tuple[list[Block], list[Block]]:

@@ -215,7 +215,8 @@ def epsilon_chart(curve: EpsilonCurve, at: int, words: Words, colours: Mapping[s
         "label": {"show": True, "formatter": "ε", "color": colours["text"]},
         "data": [{"xAxis": round(math.log10(curve.epsilons[at]), 3)}],
     }
-    power = {"formatter": "10^{value}", "showMinLabel": True, "showMaxLabel": True}
+    up = {"verticalAlign": "bottom", "fontSize": 9, "padding": [0, 0, 5, 0]}
+    power = {"formatter": "10{up|{value}}", "rich": {"up": up}, "showMinLabel": True, "showMaxLabel": True}
     return {
         "animation": False,
         "legend": {"top": 0, "left": 0, "itemGap": 10, "textStyle": {"fontSize": 11}},

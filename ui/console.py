@@ -15,6 +15,7 @@ from engine.diagnosis import Finding
 from engine.live import UNITS, State, Status
 from engine.runs import ServerFull
 from ui import current, experiment, figures, frame, insights, resources, shelf, state, widgets
+from ui.numbers import short
 from ui.words import Words
 
 PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
@@ -366,7 +367,7 @@ def _evidence(name: str, value: Any) -> str:
         return f"{value:.1%}"
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    return short(float(f"{value:.3g}")) if isinstance(value, float) else str(value)
 
 
 def _remedy(remedy: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import components, current, equations, frame, maps, quiz, scene, state
 from ui import quantities as q
+from ui.numbers import raised
 from ui.quantities import Pass
 from ui.words import Words
 
@@ -50,16 +51,16 @@ def _outputs(seen: Pass, errors: bool) -> None:
     ink = {"kind": "ink"} if q.ink_of(L, seen) else {}
     shape = {"least": 46, "most": 46, "write": 3}
     a, y, delta = seen.trace.a[L], seen.y, seen.trace.delta[L]
-    label = words("predict.outputs", l=q.high(L))
+    label = words("predict.outputs", l=raised(L))
     scale = 1.0 if ink else maps.round_scale(a)
-    name_y, name_d = words("show.y"), words("show.delta", l=q.high(L))
+    name_y, name_d = words("show.y"), words("show.delta", l=raised(L))
     blocks = [
-        maps.neurons(a, label=label, alt=label, tip=f"a{q.high(L)}[{{i}}] = {{v}}", scale=scale, **ink, **shape),
+        maps.neurons(a, label=label, alt=label, tip=f"a{raised(L)}[{{i}}] = {{v}}", scale=scale, **ink, **shape),
         maps.neurons(y, label=name_y, alt=name_y, tip="y[{i}] = {v}", kind="ink", show_scale=False, **shape),
     ]
     if errors:
         legend = words("show.log", decades=q.DECADES)
-        tip = f"δ{q.high(L)}[{{i}}] = {{v}}"
+        tip = f"δ{raised(L)}[{{i}}] = {{v}}"
         blocks.append(
             maps.neurons(
                 delta,

@@ -12,9 +12,9 @@ from engine import Network, Trace, bp2
 from engine.costs import cost_named
 from ui import maps
 from ui.algorithm import Step
+from ui.numbers import raised
 from ui.words import Words
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WHOLE = 60  # rows or columns of a matrix that are shown all at once, at most
 WINDOW = (40, 28)  # rows and columns of a larger one that are shown at once; 28 columns of w² are one row of the image
 DECADES = 4  # of the logarithmic scale of errors
@@ -50,11 +50,6 @@ def window(n: int, axis: int) -> int:
     return n if n <= WHOLE else WINDOW[axis]
 
 
-def high(l: int) -> str:
-    """A layer's number as a superscript."""
-    return str(l).translate(SUPERSCRIPTS)
-
-
 def blocks(step: Step, seen: Pass, first: tuple[int, int]) -> tuple[list[Shown], list[Shown]]:
     """What the step reads, in the order of the equation, and what it writes; `first` is where the window begins."""
     l, trace = step.l, seen.trace
@@ -71,7 +66,7 @@ def blocks(step: Step, seen: Pass, first: tuple[int, int]) -> tuple[list[Shown],
             return [_activations(l, seen), y], [*factors, _errors(l, seen)]
         case "backpropagate":
             w = seen.net.w[l + 1]
-            back = _vector("wtd", l, bp2(w, trace.delta[l + 1], np.ones_like(trace.delta[l])), seen, next=high(l + 1))
+            back = _vector("wtd", l, bp2(w, trace.delta[l + 1], np.ones_like(trace.delta[l])), seen, next=raised(l + 1))
             carried = [_matrix("wt", l + 1, w.T, (l, l + 1), seen, first), _errors(l + 1, seen)]
             return carried, [back, _prime(l, seen), _errors(l, seen)]
     return [_errors(l, seen), _activations(l - 1, seen)], [_nabla_b(l, seen), *_gradients(l, seen, first)]
@@ -103,7 +98,7 @@ def delta_scale(seen: Pass) -> float:
 
 
 def _name(key: str, l: int, seen: Pass, **more: str) -> str:
-    return seen.words(f"show.{key}", l=high(l), before=high(l - 1), **more)
+    return seen.words(f"show.{key}", l=raised(l), before=raised(l - 1), **more)
 
 
 def _vector(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) -> Shown:

@@ -10,7 +10,8 @@ import numpy as np
 from ui import algorithm, quantities
 from ui.algorithm import Step
 from ui.netdrawing import Column, Drawing, Edge
-from ui.quantities import Pass, high
+from ui.numbers import raised
+from ui.quantities import Pass
 
 MOST = 11  # neurons of a layer that are drawn
 
@@ -34,14 +35,14 @@ def _column(l: int, neurons: list[int], step: Step, seen: Pass) -> Column:
     n = seen.net.sizes[l - 1]
     errors = not step.forward and l >= 2 and (l >= step.l or step.kind == "gradient")
     if errors:
-        symbol, fills, kind = f"δ{high(l)}", _log(seen.trace.delta[l][:, seen.column], seen), "signed"
+        symbol, fills, kind = f"δ{raised(l)}", _log(seen.trace.delta[l][:, seen.column], seen), "signed"
     elif step.forward and l > step.l:
-        symbol, fills, kind = f"a{high(l)}", None, "ink"
+        symbol, fills, kind = f"a{raised(l)}", None, "ink"
     else:
         a = seen.trace.a[l][:, seen.column]
         ink = quantities.ink_of(l, seen)
         fills = a if ink else a / max(1e-300, float(np.abs(a).max()))
-        symbol, kind = ("x" if l == 1 else f"a{high(l)}"), "ink" if ink else "signed"
+        symbol, kind = ("x" if l == 1 else f"a{raised(l)}"), "ink" if ink else "signed"
     lit = l == step.l or (step.kind == "gradient" and l == step.l - 1)
     known = None if fills is None else {j: float(fills[j]) for j in neurons}
     foot = seen.words("drawing.of", shown=len(neurons), count=n) if len(neurons) < n else f"{n}"

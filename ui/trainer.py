@@ -10,6 +10,7 @@ import streamlit as st
 from ui import assumptions, components, equations, frame, maps, quantities, quiz, scene, state
 from ui.maps import Picked
 from ui.netdrawing import Column, Drawing, Edge
+from ui.numbers import raised
 from ui.quantities import Pass
 from ui.quiz import Weight
 from ui.words import Words
@@ -73,7 +74,7 @@ def _matrices(words: Words, marked: Weight | None, picks: bool) -> None:
     blocks = []
     for l in range(2, len(quiz.SIZES) + 1):
         w = np.random.default_rng(l).normal(size=(quiz.SIZES[l - 1], quiz.SIZES[l - 2]))
-        label = words("trainer.matrix", l=quantities.high(l))
+        label = words("trainer.matrix", l=raised(l))
         chosen = marked.j * w.shape[1] + marked.k if marked and marked.l == l else None
         width = 46 * w.shape[1]
         blocks.append(
@@ -182,9 +183,9 @@ def _columns(seen: Pass) -> None:
     size = quantities.window(w.shape[1], 1)
     first = k // size * size
     part = w[:, first : first + size]
-    label = words("transpose.matrix", l=quantities.high(L), n=w.shape[0], m=w.shape[1])
-    column = words("transpose.column", l=quantities.high(L), k=k)
-    scale, symbol = maps.round_scale(w), f"w{quantities.high(L)}"
+    label = words("transpose.matrix", l=raised(L), n=w.shape[0], m=w.shape[1])
+    column = words("transpose.column", l=raised(L), k=k)
+    scale, symbol = maps.round_scale(w), f"w{raised(L)}"
     whole = maps.matrix(
         part,
         label=label,

@@ -9,6 +9,7 @@ import streamlit as st
 from ui import algorithm, components, equations, frame, quantities, scene, state, stepdrawing, widgets
 from ui.algorithm import Source, Step
 from ui.maps import Picked
+from ui.numbers import raised
 from ui.quantities import Pass, Shown
 from ui.words import Words
 
@@ -68,7 +69,7 @@ def _controls(words: Words, steps: tuple[Step, ...], here: int) -> None:
 
 
 def _chip(words: Words, step: Step) -> str:
-    return words(f"chip.{step.kind}", l=quantities.high(step.l))
+    return words(f"chip.{step.kind}", l=raised(step.l))
 
 
 def _go(to: int) -> None:

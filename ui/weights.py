@@ -16,16 +16,15 @@ from ui.bars import Column, Table
 from ui.drawing import delta_scale
 from ui.edits import Edit, edited, silenced
 from ui.maps import Block, Brush
-from ui.numbers import number
+from ui.numbers import number, raised, short
 from ui.words import Words
 
 ORDERS = ("index", "norm", "contribution", "similarity")
 STRENGTHS = (0.1, 0.25, 0.5, 1.0)  # of a brush, as parts of the scale of the weight images
 NUMBERED = 20  # neurons whose outgoing weights stand in one row, with their numbers
 EXTREMES = 7  # images that excite a neuron most, and as many that excite it least
-BINS = 41  # odd, so that one is about 0
+BINS = 40  # of a histogram, about
 LEAST_DECADES = 2  # of a logarithmic scale, below the end of the smallest picture
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, eq=False)
@@ -307,8 +306,9 @@ def histograms(net: Network, other: Network, words: Words, when: str) -> dict:
         )
         option["grid"].append({"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40})
         option["xAxis"].append(
-            {"type": "category", "gridIndex": i, "data": [f"{m:.3g}".replace("-", "−") for m in middle]}
-            | {"name": symbol("w", l), "nameLocation": "middle", "nameGap": 24, "axisTick": {"show": False}}
+            {"type": "category", "gridIndex": i, "data": [short(m) for m in middle], "axisTick": {"show": False}}
+            | {"axisLabel": {"interval": len(middle) // 4 - 1, "hideOverlap": True}}
+            | {"name": symbol("w", l), "nameLocation": "middle", "nameGap": 24}
         )
         option["yAxis"].append(
             {"type": "value", "gridIndex": i, "axisLabel": {"formatter": "{value} %"}, "splitNumber": 3}
@@ -321,11 +321,16 @@ def histograms(net: Network, other: Network, words: Words, when: str) -> dict:
 
 
 def counted(w: np.ndarray, then: np.ndarray) -> tuple[list[float], list[float], list[float]]:
-    """The shares of the weights in bins symmetric about 0, in per cent, now and then, and the middles of the bins."""
-    most = max(float(np.abs(w).max()), float(np.abs(then).max())) or 1.0
-    edges = np.linspace(-most, most, BINS + 1)
+    """The shares of the weights in bins symmetric about 0, in per cent, now and then, and the middles of the bins.
+
+    The bins are 1, 2 or 5 times a power of ten wide, and there are 4n + 1 of them.
+    """
+    most = max(float(np.abs(w).max()), float(np.abs(then).max()))
+    width = maps.round_scale(np.array(most / (BINS / 2)))
+    side = 2 * math.ceil(max(most / width - 0.5, 1) / 2)
+    edges = (np.arange(-side, side + 2) - 0.5) * width
     now, before = (100 * np.histogram(values, edges)[0] / values.size for values in (w, then))
-    middles = (edges[1:] + edges[:-1]) / 2
+    middles = (np.arange(-side, side + 1) * width).round(12)
     return now.round(3).tolist(), before.round(3).tolist(), middles.tolist()
 
 
@@ -356,4 +361,4 @@ def answer(bench: Bench, words: Words) -> Table:
 
 def symbol(letter: str, l: int) -> str:
     """A letter with the number of its layer: w²."""
-    return letter + str(l).translate(SUPERSCRIPT)
+    return letter + raised(l)

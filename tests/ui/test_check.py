@@ -141,7 +141,7 @@ def test_the_rows_say_right_or_wrong_with_the_size_of_the_error():
     bench = bugs.laboratory(0)
     rows = bugs.rows(bugs.findings(bench, bugs.BUGS["not_averaged"]))
     assert [row[0] for row in rows] == ["l = 2", "l = 3", "l = 4"]
-    assert rows[0][1] == "✗ 5·10⁻¹"
+    assert rows[0][1] == "✗ 0.5"
     assert rows[0][2].startswith("✓ ")
 
 
