@@ -1,7 +1,9 @@
 """What a visitor feels, measured in headless Chromium: `make bench-page` (it needs the packages of `make test`).
 
-Live training against training without a screen; the answer after the last move of the pen, and a click on Pause,
-under `streamlit run` and under the class server; the start of a cold server; the memory of one more visitor.
+Live training against training without a screen, and how often its page moves; the answer after the last move of the
+pen, a click on Pause, and on a neuron of 784-100-60-10, under `streamlit run` and under the class server; the start of
+a cold server; the memory of one more visitor. With a number of minutes (`python -m benchmarks.page 10`) instead: what
+the browser holds, minute by minute, while a run goes on.
 """
 
 from __future__ import annotations
@@ -18,13 +20,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from engine import TrainingConfig, TrainingRun, load_mnist
 from tests.browser.chromium import launch_options
 
 EPOCHS = 100
 STROKES = 40
+SECONDS = 10
 VISITORS = 10
 SERVERS = {
     "streamlit run": ["-m", "streamlit", "run", "app.py", "--server.headless=true", "--server.address=127.0.0.1"],
@@ -118,6 +121,77 @@ def live(page: Page, address: str, least: float) -> float:
     return time.perf_counter() - start
 
 
+def moves(page: Page, address: str, view: str) -> tuple[float, float]:
+    """How often the line above the curves and the view below them change in a second, while a run goes on."""
+    page.goto(f"{address}/train?epochs=1000")
+    page.locator(".st-key-order_start button").click()
+    page.get_by_role("radio", name=view, exact=True).click()
+    page.wait_for_timeout(2000)
+    counts = page.evaluate(MOVES, SECONDS)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    return counts[0] / SECONDS, counts[1] / SECONDS
+
+
+MOVES = """async (seconds) => {
+  const canvases = (root) => [...root.querySelectorAll('*')].flatMap((element) => [
+    ...(element.matches('canvas[data-version]') ? [element.dataset.version] : []),
+    ...(element.shadowRoot ? canvases(element.shadowRoot) : []),
+  ]);
+  const look = () => [document.querySelector('[data-testid=stProgress]').innerText, canvases(document).join()];
+  const counts = [0, 0], end = performance.now() + 1000 * seconds;
+  let before = look();
+  while (performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const now = look();
+    now.forEach((text, i) => { counts[i] += text !== before[i]; });
+    before = now;
+  }
+  return counts;
+}"""
+
+
+def clicks(page: Page, address: str) -> dict[str, list[float]]:
+    """Milliseconds from a click on a neuron of 784-100-60-10 until the page shows it, on Errors and on Weights."""
+    page.goto(f"{address}/train?hidden=100-60&epochs=1")
+    page.locator(".st-key-order_start button").click()
+    page.get_by_text(re.compile("Finished")).wait_for(timeout=120_000)
+    times: dict[str, list[float]] = {}
+    for name, picture in (("Errors", "δ of layer 2"), ("Weights", "pictures, sorted by")):
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+        cells = page.locator(f"canvas[aria-label*='{picture}']").first
+        cells.wait_for()
+        page.wait_for_timeout(2000)
+        times[name] = [click(page, cells, 45 * i + 60) for i in range(8)]
+    return times
+
+
+def click(page: Page, cells: Locator, x: int) -> float:
+    """Milliseconds from a click on a cell until its neuron is the one that is shown."""
+    cells.hover(position={"x": x, "y": 8})
+    page.wait_for_timeout(700)
+    tip = re.search(r"\[(\d+)", page.locator("output.tip:visible").first.inner_text())
+    assert tip
+    start = time.perf_counter()
+    page.mouse.down()
+    page.mouse.up()
+    page.get_by_text(f"euron {tip[1]} of layer 2").first.wait_for()
+    return 1000 * (time.perf_counter() - start)
+
+
+def heap(page: Page, address: str, minutes: int) -> None:
+    """Print the MB that the browser holds, after a collection, minute by minute of a run with the view Inside."""
+    page.goto(f"{address}/train?epochs=1000")
+    page.locator(".st-key-order_start button").click()
+    page.get_by_role("radio", name="Inside", exact=True).click()
+    session = page.context.new_cdp_session(page)
+    for minute in range(minutes + 1):
+        if page.get_by_text(re.compile("Finished")).count():
+            page.locator(".st-key-order_start button").click()
+        session.send("HeapProfiler.collectGarbage")
+        print(f"minute {minute}: {session.send('Runtime.getHeapUsage')['usedSize'] / 1e6:.1f} MB", flush=True)
+        page.wait_for_timeout(60_000 if minute < minutes else 0)
+
+
 def headless() -> float:
     """Seconds of the same run without a screen."""
     run = TrainingRun(TrainingConfig(epochs=EPOCHS), load_mnist())
@@ -148,6 +222,12 @@ def measure(browser: Browser, name: str, command: list[str]) -> None:
             alone = headless()
             ratios.append(live(page, address, alone) / alone)
         print(f"{name}: live / headless {np.median(ratios):.2f} (of {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+        for view in ("Weights", "Inside"):
+            line, pictures = moves(page, address, view)
+            print(f"{name}: a run with {view} moves {line:.1f} times a second, the view {pictures:.1f} times")
+        for place, times in clicks(page, address).items():
+            found = f"median {np.median(times):.0f} ms, at most {max(times):.0f} ms"
+            print(f"{name}: {place}, a click on a neuron until it shows, {found}")
         before = memory(pid)
         for _ in range(VISITORS):
             ready(browser.new_page(locale="en-US"), address)
@@ -158,8 +238,16 @@ def main() -> None:
     load_mnist()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
-        for name, command in SERVERS.items():
-            measure(browser, name, command)
+        if len(sys.argv) > 1:
+            with served(SERVERS["streamlit run"]) as (address, _):
+                heap(
+                    browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-US"),
+                    address,
+                    int(sys.argv[1]),
+                )
+        else:
+            for name, command in SERVERS.items():
+                measure(browser, name, command)
         browser.close()
 
 

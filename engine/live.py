@@ -24,7 +24,7 @@ from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun, che
 from engine.turns import Turns
 
 SLICE = 0.030  # seconds that one run computes before the next has its turn
-PUBLISH = 0.150  # seconds between two states, at least
+PUBLISH = 0.180  # seconds between two states, at least
 UNWATCHED = 180.0  # seconds without a poll until a run pauses itself; hidden browser tabs poll once a minute
 FORGOTTEN = 1800.0  # seconds without a poll until a run is dropped
 EARLY = (1, 3, 10, 30, 100, 200, 400, 700, 1000, 1500, 2000, 3000)  # mini-batches of the first epoch that are measured

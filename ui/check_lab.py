@@ -9,7 +9,7 @@ import streamlit as st
 from engine import EpsilonCurve, epsilon_curve
 from engine.check import METHODS
 from engine.gradients import Offender
-from ui import check, current, facts, lab, plots, state, widgets
+from ui import check, current, facts, frame, lab, plots, state, widgets
 from ui.check import Race
 from ui.words import Words
 
@@ -45,7 +45,8 @@ def race(words: Words) -> None:
             lambda name: words[f"race.{name}"],
             label_visibility="collapsed",
         )
-    st.fragment(_track, run_every=PAUSE if going else None)(words, going)
+    with frame.fixed():
+        st.fragment(_track, run_every=PAUSE if going else None)(words, going)
 
 
 def _race() -> Race | None:

@@ -19,6 +19,7 @@ from ui.numbers import short
 from ui.words import Words
 
 PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
+MOVING, RESTING = 0.2, 1.0  # seconds between two looks at what moves, and at what has something to click
 STILL = 60.0  # seconds between two looks at a run that is over: it is dropped when nobody looks
 SHOWN_BY_ERRORS = ("dead", "saturated", "silent", "vanishing", "chance")  # findings that the page Errors shows
 SHARES = ("accuracy", "low", "high", "training", "validation", "fall")  # evidence in per cent
@@ -30,21 +31,36 @@ Drawn = tuple[State | None, ...]  # what the orders were drawn for
 def watch(words: Words, splits: Splits, drawn: Drawn) -> None:
     """What the run does, which is looked at as long as it goes on; `drawn` is what the orders were drawn for.
 
-    Only what moves is in the views, and what is heavy moves more seldom: each element that is drawn again costs the
-    training a little. The orders are drawn again when the state of a run is another.
+    What moves is drawn five times a second and holds nothing to click, and the rest more seldom: each element that is
+    drawn again costs the training a little. The orders are drawn again when the state of a run is another.
     """
     statuses = _look()
-    _view(_quick, 0.2, words, drawn)
+    progress, travel, findings, choice, insight = (frame.fixed() for _ in range(5))
+    with progress:
+        _again(MOVING, drawn, _progress, words)
+    with choice:
+        chosen = insights.choose(words)
+    with insight:
+        _again(MOVING if chosen in ("weights", "inside") else RESTING, drawn, _insight, words, chosen)
     if statuses:
-        _travel(words, statuses[0], splits)
-    _view(_slow, 0.8, words, drawn)
+        with travel:
+            _travel(words, statuses[0], splits)
+        with findings:
+            _again(RESTING, drawn, _findings, words)
 
 
-def _view(view: Callable[..., None], seconds: float, words: Words, drawn: Drawn) -> None:
+def _again(seconds: float, drawn: Drawn, view: Callable[..., None], *args: Any) -> None:
+    """Draw a part of the page; again every so many seconds while there is a run, more seldom when it is over."""
+
+    def draw() -> None:
+        if drawn != _drawn() or state.take(state.REDRAW):  # a click in here concerns the rest of the page too
+            st.rerun()
+        view(*args)
+
     runs = state.runs()
     if all(run.state.over for run in runs):
         seconds = STILL
-    st.fragment(view, run_every=resources.interval(seconds) if runs else None)(words, drawn)
+    st.fragment(draw, run_every=resources.interval(seconds) if runs else None)()
 
 
 def _look() -> list[Status]:
@@ -58,21 +74,15 @@ def _drawn() -> Drawn:
     return (*(run.state for run in state.runs()), len(first.poll().history) if first and still else None)  # type: ignore[arg-type]
 
 
-def _quick(words: Words, drawn: Drawn) -> None:
+def _progress(words: Words) -> None:
     statuses = _look()
-    if drawn != _drawn():
-        st.rerun()
     _state(words, statuses)
     _curves(words, statuses)
 
 
-def _slow(words: Words, drawn: Drawn) -> None:
+def _insight(words: Words, chosen: str) -> None:
     statuses = _look()
-    if drawn != _drawn() or state.take(state.REDRAW):  # a click in here concerns the rest of the page too
-        st.rerun()
-    if statuses:
-        _findings(words, statuses[0])
-    insights.view(words, statuses[0] if statuses else None)
+    insights.view(words, statuses[0] if statuses else None, chosen)
 
 
 # --- orders ---
@@ -333,8 +343,9 @@ def _curves(words: Words, statuses: list[Status]) -> None:
     st.echarts_chart(option, height=405, key="curves", alt=alt)
 
 
-def _findings(words: Words, status: Status) -> None:
+def _findings(words: Words) -> None:
     """What is wrong, with the evidence, a page that shows it, and a remedy in one click."""
+    status = _look()[0]
     if status.state == State.DIVERGED:
         init = {"init": "scaled"} if status.config.init == "gaussian" else {}
         _finding(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import ACTIVATIONS, Activation, FormulaError, formula
 from engine.live import TURNS
-from ui import design, exercise_figures, resources, state, widgets, workbook
+from ui import design, exercise_figures, frame, resources, state, widgets, workbook
 from ui.numbers import number
 from ui.words import Words
 
@@ -32,7 +32,8 @@ def show(words: Words) -> None:
         return
     st.markdown(words["design.race"])
     race = state.get(state.CONTEST)
-    st.fragment(_race, run_every=resources.interval(0.2) if race and not race.over else None)(words, f)
+    with frame.fixed():
+        st.fragment(_race, run_every=resources.interval(0.2) if race and not race.over else None)(words, f)
 
 
 def _typed(words: Words, judged: bool) -> Activation | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import components, current, digits, guide, resources, state, widgets
 from ui.words import DEFAULT, LANGUAGES, Words, load
@@ -81,7 +82,17 @@ def live(view: Callable[..., None], seconds: float, *args: Any) -> None:
             st.rerun()
         view(*args)
 
-    st.fragment(draw, run_every=resources.interval(seconds) if lively else None)()
+    with fixed():
+        st.fragment(draw, run_every=resources.interval(seconds) if lively else None)()
+
+
+def fixed() -> DeltaGenerator:
+    """A place for a part that is drawn again by itself.
+
+    While pages are drawn anew, Streamlit may send such a part to the place that it had before. If that is one that the
+    page no longer has, the browser shows nothing at all any more; in a container of its own a part is always first.
+    """
+    return st.container()
 
 
 def _menu(words: Words) -> None:

@@ -17,12 +17,16 @@ COLUMNS = 80  # moments of a strip
 WORST = 24  # mistakes that are shown
 
 
-def view(words: Words, status: Status | None) -> None:
-    """The part of the run that the visitor chose to look at."""
+def choose(words: Words) -> str:
+    """Let the visitor choose what to look at, and tell what that is."""
     widgets.pick(
         state.VIEW, words["view.title"], state.VIEWS, lambda name: words[f"view.{name}"], label_visibility="collapsed"
     )
-    chosen = state.get(state.VIEW)
+    return state.get(state.VIEW)
+
+
+def view(words: Words, status: Status | None, chosen: str) -> None:
+    """The part of the run that the visitor chose to look at."""
     if chosen == "weights":
         _weights(words, status)
     elif chosen == "shelf":
