@@ -123,3 +123,16 @@ def test_every_part_fits_a_phone(visitor, part):
     visitor.page.wait_for_timeout(1500)
     overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
     assert visitor.page.evaluate(overflow) <= 0
+
+
+def test_it_can_be_walked_through_while_the_network_trains(visitor):
+    visitor.open("/train?epochs=1000")
+    visitor.button("Start").click()
+    expect(visitor.status()).to_contain_text("Running")
+    visitor.go("Backprop")
+    for name in TITLES[1:]:
+        keyed(visitor, "bp_next").click()
+        expect(title(visitor)).to_have_text(re.compile(name))
+    visitor.go("Train")
+    expect(visitor.status()).to_contain_text("Running")
+    visitor.button("Stop").click()

@@ -105,3 +105,17 @@ def test_errors_fit_a_phone(visitor):
     visitor.page.wait_for_timeout(1500)
     overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
     assert visitor.page.evaluate(overflow) <= 0
+
+
+def test_on_a_phone_the_digit_is_changed_on_the_page(visitor):
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    visitor.open("/errors?digit=0")
+    page = visitor.page.get_by_test_id("stMain")
+    page.get_by_role("button", name="Test image 0, y = 7").click()
+    visitor.page.get_by_test_id("stPopoverBody").get_by_role("combobox", name="y, the label").click()
+    visitor.page.get_by_role("option", name="4", exact=True).click()
+    expect(page.get_by_text("with y = 4 the cost is")).to_be_visible()
+    visitor.page.keyboard.press("Escape")
+    page.locator(".st-key-digit_nexthere button").filter(visible=True).click()
+    expect(page.get_by_role("button", name="Test image 1, y = 2")).to_be_visible()
+    expect(visitor.page).to_have_url(re.compile("digit=1"))

@@ -74,6 +74,17 @@ def test_the_result_on_the_page_is_the_error_in_float64(learner):
     assert value_of(result) == pytest.approx(equations.rounded(trace().delta[2][17, 0]), rel=1e-9)
 
 
+def test_the_table_holds_what_the_step_computes(learner):
+    learner.session_state["bp_table"] = True
+    found = trace()
+    of = {"input": found.a, "feedforward": found.a, "gradient": found.nabla_w}
+    for i, step in enumerate(algorithm.steps(3)):
+        learner.session_state[state.STAGE] = i
+        learner.run()
+        right = of.get(step.kind, found.delta)[step.l]
+        np.testing.assert_allclose(learner.dataframe[0].value.to_numpy(), right, rtol=1e-12)
+
+
 def test_a_neuron_that_is_chosen_by_number_is_selected_everywhere(learner):
     learner.session_state[state.STAGE] = 1
     learner.run()
