@@ -23,12 +23,15 @@ def slowness(words: Words) -> None:
     }
     st.markdown(slow.finding(measured, words))
     measured["current"] = slow.measure(now.network, sample, now.cost)
-    left, right = st.columns([1.3, 1], gap="large")
-    with left:
-        alt = words("slow.alt", shape="-".join(map(str, now.network.sizes)))
-        st.markdown(f"**{words('slow.figure', shape='-'.join(map(str, now.network.sizes)))}**")
-        figure = slow.chart(measured, words)
-        st.plotly_chart(figure, height=370, key="errors_slow", config=BARE, alt=alt)
+    if now.network.L > 2:  # else δ has nothing to go through
+        left, right = st.columns([1.3, 1], gap="large")
+        shape = "-".join(map(str, now.network.sizes))
+        with left:
+            st.markdown(f"**{words('slow.figure', shape=shape)}**")
+            figure = slow.chart(measured, words)
+            st.plotly_chart(figure, height=370, key="errors_slow", config=BARE, alt=words("slow.alt", shape=shape))
+    else:
+        right = st.container()
     with right:
         st.html(slow.layer_table(measured, words))
         st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{slow.SATURATED:g}"))

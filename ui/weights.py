@@ -23,7 +23,8 @@ ORDERS = ("index", "norm", "contribution", "similarity")
 STRENGTHS = (0.1, 0.25, 0.5, 1.0)  # of a brush, as parts of the scale of the weight images
 NUMBERED = 20  # neurons whose outgoing weights stand in one row, with their numbers
 EXTREMES = 7  # images that excite a neuron most, and as many that excite it least
-BINS = 40  # of a histogram, about
+BINS = 80  # of a histogram, about
+FAINT = 0.05  # of a scale: what is smaller cannot be told from zero
 LEAST_DECADES = 2  # of a logarithmic scale, below the end of the smallest picture
 
 
@@ -275,7 +276,10 @@ def against(bench: Bench, other: Network, l: int, j: int, log: bool, words: Word
     blocks = []
     for name, values in parts.items():
         what = {"w": symbol("w", l), "change": "Δ" + symbol("w", l), "nabla": "∂C/∂" + symbol("w", l)}[name]
-        texts = {"alt": words(f"against.{name}_alt", l=l, j=j), "label": words(f"against.{name}", when=when)}
+        most = float(np.abs(values).max())
+        faint = words("against.faint", most=number(most)) if not log and 0 < most < FAINT * max(ends) else ""
+        label = words(f"against.{name}", when=when) + faint
+        texts = {"alt": words(f"against.{name}_alt", l=l, j=j), "label": label}
         if l == 2:
             block = maps.images(values, tip=f"{what}[{j}, {{p}}] = {{v}}", least=90, most=252, **texts, **options)
         else:
