@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ui import console, controls, frame, resources, state
+from ui import console, controls, frame, orders, resources, state
 
 words = frame.open("train", picture=False)
 splits = resources.splits(words)
 state.begin_settings()
 
-drawn = console.orders(words, splits)
+drawn = orders.row(words, splits)
 watch, choose = st.columns([1.9, 1], gap="medium")
 with choose:
     controls.settings(words, splits)

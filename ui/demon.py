@@ -98,19 +98,10 @@ def window_for(chosen: float, dz: float) -> float:
 
 def curve_chart(curve: Curve, now: DemonMove, words: Words, colours: Mapping[str, str]) -> dict:
     """C(Δz), its tangent and the place of the demon, as ECharts options."""
-    dz, c0 = curve.move.dz, curve.move.cost
-    window = float(dz[-1])
+    window = float(curve.move.dz[-1])
     low, high = float(curve.actual.min()), float(curve.actual.max())
     centre, half = (low + high) / 2, max(high - low, FLAT) * 0.6
     low, high, every = ticks(max(0.0, centre - half) if low >= 0 else centre - half, centre + half)
-    here, there = float(now.dz), c0 + float(now.actual)
-    line: dict[str, Any] = {"type": "line", "showSymbol": False, "animation": False, "silent": True}
-    inside = [
-        {"xAxis": max(-window, end if end is not None else -window) if i == 0 else min(window, end or window)}
-        for i, end in enumerate(curve.reach)
-    ]
-    symbols = {"type": "scatter", "animation": False, "symbolSize": 13, "z": 5}
-    fine = {"color": colours["text"], "opacity": 0.5, "type": "dotted", "width": 1.5}
     return {
         "animation": False,
         "legend": {"top": 0, "left": 0, "itemGap": 10, "selectedMode": False, "textStyle": {"fontSize": 11}},
@@ -135,54 +126,69 @@ def curve_chart(curve: Curve, now: DemonMove, words: Words, colours: Mapping[str
             "axisLine": {"onZero": False},
             "axisLabel": {"showMinLabel": True, "showMaxLabel": True},
         },
-        "series": [
-            {
-                **line,
-                "name": words["curve.actual"],
-                "lineStyle": {"width": 3, "color": colours["primary"]},
-                "itemStyle": {"color": colours["primary"]},
-                "data": _pairs(dz, curve.actual),
-                "markArea": {
-                    "silent": True,
-                    "itemStyle": {"color": colours["green"], "opacity": 0.13},
-                    "data": [] if curve.dead else [inside],
-                },
-                "markLine": {
-                    "silent": True,
-                    "symbol": "none",
-                    "animation": False,
-                    "label": {"show": False},
-                    "lineStyle": fine,
-                    "data": [{"xAxis": 0}, {"yAxis": c0}],
-                },
-            },
-            {
-                **line,
-                "name": words("curve.tangent", slope=number(curve.move.delta, sign=True)),
-                "lineStyle": {"width": 2, "type": "dashed", "color": colours["text"]},
-                "itemStyle": {"color": colours["text"]},
-                "data": _pairs(dz[[0, -1]], curve.tangent[[0, -1]]),
-            },
-            {
-                **symbols,
-                "name": words["curve.now"],
-                "itemStyle": {"color": colours["primary"], "borderColor": colours["background"], "borderWidth": 2},
-                "data": [[here, there]],
-            },
-            {
-                **symbols,
-                "name": words["curve.predicted"],
-                "symbol": "emptyCircle",
-                "itemStyle": {"color": colours["text"], "borderWidth": 2},
-                "data": [[here, c0 + float(now.predicted)]],
-            },
-            {
-                **line,
-                "lineStyle": {"width": 2, "color": colours["red"]},
-                "data": [[here, there], [here, c0 + float(now.predicted)]],
-            },
-        ],
+        "series": _lines(curve, now, words, colours),
     }
+
+
+def _lines(curve: Curve, now: DemonMove, words: Words, colours: Mapping[str, str]) -> list[dict[str, Any]]:
+    """C(Δz) with the reach of its tangent, the tangent, and actual and predicted C where the demon is."""
+    dz, c0 = curve.move.dz, curve.move.cost
+    window = float(dz[-1])
+    here, there = float(now.dz), c0 + float(now.actual)
+    line: dict[str, Any] = {"type": "line", "showSymbol": False, "animation": False, "silent": True}
+    inside = [
+        {"xAxis": max(-window, end if end is not None else -window) if i == 0 else min(window, end or window)}
+        for i, end in enumerate(curve.reach)
+    ]
+    symbols = {"type": "scatter", "animation": False, "symbolSize": 13, "z": 5}
+    fine = {"color": colours["text"], "opacity": 0.5, "type": "dotted", "width": 1.5}
+    return [
+        {
+            **line,
+            "name": words["curve.actual"],
+            "lineStyle": {"width": 3, "color": colours["primary"]},
+            "itemStyle": {"color": colours["primary"]},
+            "data": _pairs(dz, curve.actual),
+            "markArea": {
+                "silent": True,
+                "itemStyle": {"color": colours["green"], "opacity": 0.13},
+                "data": [] if curve.dead else [inside],
+            },
+            "markLine": {
+                "silent": True,
+                "symbol": "none",
+                "animation": False,
+                "label": {"show": False},
+                "lineStyle": fine,
+                "data": [{"xAxis": 0}, {"yAxis": c0}],
+            },
+        },
+        {
+            **line,
+            "name": words("curve.tangent", slope=number(curve.move.delta, sign=True)),
+            "lineStyle": {"width": 2, "type": "dashed", "color": colours["text"]},
+            "itemStyle": {"color": colours["text"]},
+            "data": _pairs(dz[[0, -1]], curve.tangent[[0, -1]]),
+        },
+        {
+            **symbols,
+            "name": words["curve.now"],
+            "itemStyle": {"color": colours["primary"], "borderColor": colours["background"], "borderWidth": 2},
+            "data": [[here, there]],
+        },
+        {
+            **symbols,
+            "name": words["curve.predicted"],
+            "symbol": "emptyCircle",
+            "itemStyle": {"color": colours["text"], "borderWidth": 2},
+            "data": [[here, c0 + float(now.predicted)]],
+        },
+        {
+            **line,
+            "lineStyle": {"width": 2, "color": colours["red"]},
+            "data": [[here, there], [here, c0 + float(now.predicted)]],
+        },
+    ]
 
 
 def ticks(low: float, high: float, count: int = 5) -> tuple[float, float, float]:
