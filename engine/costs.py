@@ -71,6 +71,11 @@ def cross_entropy_gradient(a: Array, y: Array, out: Array) -> Array:
     return out
 
 
+def cross_entropy_error(a: Array, y: Array, out: Array) -> Array:
+    """δ^L_j = a_j - y_j: with sigmoid neurons, the a_j (1 - a_j) of ∂C_x/∂a_j cancels against σ'(z_j) in BP1."""
+    return np.subtract(a, y, out)
+
+
 COSTS = {
     cost.name: cost
     for cost in (
@@ -86,7 +91,7 @@ COSTS = {
             "cross_entropy",
             cross_entropy,
             cross_entropy_gradient,
-            shortcut=quadratic_gradient,
+            shortcut=cross_entropy_error,
             output="sigmoid",
             latex=r"-\sum_j\bigl[y_j\ln a^L_j+(1-y_j)\ln(1-a^L_j)\bigr]",
         ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from engine import BUGS, Bug, CheckRun, GradientCheck, Network, bug_laboratory
+from engine.gradients import Gradient
 from ui import maps
 from ui.maps import Block
 from ui.numbers import raised, short
@@ -103,24 +104,36 @@ def rows(check: GradientCheck) -> list[tuple[str, ...]]:
 
 
 def pictures(bench: Bench, check: GradientCheck, words: Words) -> tuple[list[Block], list[Block]]:
-    """The weights' derivatives by finite differences and by the bug, layer by layer, on one scale."""
+    """The derivatives by finite differences and by the bug on one scale, layer by layer: weights, then biases."""
     scale = maps.round_scale(np.concatenate([check.numeric.vector, check.backprop.vector]))
+    common: dict[str, Any] = {"scale": scale, "decades": 3, "legend": words["pictures.log"]}
 
-    def blocks(arrays: Sequence[tuple[int, Array]]) -> list[Block]:
+    def blocks(found: Gradient) -> list[Block]:
         return [
-            maps.matrix(
-                array,
-                label=f"∂C/∂w{raised(l)}",
-                alt=words("pictures.alt", l=l),
-                tip=f"w{raised(l)}[{{r}}, {{c}}] = {{v}}",
-                scale=scale,
-                decades=3,
-                legend=words["pictures.log"],
-                least=90,
-                most=120,
-                show_scale=l == bench.net.L,
-            )
-            for l, array in arrays
+            *(
+                maps.matrix(
+                    w,
+                    label=f"∂C/∂w{raised(l)}",
+                    alt=words("pictures.alt", l=l),
+                    tip=f"w{raised(l)}[{{r}}, {{c}}] = {{v}}",
+                    least=90,
+                    most=120,
+                    show_scale=False,
+                    **common,
+                )
+                for l, w in found.w.items()
+            ),
+            *(
+                maps.neurons(
+                    b,
+                    label=f"∂C/∂b{raised(l)}",
+                    alt=words("pictures.alt_b", l=l),
+                    tip=f"b{raised(l)}[{{i}}] = {{v}}",
+                    show_scale=l == bench.net.L,
+                    **common,
+                )
+                for l, b in found.b.items()
+            ),
         ]
 
-    return blocks(list(check.numeric.w.items())), blocks(list(check.backprop.w.items()))
+    return blocks(check.numeric), blocks(check.backprop)

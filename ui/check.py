@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from engine import CheckRun, EpsilonCurve, GradientCheck, Network, Offender
 from ui import plots
+from ui.figures import POWERS
 from ui.numbers import number, raised
 from ui.words import Words
 
@@ -215,8 +216,7 @@ def epsilon_chart(curve: EpsilonCurve, at: int, words: Words, colours: Mapping[s
         "label": {"show": True, "formatter": "ε", "color": colours["text"]},
         "data": [{"xAxis": round(math.log10(curve.epsilons[at]), 3)}],
     }
-    up = {"verticalAlign": "bottom", "fontSize": 9, "padding": [0, 0, 5, 0]}
-    power = {"formatter": "10{up|{value}}", "rich": {"up": up}, "showMinLabel": True, "showMaxLabel": True}
+    power = {**POWERS, "showMinLabel": True, "showMaxLabel": True}
     return {
         "animation": False,
         "legend": {"top": 0, "left": 0, "itemGap": 10, "textStyle": {"fontSize": 11}},

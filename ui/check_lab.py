@@ -196,8 +196,10 @@ def _epsilon(words: Words, curve: EpsilonCurve) -> None:
             for method, dtype in check.KINDS
         ]
     )
-    st.markdown(words[f"epsilon.{check.branch(curve, at)}"])
-    st.markdown(f"**{words['epsilon.figure']}**")
+    exact = curve.best("central", "float64") == max(curve.epsilons)
+    if not exact:
+        st.markdown(words[f"epsilon.{check.branch(curve, at)}"])
+    st.markdown(f"**{words['epsilon.exact' if exact else 'epsilon.figure']}**")
     chart = check.epsilon_chart(curve, at, words, lab.colours())
     st.echarts_chart(chart, height=405, key="check_epsilon", alt=words["epsilon.alt"])
     best = {
@@ -207,4 +209,4 @@ def _epsilon(words: Words, curve: EpsilonCurve) -> None:
     st.caption(words("epsilon.best", **best))
     with st.expander(words["epsilon.why"]):
         st.markdown(words["epsilon.explain"])
-    lab.answer(words, "epsilon")
+    lab.answer(words, "epsilon", float64=best["central_float64"], float32=best["central_float32"])

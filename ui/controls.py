@@ -23,7 +23,7 @@ def settings(words: Words, splits: Splits) -> None:
     st.button(words["settings.book"], key="book_settings", on_click=_book, icon=":material/menu_book:", width="stretch")
     _layers(words)
     _eta(words)
-    left, right = st.columns(2)
+    left, right = st.columns([1, 1.15])
     with left:
         _number(words, "mini_batch", 1, experiment.MAX_BATCH)
         _choice(words, "activation", ACTIVATIONS)
@@ -44,13 +44,7 @@ def settings(words: Words, splits: Splits) -> None:
 
 def _sides(words: Words) -> None:
     """Whether two runs start together, and whose settings are shown."""
-    st.toggle(
-        words["settings.twins"],
-        state.get(state.TWINS),
-        key="twins_toggle",
-        on_change=_twins,
-        help=words["settings.twins_help"],
-    )
+    widgets.switch(state.TWINS, words["settings.twins"], then=_twins, help=words["settings.twins_help"])
     if state.get(state.TWINS):
         widgets.pick(state.SIDE, words["settings.side"], state.SIDES, lambda side: words[f"side.{side}"])
         different = experiment.difference(state.settings("b"), state.settings("a"))
@@ -60,11 +54,9 @@ def _sides(words: Words) -> None:
 
 def _twins() -> None:
     """Begin with a twin that is the same, or go back to one run."""
-    on = bool(state.get("twins_toggle"))
-    if on:
+    if state.get(state.TWINS):
         state.put_settings(state.settings("a"), "b")
-    state.put(state.TWINS, on)
-    state.remember(state.SIDE, "b" if on else "a")
+    state.remember(state.SIDE, "b" if state.get(state.TWINS) else "a")
 
 
 def _layers(words: Words) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from engine.inside import Inside
 from engine.live import Change, Status
 from engine.monitor import Point, Positioned
+from ui.numbers import number
 from ui.words import Words
 
 SHOWN = 200  # points of a curve that are drawn, at most
@@ -24,6 +25,9 @@ TABLE = """
 .epochs th, .epochs td { padding: 0.12rem 0.5rem 0.12rem 0; text-align: right; font-weight: 400; }
 .epochs th { opacity: 0.7; }
 """
+
+UP = {"verticalAlign": "bottom", "fontSize": 9, "padding": [0, 0, 5, 0]}
+POWERS = {"formatter": "10{up|{value}}", "rich": {"up": UP}}  # labels of an axis of logarithms
 
 P = TypeVar("P", bound=Positioned)
 
@@ -66,7 +70,7 @@ def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: 
         ],
         "yAxis": [
             {**_y_axis(0, words["curves.accuracy"]), "type": "value", "min": least, "max": 100, "interval": ticks},
-            {**_y_axis(1, words["curves.cost"]), "type": "log"},
+            {**_y_axis(1, _cost_name(here, words)), "type": "log"},
         ],
         "series": series,
     }
@@ -134,6 +138,7 @@ def inside(moments: Sequence[Inside], words: Words) -> dict:
             "xAxisIndex": place,
             "yAxisIndex": place,
             "data": [[_x(p), _shown(getattr(p, row)[i], kind)] for p in points],
+            **({"tooltip": {"valueFormatter": "10^%.2f"}} if kind == "log" else {}),
         }
         for place, (row, kind) in enumerate(rows)
         for i, name in enumerate(names)
@@ -141,7 +146,11 @@ def inside(moments: Sequence[Inside], words: Words) -> dict:
     if points:
         dead = {**LINE, "name": words["inside.dead"], "xAxisIndex": 1, "yAxisIndex": 1, "lineStyle": {"type": "dotted"}}
         series.append({**dead, "data": [[_x(p), 100 * p.dead] for p in points]})
-    axes = [{**_y_axis(place, words[f"inside.{row}"]), "type": kind} for place, (row, kind) in enumerate(rows)]
+    power = {"minInterval": 1, "scale": True, "axisLabel": POWERS}
+    axes = [
+        {**_y_axis(place, words[f"inside.{row}"]), "type": "value", **(power if kind == "log" else {})}
+        for place, (row, kind) in enumerate(rows)
+    ]
     axes[1] |= {"min": 0, "max": 100}
     return {
         "animation": False,
@@ -193,10 +202,10 @@ def _cost(value: float) -> float | None:
 
 
 def _shown(value: float, kind: str) -> float | None:
-    """A value for an axis: shares in per cent, and nothing where a logarithm or a number is missing."""
+    """A value for an axis: a share in per cent, or a logarithm, or nothing where there is none."""
     if kind == "value":
         return _per_cent(value)
-    return float(f"{value:.4g}") if value > 0 else None
+    return round(math.log10(value), 3) if value > 0 else None
 
 
 def _at(status: Status, moment: float | None) -> Point | None:
@@ -208,12 +217,15 @@ def _at(status: Status, moment: float | None) -> Point | None:
 
 
 def now(last: Point | None, words: Words) -> str:
-    """A point of the curves in numbers; dashes before there is one."""
-    if last is None:
-        return words("curves.now", validation="–", training="–", cost="–")
-    accuracies = {"validation": f"{last.validation_accuracy:.1%}", "training": f"{last.training_accuracy:.1%}"}
-    cost = f"{last.training_cost:.4f}" if last.training_cost < COST[1] else f"{last.training_cost:.1e}"
-    return words("curves.now", **accuracies, cost=cost)
+    """The shares of right answers at a point of the curves; dashes before there is one."""
+    shares = (last.validation_accuracy, last.training_accuracy) if last else (None, None)
+    validation, training = ("–" if share is None else f"{share:.1%}" for share in shares)
+    return words("curves.now", validation=validation, training=training)
+
+
+def _cost_name(last: Point | None, words: Words) -> str:
+    """What stands above the axis of cost, with the cost at a point of the curves."""
+    return words("curves.cost", cost=number(last.training_cost) if last else "–")
 
 
 def evenly(curve: Sequence[P], most: int) -> list[P]:

@@ -75,8 +75,9 @@ def verdict(words: Words, right: bool, text: str) -> None:
         st.error(f"**{words['lab.not']}** {text}", icon=":material/close:")
 
 
-def answer(words: Words, key: str) -> None:
-    """The answer in one sentence, and what it teaches."""
+def answer(words: Words, key: str, **found: str) -> None:
+    """The answer in one sentence, with what was found, and what it teaches."""
+    text = words(f"{key}.answer", **found) if found else words[f"{key}.answer"]
     with st.container(border=True):
-        st.markdown(f"**{words['lab.answer']}** {words[f'{key}.answer']}")
+        st.markdown(f"**{words['lab.answer']}** {text}")
         st.markdown(f"**{words['lab.teaches']}** {words[f'{key}.teaches']}")

@@ -21,6 +21,7 @@ def launch(splits: Splits, origin: Status | None = None) -> None:
         if state.get(state.TWINS) and not origin:
             _launch_one(state.TWIN, state.settings("b"), splits, None)
         else:
+            state.remember(state.TWINS, False)
             _drop_twin()
     except ServerFull as full:
         state.put(state.FULL, full.most)

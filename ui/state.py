@@ -330,10 +330,13 @@ def edits(identity: object) -> tuple[Edit, ...]:
     return changes if known == identity else ()
 
 
-def edit_widget(identity: object, l: int, j: int, k: int | None, value: float) -> str:
-    """The key of the number of a weight or bias (k is None), which begins with `value`; another one after a change."""
-    key = f"edit:{identity}:{l}:{j}:{k}:{hash(edits(identity))}"
-    if key not in st.session_state:
+def edit_widget(identity: object, l: int, j: int, k: int | None, value: float, *, moving: bool) -> str:
+    """The key of the number of a weight or bias (k is None), which begins with `value`; another one after a change.
+
+    While a run is `moving` the value, the key stays, and the number follows.
+    """
+    key = f"edit:{identity}:{l}:{j}:{k}:{'moving' if moving else (value, hash(edits(identity)))}"
+    if moving or key not in st.session_state:
         put(key, value)
     return key
 

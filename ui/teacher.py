@@ -15,12 +15,14 @@ from ui import components, current, maps, sources, state, taught, widgets
 from ui.collection import Kept
 from ui.current import Current
 from ui.drawing import Drawing, Offer, enlarged
+from ui.numbers import number
 from ui.taught import Version
 from ui.words import Words
 
 ETA = (0.0001, 100.0)
 MINI_BATCHES = 300
 
+DONE = 0.01  # C below which a drawing is as good as learnt
 FLAT = 1e-4  # |ΔC| that a step promises below which the neurons are said to be flat
 
 
@@ -111,7 +113,7 @@ def _promise(drawing: Drawing, words: Words) -> None:
     trace = backprop(now.network, drawing.x.astype(float), _y(drawing.label), now.cost)
     square, eta = float(trace.gradient @ trace.gradient), _eta()
     cost = float(cost_named(now.cost).value(trace.z[now.network.L], trace.a[now.network.L], _y(drawing.label)).mean())
-    st.markdown(words("teach.promise", cost=_number(cost)))
+    st.markdown(words("teach.promise", cost=number(cost)))
     promise = rf"-{eta:g}\cdot {_tex(square)} \\ &= {_tex(-eta * square)}"
     st.latex(rf"\begin{{aligned}} \Delta C &\approx -\eta\,\lVert\nabla C\rVert^2 = {promise} \end{{aligned}}")
 
@@ -129,12 +131,12 @@ def _came_of_it(words: Words) -> None:
                 f"teach.{last.how}_brought",
                 label=last.label,
                 eta=f"{last.eta:g}",
-                promised=_number(promised),
-                actual=_number(actual),
+                promised=number(promised),
+                actual=number(actual),
             )
         )
         if abs(promised) < FLAT:
-            st.markdown(words["teach.flat"])
+            st.markdown(words["teach.flat" if last.descent.costs[0] > DONE else "teach.done"])
         elif abs(actual - promised) > 0.2 * abs(promised):
             st.markdown(words["teach.too_far"])
     change = last.correct - before.correct
@@ -159,9 +161,9 @@ def _versions(drawing: Drawing, words: Words) -> None:
     j = int(answers[-1].argmax()) if drawing.label is None else drawing.label
     heads = [words["teach.version"], words["teach.how"], words["teach.reads"], f"$a_{j}$", words["teach.correct"]]
     rows = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
-    for number in reversed(range(len(versions))):
-        a, version = answers[number], versions[number]
-        cells = (str(number), _how(version, words), str(a.argmax()), f"{a[j]:.4f}", words.whole(version.correct))
+    for place in reversed(range(len(versions))):
+        a, version = answers[place], versions[place]
+        cells = (str(place), _how(version, words), str(a.argmax()), f"{a[j]:.4f}", words.whole(version.correct))
         rows.append("| " + " | ".join(cells) + " |")
     with st.container(height=230, border=False):
         st.markdown("\n".join(rows))
@@ -180,18 +182,13 @@ def _each(version: Version, words: Words) -> str:
     ]
     for i, promised in enumerate(descent.predicted):
         before, after = descent.costs[i : i + 2]
-        rows.append(f"| {i + 1} | {_number(after)} | {_number(promised)} | {_number(after - before)} |")
+        rows.append(f"| {i + 1} | {number(after)} | {number(promised)} | {number(after - before)} |")
     return "\n".join(rows)
 
 
 def _how(version: Version, words: Words) -> str:
     eta = "" if version.eta is None else f"{version.eta:g}"
     return words(f"teach.how_{version.how}", label=version.label, eta=eta)
-
-
-def _number(value: float) -> str:
-    """Four significant digits."""
-    return f"{value:.4g}".replace("-", "−")
 
 
 def _tex(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Network, load_mnist
+from engine.live import State
 from ui import components, current, edits, maps, state, weights, widgets
 from ui.current import Current
 from ui.edits import Paint, Put, Silence
@@ -226,19 +227,19 @@ def _numbers(words: Words, bench: Workbench) -> None:
 
 
 def _number(symbol: str, bench: Workbench, k: int | None, value: float) -> None:
-    """One number to change; after each change of whatever kind it begins anew with what is so now.
-
-    What it offers holds still while a run moves the number itself, which then stands in its label.
-    """
-    key = state.edit_widget(bench.identity, bench.l, bench.j, k, float(value))
-    moved = abs(state.get(key) - value) > 5e-5
+    """One number to change; it begins anew where it is another one. While a run moves it, it can only be watched."""
+    status = bench.now.status
+    moving = status is not None and status.state == State.RUNNING
+    key = state.edit_widget(bench.identity, bench.l, bench.j, k, float(value), moving=moving)
 
     def take() -> None:
         if isinstance(chosen := state.get(key), int | float):
             bench.change(Put(bench.l, bench.j, k, float(chosen)))
 
-    label = f"${symbol} = {number(value).replace('−', '-')}$" if moved else f"${symbol}$"
-    st.number_input(label, -edits.LARGEST, edits.LARGEST, step=0.1, format="%.4f", key=key, on_change=take)
+    most, note = edits.LARGEST, bench.words["tools.moving"] if moving else None
+    st.number_input(
+        f"${symbol}$", -most, most, step=0.1, format="%.4f", key=key, on_change=take, disabled=moving, help=note
+    )
 
 
 def _answer(words: Words, bench: Workbench) -> None:

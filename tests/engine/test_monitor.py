@@ -91,3 +91,12 @@ def test_a_cost_that_is_no_number_is_divergence(small):
     run.network.w[2][:] = 1e30
     with pytest.raises(Diverged, match="the cost is no longer a finite number"):
         Monitor(small, config).measure(run.snapshot(), 0)
+
+
+@pytest.mark.parametrize(("cost", "dead"), [("quadratic", 1.0), ("cross_entropy", 0.0)])
+def test_flat_outputs_are_given_up_only_where_the_slope_is_a_factor_of_their_error(small, cost, dead):
+    config = TrainingConfig(sizes=(6, 3), cost=cost)
+    run, monitor = TrainingRun(config, small), Monitor(small, config)
+    run.network.b[2][:] = -50
+    monitor.measure(run.snapshot(), 0)
+    assert monitor.measurements.inside[-1].dead == dead

@@ -15,6 +15,7 @@ from tests.ui.messages import ONE, drawn
 from tests.ui.test_maps import unpack
 from tests.ui.test_pages import opened, pad
 from ui import drawing, frame, resources, sources, state, taught, teacher
+from ui.numbers import number
 from ui.words import LANGUAGES, load
 
 
@@ -121,7 +122,7 @@ def test_a_step_is_that_of_the_engine_and_undo_takes_it_back(page):
         assert page.session_state["network"] == "taught"
         assert pad(page)["reply"]["a"] == pytest.approx(step.network.feedforward(x)[:, 0].tolist(), rel=1e-12)
         for value in (sum(step.predicted), step.actual):
-            assert f"{value:.4g}".replace("-", "−") in said(page)
+            assert number(value) in said(page)
         net = step.network
     assert len(state_of(page)) == 3
     press(page, "teach_undo")
@@ -166,8 +167,9 @@ def test_a_learning_rate_that_is_too_large_is_a_sentence_and_changes_nothing(pag
 def test_many_versions_take_bounded_memory():
     net = Network.random((784, 300, 300, 10), dtype=np.float64)
     versions = ()
-    for number in range(9):
-        versions = taught.added(versions, taught.Version(net, None, "book", "start" if not number else "step", number))
+    for correct in range(9):
+        how = "step" if correct else "start"
+        versions = taught.added(versions, taught.Version(net, None, "book", how, correct))
     assert sum(version.network.parameters.nbytes for version in versions) <= taught.MOST_BYTES
     assert (versions[0].how, versions[-1].correct) == ("start", 8)
 

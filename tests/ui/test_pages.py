@@ -130,6 +130,29 @@ def test_training_starts_pauses_steps_and_stops(train):
     assert run_of(train).poll().state == State.STOPPED
 
 
+def test_who_goes_on_from_a_moment_of_a_run_goes_on_without_its_twin():
+    at = opened("train", hidden="5", epochs="1", b_eta="0.5")
+    press(at, "order_start")
+    wait(at, lambda status: status.state.over)
+    press(at.run(), "travel_continue")
+    run_of(at).stop()
+    assert not at.exception
+    assert not next(toggle for toggle in at.toggle if toggle.label == "Two runs at once").value
+
+
+def test_the_bias_that_can_be_set_is_that_of_the_run_now(train):
+    press(train, "order_start")
+    wait(train, lambda status: status.snapshot.epochs > 0.1)
+    train.switch_page(frame.PAGES["weights"]).run()
+    assert number(train, "$b^2").disabled
+    run_of(train).pause()
+    for _ in range(2):
+        time.sleep(0.3)
+        bias = run_of(train).poll().snapshot.network.b[2][0, 0]
+        assert number(train.run(), "$b^2").value == pytest.approx(bias, rel=1e-6)
+        run_of(train).step("mini_batch")
+
+
 def test_the_settings_of_a_link_are_the_settings_of_the_run():
     link = {"hidden": "20-10", "eta": "0.5", "epochs": "2", "activation": "tanh", "init": "scaled", "seed": "7"}
     at = opened("train", **link)
