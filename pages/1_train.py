@@ -9,7 +9,7 @@ splits = resources.splits(words)
 state.begin_settings()
 
 drawn = orders.row(words, splits)
-watch, choose = st.columns([1.9, 1], gap="medium")
+watch, choose = st.columns([1.75, 1], gap="medium")
 with choose:
     controls.settings(words, splits)
 with watch:

@@ -23,7 +23,7 @@ def settings(words: Words, splits: Splits) -> None:
     st.button(words["settings.book"], key="book_settings", on_click=_book, icon=":material/menu_book:", width="stretch")
     _layers(words)
     _eta(words)
-    left, right = st.columns([1, 1.15])
+    left, right = st.columns(2, gap="xsmall")
     with left:
         _number(words, "mini_batch", 1, experiment.MAX_BATCH)
         _choice(words, "activation", ACTIVATIONS)
