@@ -38,7 +38,7 @@ def show(words: Words) -> None:
 
 def _typed(words: Words, judged: bool) -> Activation | None:
     """The typed activation, and whether it meets the criterion; None, and a sentence, if it is no formula."""
-    widgets.text(state.FORMULA, words["design.type"], max_chars=200, help=words["formula.help"])
+    widgets.text(state.FORMULA, words["design.type"], help=words["formula.help"])
     with st.container(horizontal=True, gap="small"):
         for example in EXAMPLES:
             st.button(

@@ -51,7 +51,7 @@ def _function(words: Words) -> Activation | None:
     if state.get(state.FUNCTION) in ACTIVATIONS:
         f = ACTIVATIONS[state.get(state.FUNCTION)]
     else:
-        widgets.text(state.NEURON_FORMULA, words["neuron.formula"], max_chars=200, help=words["formula.help"])
+        widgets.text(state.NEURON_FORMULA, words["neuron.formula"], help=words["formula.help"])
         try:
             f = formula(state.get(state.NEURON_FORMULA) or "")
         except FormulaError as error:

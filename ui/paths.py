@@ -193,9 +193,9 @@ def plain(count: int, words: Words) -> str:
     return words.whole(count) if count < 10**7 else number(float(count))
 
 
-def power(count: int) -> str:
+def power(count: int, words: Words) -> str:
     """A whole number for LaTeX, however large."""
-    return _tex(float(count)) if count >= 10**7 else f"{count:,}".replace(",", r"\,")
+    return _tex(float(count)) if count >= 10**7 else rf"\text{{{words.whole(count)}}}"
 
 
 def duration(count: int, words: Words) -> str:

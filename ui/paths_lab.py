@@ -177,7 +177,7 @@ def growth(words: Words) -> None:
         hidden, breadth = state.get(state.HIDDEN), state.get(state.BREADTH)
         sizes = paths.imagined(hidden, breadth)
         count, (enumerated, recursive) = path_count(sizes, 2), multiplications(sizes, 2)
-        st.latex(words("growth.formula", breadth=breadth, power=hidden - 1, count=paths.power(count)))
+        st.latex(words("growth.formula", breadth=breadth, power=hidden - 1, count=paths.power(count, words)))
         lab.show(
             [
                 (words["growth.paths"], paths.plain(count, words)),

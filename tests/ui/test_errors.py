@@ -96,9 +96,10 @@ def test_images_side_by_side_are_in_the_order_of_the_columns():
     assert (row[:, 28:56] == images[:, 1].reshape(28, 28)).all()
 
 
-def test_relu_neurons_are_off_not_saturated(example):
-    net = Network.random((784, 12, 10), seed=3, activation="relu", output_activation="sigmoid", dtype=float)
+@pytest.mark.parametrize(("activation", "said"), [("tanh", "saturated"), ("relu", "off"), ("linear", "1 for all 12")])
+def test_flat_neurons_are_named_after_their_activation(example, activation, said):
+    net = Network.random((784, 12, 10), seed=3, activation=activation, output_activation="sigmoid", dtype=float)
     trace = backprop(net, *example)
     blocks, _ = errors.one(net, trace, "log", WORDS, None)
     assert "saturated" in blocks[1].label
-    assert "off" in blocks[3].label
+    assert said in blocks[3].label

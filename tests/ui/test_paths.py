@@ -88,8 +88,8 @@ def test_the_imagined_networks_are_counted_by_the_engine():
     figure = paths.growth(3, 30, WORDS)
     marks = figure.data[-1]
     assert list(marks.y) == [float(count) for count in multiplications(sizes, 2)] == [36000.0, 1231.0]
-    assert "10^" in paths.power(path_count(paths.imagined(20, 30), 2))
-    assert paths.power(9000) == r"9\,000"
+    assert "10^" in paths.power(path_count(paths.imagined(20, 30), 2), WORDS)
+    assert paths.power(9000, WORDS) == r"\text{9,000}"
 
 
 def test_times_are_written_for_people():
