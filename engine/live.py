@@ -151,7 +151,7 @@ class LiveRun:
         self._paused = self._stopped = False
         self._step = ""
         self._end: State | None = None
-        self._why = ""  # it was stopped
+        self._why = ""  # why it was stopped: the reason of its rule, or nothing
         self._pace = math.inf
         self._seconds = origin.seconds if origin else 0.0  # of computing
         self._published = -math.inf
@@ -178,6 +178,11 @@ class LiveRun:
         return self._status.state
 
     @property
+    def ended(self) -> bool:
+        """Whether the last status is out: a run that is stopped still publishes what it has computed."""
+        return self._end is not None
+
+    @property
     def pace(self) -> float:
         """Mini-batches a second, at most; infinity is full speed."""
         return self._pace
@@ -201,7 +206,7 @@ class LiveRun:
         self._order(paused=True, step=unit)
 
     def stop(self, reason: str = "") -> None:
-        """End the run; its network and its curves stay."""
+        """End the run; its network and its curves stay. `reason` is that of its rule; the first stop counts."""
         with self._changed:
             if not self._stopped:
                 self._stopped, self._why = True, reason

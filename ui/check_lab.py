@@ -199,14 +199,16 @@ def _epsilon(words: Words, curve: EpsilonCurve) -> None:
     exact = curve.best("central", "float64") == max(curve.epsilons)
     if not exact:
         st.markdown(words[f"epsilon.{check.branch(curve, at)}"])
-    st.markdown(f"**{words['epsilon.exact' if exact else 'epsilon.figure']}**")
+    title = words["epsilon.exact" if exact else "epsilon.figure"]
+    st.markdown(f"**{title}**")
     chart = check.epsilon_chart(curve, at, words, lab.colours())
-    st.echarts_chart(chart, height=405, key="check_epsilon", alt=words["epsilon.alt"])
+    st.echarts_chart(chart, height=405, key="check_epsilon", alt=title if exact else words["epsilon.alt"])
     best = {
         name: check.epsilon_text(curve.best(*name.split("_")))
         for name in ("central_float64", "forward_float64", "central_float32")
     }
     st.caption(words("epsilon.best", **best))
-    with st.expander(words["epsilon.why"]):
-        st.markdown(words["epsilon.explain"])
+    if not exact:
+        with st.expander(words["epsilon.why"]):
+            st.markdown(words["epsilon.explain"])
     lab.answer(words, "epsilon", float64=best["central_float64"], float32=best["central_float32"])

@@ -36,7 +36,7 @@ def watch(words: Words, splits: Splits, drawn: orders.Drawn) -> None:
     with choice:
         chosen = insights.choose(words)
     with insight:
-        _again(MOVING if chosen in ("weights", "inside") else RESTING, drawn, _insight, words, chosen)
+        _again(MOVING if chosen in insights.MOVING else RESTING, drawn, _insight, words, chosen)
     if statuses:
         with past:
             travel.view(words, statuses[0], splits)
@@ -53,7 +53,7 @@ def _again(seconds: float, drawn: orders.Drawn, view: Callable[..., None], *args
         view(*args)
 
     runs = state.runs()
-    if all(run.state.over for run in runs):
+    if all(run.ended for run in runs):
         seconds = STILL
     st.fragment(draw, run_every=resources.interval(seconds) if runs else None)()
 
@@ -78,8 +78,6 @@ def _insight(words: Words, chosen: str) -> None:
 
 def _state(words: Words, statuses: list[Status]) -> None:
     """What the run is doing, and how far it is."""
-    if most := state.take(state.FULL):
-        st.error(words("state.full", most=most))
     if not statuses:
         st.progress(0.0, words["state.none"])
         return

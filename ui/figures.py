@@ -123,8 +123,8 @@ def changed(settings: Mapping[str, Any], words: Words) -> str:
     return ", ".join(texts)
 
 
-def inside(moments: Sequence[Inside], words: Words) -> dict:
-    """|δ^l|, the share of saturated pairs and the size of a step, by layer, against epochs."""
+def inside(moments: Sequence[Inside], words: Words, *, dead: bool = True) -> dict:
+    """|δ^l|, the share of saturated pairs and the size of a step, by layer, against epochs; `dead` outputs too."""
     same = [moment for moment in moments if len(moment.delta) == len(moments[-1].delta)]  # since layers were added
     points = evenly(same, SHOWN)
     end = _end([points[-1].epochs] if points else [])
@@ -143,9 +143,15 @@ def inside(moments: Sequence[Inside], words: Words) -> dict:
         for place, (row, kind) in enumerate(rows)
         for i, name in enumerate(names)
     ]
-    if points:
-        dead = {**LINE, "name": words["inside.dead"], "xAxisIndex": 1, "yAxisIndex": 1, "lineStyle": {"type": "dotted"}}
-        series.append({**dead, "data": [[_x(p), 100 * p.dead] for p in points]})
+    if points and dead:
+        dotted = {
+            **LINE,
+            "name": words["inside.dead"],
+            "xAxisIndex": 1,
+            "yAxisIndex": 1,
+            "lineStyle": {"type": "dotted"},
+        }
+        series.append({**dotted, "data": [[_x(p), 100 * p.dead] for p in points]})
     power = {"minInterval": 1, "scale": True, "axisLabel": POWERS}
     axes = [
         {**_y_axis(place, words[f"inside.{row}"]), "type": "value", **(power if kind == "log" else {})}
@@ -159,7 +165,7 @@ def inside(moments: Sequence[Inside], words: Words) -> dict:
             "left": 0,
             "itemGap": 8,
             "textStyle": {"fontSize": 11},
-            "data": [*names, words["inside.dead"]],
+            "data": [*names, *([words["inside.dead"]] if dead else [])],
         },
         "tooltip": {"trigger": "axis"},
         "axisPointer": {"link": [{"xAxisIndex": "all"}]},

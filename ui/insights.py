@@ -7,12 +7,14 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import BadNetworkFile, load_mnist, load_network
+from engine.costs import cost_named
 from engine.inside import REACH, REACH_SCALED, Inside
 from engine.live import State, Status
 from ui import components, current, experiment, export, figures, frame, maps, resources, shelf, state, widgets
 from ui.results import Results, results
 from ui.words import Words
 
+MOVING = ("weights", "inside")  # views with nothing to click, which are drawn again several times a second
 COLUMNS = 80  # moments of a strip
 WORST = 24  # mistakes that are shown
 
@@ -58,7 +60,8 @@ def _epochs(words: Words, status: Status) -> None:
 
 def _inside(words: Words, status: Status) -> None:
     moments = status.measurements.inside
-    st.echarts_chart(figures.inside(moments, words), height=470, key="inside", alt=words["inside.title"])
+    dead = cost_named(status.config.cost).shortcut is None
+    st.echarts_chart(figures.inside(moments, words, dead=dead), height=470, key="inside", alt=words["inside.title"])
     st.caption(words["inside.read"])
     if not moments:
         return

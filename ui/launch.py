@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from engine import Splits
 from engine.live import Status
@@ -13,32 +11,41 @@ from ui import experiment, resources, shelf, state
 
 
 def launch(splits: Splits, origin: Status | None = None) -> None:
-    """Start a run with the settings, and its twin with its own; with `origin`, from there on."""
+    """Start a run with the settings, and its twin with its own.
+
+    With `origin` it goes on from there with the settings that are shown, and without a twin.
+    """
     shelf.take_over(also_running=True)
     state.put(state.MOMENT, None)
-    try:
-        _launch_one(state.RUN, state.settings("a"), splits, origin)
-        if state.get(state.TWINS) and not origin:
-            _launch_one(state.TWIN, state.settings("b"), splits, None)
-        else:
-            state.remember(state.TWINS, False)
-            _drop_twin()
-    except ServerFull as full:
-        state.put(state.FULL, full.most)
+    if origin and state.get(state.TWINS):
+        shown = state.settings(state.get(state.SIDE))
+        state.remember(state.TWINS, False)
+        state.remember(state.SIDE, "a")
+        state.put_settings(shown, "a")
+    if not _launched(state.RUN, "a", splits, origin):
         return
+    if not (state.get(state.TWINS) and _launched(state.TWIN, "b", splits)):
+        _drop_twin()
     state.remember(state.NETWORK, "run")
     state.put(state.NONSENSE, [])
     set_pace()
 
 
-def _launch_one(key: str, settings: Mapping[str, Any], splits: Splits, origin: Status | None) -> None:
+def _launched(key: str, side: str, splits: Splits, origin: Status | None = None) -> bool:
+    """Start a run with the settings of a side, unless the server is full."""
+    settings = state.settings(side)
     config, rule = experiment.config(settings), experiment.rule(settings)
     if origin and origin.snapshot.epoch >= config.epochs:
         config = replace(config, epochs=origin.snapshot.epoch + config.epochs)
-    run = resources.runs().launch(
-        config, splits, replaces=state.get(key), origin=origin, rule=rule, owner=state.browser()
-    )
+    try:
+        run = resources.runs().launch(
+            config, splits, replaces=state.get(key), origin=origin, rule=rule, owner=state.browser()
+        )
+    except ServerFull as full:
+        state.put(state.FULL, full.most)
+        return False
     state.put(key, run.id)
+    return True
 
 
 def _drop_twin() -> None:

@@ -18,7 +18,7 @@ from ui.words import Words
 PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
 TWICE = 0.4  # seconds in which a second click is a double click
 
-Drawn = tuple[State | int | None, ...]  # what the orders were drawn for
+Drawn = tuple[object, ...]  # what the orders were drawn for
 
 
 def row(words: Words, splits: Splits) -> Drawn:
@@ -28,6 +28,8 @@ def row(words: Words, splits: Splits) -> Drawn:
     states = {run.state for run in state.runs()}
     over = all(each.over for each in states)
     paused = not over and State.RUNNING not in states
+    if most := state.take(state.FULL):
+        st.error(words("state.full", most=most))
     main: dict[str, Any] = {"type": "primary", "shortcut": "space"}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if over:
@@ -47,10 +49,10 @@ def row(words: Words, splits: Splits) -> Drawn:
 
 
 def drawn() -> Drawn:
-    """What the orders depend on: the states, and the history of a run that stands still."""
-    first = state.run()
-    still = first is not None and first.state != State.RUNNING
-    return (*(run.state for run in state.runs()), len(first.poll().history) if first and still else None)
+    """What the orders depend on: the runs, their states, and the history of one that stands still."""
+    runs = state.runs()
+    still = bool(runs) and runs[0].state != State.RUNNING
+    return (*((run.id, run.state, run.ended) for run in runs), len(runs[0].poll().history) if still else None)
 
 
 def _button(

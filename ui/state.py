@@ -359,7 +359,7 @@ def begin_exercises() -> None:
     chosen, formula = st.query_params.get(EXERCISE), st.query_params.get(FORMULA)
     put(EXERCISE, chosen if chosen in TASKS else DEFAULTS[EXERCISE])
     if formula:
-        put(FORMULA, formula[:200])
+        put(FORMULA, formula)
 
 
 def write_exercises() -> None:

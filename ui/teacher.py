@@ -23,7 +23,7 @@ ETA = (0.0001, 100.0)
 MINI_BATCHES = 300
 
 DONE = 0.01  # C below which a drawing is as good as learnt
-FLAT = 1e-4  # |ΔC| that a step promises below which the neurons are said to be flat
+FLAT = 3e-4  # ‖∇C‖² below which the neurons are said to be flat
 
 
 def teach(words: Words) -> None:
@@ -124,7 +124,7 @@ def _came_of_it(words: Words) -> None:
     if len(versions) < 2 or state.get(state.NETWORK) != "taught":
         return
     before, last = versions[-2], versions[-1]
-    if last.descent:
+    if last.descent and last.eta:
         promised, actual = sum(last.descent.predicted), last.descent.actual
         st.markdown(
             words(
@@ -135,7 +135,7 @@ def _came_of_it(words: Words) -> None:
                 actual=number(actual),
             )
         )
-        if abs(promised) < FLAT:
+        if abs(promised) < FLAT * last.eta * len(last.descent.predicted):
             st.markdown(words["teach.flat" if last.descent.costs[0] > DONE else "teach.done"])
         elif abs(actual - promised) > 0.2 * abs(promised):
             st.markdown(words["teach.too_far"])

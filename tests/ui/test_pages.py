@@ -130,14 +130,17 @@ def test_training_starts_pauses_steps_and_stops(train):
     assert run_of(train).poll().state == State.STOPPED
 
 
-def test_who_goes_on_from_a_moment_of_a_run_goes_on_without_its_twin():
+@pytest.mark.parametrize(("side", "eta"), [("a", 3.0), ("b", 0.5)])
+def test_who_goes_on_from_a_moment_goes_on_with_what_is_shown_and_without_a_twin(side, eta):
     at = opened("train", hidden="5", epochs="1", b_eta="0.5")
-    press(at, "order_start")
+    at.session_state["side"] = side
+    press(at.run(), "order_start")
     wait(at, lambda status: status.state.over)
     press(at.run(), "travel_continue")
     run_of(at).stop()
     assert not at.exception
     assert not next(toggle for toggle in at.toggle if toggle.label == "Two runs at once").value
+    assert (number(at, "η").value, run_of(at).poll().eta) == (eta, eta)
 
 
 def test_the_bias_that_can_be_set_is_that_of_the_run_now(train):
