@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from ui import console, controls, frame, orders, resources, state
+from ui.screen import frame
+from ui.session import resources, store
+from ui.train import console_view, orders_view, settings_view
 
 words = frame.open("train", picture=False)
 splits = resources.splits(words)
-state.begin_settings()
+store.begin_settings()
 
-drawn = orders.row(words, splits)
+drawn = orders_view.row(words, splits)
 watch, choose = st.columns([1.75, 1], gap="medium")
 with choose:
-    controls.settings(words, splits)
+    settings_view.settings(words, splits)
 with watch:
-    console.watch(words, splits, drawn)
+    console_view.watch(words, splits, drawn)

@@ -1,15 +1,19 @@
 """Draw: let the current network read your handwriting, see why it answers so, and teach it."""
 
-from ui import components, current, frame, lessons, sources
+from ui.draw import lessons_view, sources_view
+from ui.screen import components, frame
+from ui.session import current
 
 words = frame.open("draw")
 
 
 def pad() -> None:
-    components.pad("draw_pad", current.network(), words, tools=True, trace=sources.trace(), on_paste=sources.pasted)
+    components.pad(
+        "draw_pad", current.network(), words, tools=True, trace=sources_view.trace(), on_paste=sources_view.pasted
+    )
 
 
 frame.live(pad, 1.0)
-sources.choose(words)
-lessons.show(words)
+sources_view.choose(words)
+lessons_view.show(words)
 frame.link("train", words["next"])

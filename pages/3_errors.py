@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from ui import error_views, frame, slow_views
+from ui.errors import deltas_view, slowness_view
+from ui.screen import frame
 
 words = frame.open("errors", digit=True)
 
-error_views.controls(words)
-frame.live(error_views.pictures, error_views.seconds(), words)
+deltas_view.controls(words)
+frame.live(deltas_view.pictures, deltas_view.seconds(), words)
 
 st.subheader(words["slow.title"], anchor=False)
 st.markdown(words["slow.lead"])
-slow_views.slowness(words)
-slow_views.tell(words)
+slowness_view.slowness(words)
+slowness_view.tell(words)

@@ -1,12 +1,14 @@
 """Backprop: the whole backward pass of one digit, with every number, its equation and its line of code."""
 
-from ui import frame, proving, state, trainer, walk, widgets
-from ui import predictions as predict
+from ui.backprop import notation_view, proofs_view, steps_view
+from ui.backprop import predictions_view as predict
+from ui.screen import frame
+from ui.session import store, widgets
 
 words = frame.open("backprop", digit=True)
 widgets.pick(
-    state.PART, words["part.title"], state.PARTS, lambda part: words[f"part.{part}"], label_visibility="collapsed"
+    store.PART, words["part.title"], store.PARTS, lambda part: words[f"part.{part}"], label_visibility="collapsed"
 )
-show = {"steps": walk.show, "notation": trainer.show, "predict": predict.show, "proofs": proving.show}
-show[state.get(state.PART)](words)
+show = {"steps": steps_view.show, "notation": notation_view.show, "predict": predict.show, "proofs": proofs_view.show}
+show[store.get(store.PART)](words)
 frame.link("train", words["next"])

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ui import frame, paths_lab
+from ui.paths import paths_view
+from ui.screen import frame
 
 words = frame.open("paths", digit=True)
-frame.live(paths_lab.view, 3.0, words)
-st.fragment(paths_lab.growth)(words)
+frame.live(paths_view.view, 3.0, words)
+st.fragment(paths_view.growth)(words)
 if "exercises" in frame.PAGES:
     frame.link("exercises", words["next"])

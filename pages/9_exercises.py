@@ -1,33 +1,25 @@
 """Exercises: those of the chapter, each with a guess, an experiment and an answer."""
 
-from ui import (
-    current,
-    exercise_batch,
-    exercise_design,
-    exercise_linear,
-    exercise_neuron,
-    exercise_proof,
-    frame,
-    state,
-    workbook,
-)
+from ui.exercises import activation_view, batch_view, linear_view, neuron_view, proof_view, workbook_view
+from ui.screen import frame
+from ui.session import current, store
 
 words = frame.open("exercises", digit=True)
-state.begin_exercises()
-workbook.choose(words)
+store.begin_exercises()
+workbook_view.choose(words)
 now, digit = current.network(), current.digit()
-match state.get(state.EXERCISE):
+match store.get(store.EXERCISE):
     case "neuron":
-        exercise_neuron.show(words, now, digit)
+        neuron_view.show(words, now, digit)
     case "linear":
-        exercise_linear.show(words, now, digit)
+        linear_view.show(words, now, digit)
     case "proof":
-        exercise_proof.show(words, now, digit)
+        proof_view.show(words, now, digit)
         if "backprop" in frame.PAGES:
             frame.link("backprop", words["proof.more"])
     case "batch":
-        exercise_batch.show(words, now)
+        batch_view.show(words, now)
     case "design":
-        exercise_design.show(words)
-workbook.onward(words)
-state.write_exercises()
+        activation_view.show(words)
+workbook_view.onward(words)
+store.write_exercises()

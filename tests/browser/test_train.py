@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import served
 from tests.browser.visitor import ONE, Visitor
-from ui import frame
+from ui.screen import frame
 
 
 @pytest.fixture

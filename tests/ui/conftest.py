@@ -2,11 +2,11 @@
 
 import pytest
 
-from ui import state
+from ui.session import store
 
 
 @pytest.fixture(autouse=True)
 def first_test_image(monkeypatch):
     """The numbers in these tests are those of test image 0, which the bundled network reads right."""
-    monkeypatch.setattr(state, "FIRST", 0)
-    monkeypatch.setitem(state.DEFAULTS, state.INDEX, 0)
+    monkeypatch.setattr(store, "FIRST", 0)
+    monkeypatch.setitem(store.DEFAULTS, store.INDEX, 0)

@@ -5,8 +5,10 @@ import pytest
 
 from engine import backprop, load_mnist
 from tests.ui.test_pages import opened, press
-from ui import bugs, current, frame
-from ui.numbers import number
+from ui.check import bugs
+from ui.screen import frame
+from ui.session import current
+from ui.text.numbers import number
 
 
 def texts(at):

@@ -8,10 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import MnistMissing, TrainingConfig, load_mnist
-from engine.live import State
+from engine.training.live import State
 from tests.ui.messages import ONE, drawn
-from ui import frame, resources
-from ui.words import LANGUAGES, load
+from ui.screen import frame
+from ui.session import resources
+from ui.text.words import LANGUAGES, load
 
 
 def opened(page, **params):

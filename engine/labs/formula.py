@@ -1,0 +1,52 @@
+"""Activations typed as formulas, such as `z / (1 + abs(z))`, with their exact derivative by dual numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.activations import Activation
+from engine.labs.dual import variable
+from engine.labs.parser import FormulaError, Parser
+
+Array = np.ndarray
+RANGE = np.linspace(-30, 30, 1201)  # weighted inputs z at which σ and σ' must be finite
+FLAT = 2e-3  # |σ'| at both ends of that range, below which σ counts as saturating
+
+
+def formula(text: str) -> Activation:
+    """The activation σ(z) that a text describes, named by the text, with its exact derivative σ'(z).
+
+    Computed in float64 whatever the network's precision. At a kink abs has slope 0, and max and min have that of
+    their second argument. Raises FormulaError, a ValueError, for a text that is no formula, and for a formula that
+    is not finite, or has no finite slope, somewhere between z = -30 and 30.
+    """
+    term = Parser(text).term()
+
+    def function(z: Array, out: Array) -> Array:
+        with np.errstate(all="ignore"):
+            out[...] = term.dual(variable(z)).value
+        return out
+
+    def prime(z: Array, a: Array, out: Array) -> Array:
+        with np.errstate(all="ignore"):
+            out[...] = term.dual(variable(z)).slope
+        return out
+
+    slope_latex = rf"\frac{{d}}{{dz}}\left({term.latex}\right)"
+    a, slope = function(RANGE, np.empty_like(RANGE)), prime(RANGE, RANGE, np.empty_like(RANGE))
+    _check_finite(text, a, slope)
+    bounded = bool(np.abs(slope[[0, -1]]).max() < FLAT)
+    return Activation(text.strip(), function, prime, term.latex, slope_latex, bounded)
+
+
+def _check_finite(text: str, a: Array, slope: Array) -> None:
+    wrong = RANGE[~(np.isfinite(a) & np.isfinite(slope))]
+    if wrong.size:
+        z = wrong[np.abs(wrong).argmin()]
+        raise FormulaError(
+            "infinite",
+            f"{text.strip()!r} has no finite value or no finite slope at z = {z:.4g}, but an activation needs both "
+            f"for every z; try log(1 + abs(z)) instead of log(z), for instance",
+            0,
+            f"{z:.4g}",
+        )

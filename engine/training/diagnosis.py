@@ -1,0 +1,109 @@
+"""What is wrong with a network or a run, said by rules with stated thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from engine.backprop import Trace
+from engine.network import Network
+
+if TYPE_CHECKING:
+    from engine.training.monitor import Measurements
+    from engine.training.run import TrainingConfig
+
+SATURATED = 0.01  # σ' below this: the neuron hardly learns, since δ carries σ' as a factor
+SILENT = 0.1  # an output neuron whose mean activation for its own digit stays below this
+MOST = 0.9  # of the pairs of a hidden neuron and an example
+CHANCE = 0.2  # accuracy below which nothing was learnt
+GOOD = 0.9  # accuracy from which one does not ask for a larger η
+OVERFIT = 0.06  # training accuracy above validation accuracy
+VANISHING = 0.02  # mean |δ| of the first hidden layer over that of the last hidden one
+SHAKY = 0.05  # standard deviation of the validation accuracy over the last points
+SLOW = 0.1  # a fall of the cost over one epoch, as a share of it
+
+
+class Finding(NamedTuple):
+    """Something that is wrong: its `kind`, the numbers that show it, and settings that would help."""
+
+    kind: str
+    evidence: Mapping[str, Any]
+    remedy: Mapping[str, Any]
+
+
+def dead_outputs(net: Network, trace: Trace, labels: np.ndarray) -> tuple[int, ...]:
+    """The digits that the output layer has given up: saturated at "no" for their own examples.
+
+    For the examples of digit j, the output neuron j has a mean σ'(z^L_j) below 0.01 and a mean activation below
+    0.1. Only for output neurons that saturate.
+    """
+    L = net.L
+    if not net.sigma[L].bounded:
+        return ()
+    own = [labels == j for j in range(net.sizes[-1])]
+    return tuple(
+        j
+        for j, mine in enumerate(own)
+        if mine.any() and trace.sigma_prime[L][j, mine].mean() < SATURATED and trace.a[L][j, mine].mean() < SILENT
+    )
+
+
+def saturated_layers(net: Network, trace: Trace) -> tuple[int, ...]:
+    """The hidden layers in which σ'(z) is below 0.01 for nine tenths of all neurons and examples.
+
+    A layer of sigmoid or tanh neurons is then saturated; one of ReLU neurons is silent.
+    """
+    return tuple(l for l in range(2, net.L) if (trace.sigma_prime[l] < SATURATED).mean() > MOST)
+
+
+def diagnose(
+    config: TrainingConfig, eta: float, found: Measurements, dead: tuple[int, ...], saturated: tuple[int, ...]
+) -> tuple[Finding, ...]:
+    """What is wrong with a run after an epoch or more, the causes before the consequences."""
+    if not found.curve or found.curve[-1].epochs < 1:
+        return ()
+    return tuple(_findings(config, eta, found, dead, saturated))
+
+
+def _findings(
+    config: TrainingConfig, eta: float, found: Measurements, dead: tuple[int, ...], saturated: tuple[int, ...]
+) -> Iterator[Finding]:
+    last, inside = found.curve[-1], found.inside[-1]
+    accuracy = last.validation_accuracy
+    gentle: dict[str, Any] = {"init": "scaled"} if config.init == "gaussian" else {"eta": _rounded(eta / 10)}
+    if dead:
+        remedy = {"cost": "cross_entropy"} if config.cost == "quadratic" else gentle
+        yield Finding("dead", {"digits": dead}, remedy | ({"eta": 0.5} if eta > 1 else {}))
+    if saturated:
+        yield Finding("silent" if config.activation == "relu" else "saturated", {"layers": saturated}, gentle)
+    if accuracy < CHANCE and not (dead or saturated):
+        yield Finding("chance", {"accuracy": accuracy}, gentle | {"eta": _rounded(eta / 10)})
+    recent = [point.validation_accuracy for point in found.curve[-12:] if point.epochs > last.epochs / 2]
+    if len(recent) >= 6 and np.std(recent) > SHAKY:
+        yield Finding("eta_large", {"low": min(recent), "high": max(recent), "eta": eta}, {"eta": _rounded(eta / 5)})
+    if not (dead or saturated) and (slow := _slow(found)):
+        yield Finding("eta_small", {"fall": slow, "accuracy": accuracy, "eta": eta}, {"eta": _rounded(eta * 10)})
+    if last.training_accuracy - accuracy > OVERFIT:
+        evidence = {"training": last.training_accuracy, "validation": accuracy}
+        yield Finding("overfitting", evidence, {"lmbda": 5.0 if not config.lmbda else 2 * config.lmbda})
+    if len(inside.delta) > 2 and inside.delta[0] < VANISHING * inside.delta[-2]:
+        evidence = {"first": inside.delta[0], "last": inside.delta[-2], "l": len(inside.delta)}
+        yield Finding(
+            "vanishing", evidence, gentle if config.init == "gaussian" else {"activation": "relu", "eta": 0.1}
+        )
+
+
+def _slow(found: Measurements) -> float:
+    """The fall of the training cost over the last epoch, as a share, where it is slow and far from done; else 0."""
+    last = found.curve[-1]
+    before = [point for point in found.curve if point.epochs <= last.epochs - 1]
+    if not before or not CHANCE <= last.validation_accuracy < GOOD:
+        return 0.0
+    fall = 1 - last.training_cost / before[-1].training_cost
+    return fall if 0 < fall < SLOW else 0.0
+
+
+def _rounded(eta: float) -> float:
+    return float(f"{min(max(eta, 0.001), 100.0):.1g}")

@@ -1,0 +1,137 @@
+"""Why learning is slow: how large |δ^l| is in each layer, measured on 1,000 training images. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+
+from engine import Network, Splits, TrainingConfig, backprop
+from engine.mnist import Dataset
+from engine.training.diagnosis import SATURATED
+from engine.training.monitor import SAMPLE
+from ui.errors.neuron import STYLE
+from ui.text.numbers import number, ratio
+from ui.text.words import Words
+
+Array = np.ndarray
+
+
+# --- how large |δ^l| is ---
+
+
+class Layer(NamedTuple):
+    """|δ^l_j| over the neurons j and the examples: mean and median; and the share of them with σ' < 0.01."""
+
+    mean: float
+    median: float
+    saturated: float
+
+
+def measure(net: Network, sample: Dataset, cost: str) -> dict[int, Layer]:
+    """How large |δ^l| is, by layer."""
+    trace = backprop(net, sample.images, sample.targets.astype(float), cost)
+    sizes = {l: np.abs(delta) for l, delta in trace.delta.items()}
+    return {
+        l: Layer(float(size.mean()), float(np.median(size)), float((trace.sigma_prime[l] < SATURATED).mean()))
+        for l, size in sizes.items()
+    }
+
+
+def starts(config: TrainingConfig) -> dict[str, Network]:
+    """The two ways to start the same architecture, with the same seed: N(0, 1) and scaled."""
+    return {init: replace(config, init=init).network(float) for init in ("gaussian", "scaled")}
+
+
+def sample_of(splits: Splits) -> Dataset:
+    """The training images on which everything here is measured."""
+    return splits.train[:SAMPLE]
+
+
+def fall(layers: Mapping[int, Layer], name: str) -> float:
+    """How many times smaller |δ| is in the first hidden layer than in the output layer."""
+    first, last = (getattr(layers[l], name) for l in (min(layers), max(layers)))
+    return last / first if first else np.inf
+
+
+def finding(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> str:
+    """What the two starts show, in a sentence of their numbers."""
+    gaussian, scaled = measured["gaussian"], measured["scaled"]
+    L = max(gaussian)
+    if L == 2:
+        return words["slow.shallow"]
+    values = {
+        "L": L,
+        "scaled": _times(fall(scaled, "mean"), words),
+        "gaussian": _times(fall(gaussian, "mean"), words),
+        "median": _times(fall(gaussian, "median"), words),
+        "dull": f"{gaussian[2].saturated:.0%}",
+        "dull_scaled": f"{scaled[2].saturated:.0%}",
+    }
+    mean, median = fall(gaussian, "mean"), fall(gaussian, "median")
+    hidden = mean >= 1 and 3 * mean < median < np.inf and gaussian[2].saturated > 0.1
+    return words("slow.finding", **values) + " " + (words("slow.hidden", **values) if hidden else "")
+
+
+def _times(times: float, words: Words) -> str:
+    return words("slow.smaller" if times >= 1 else "slow.larger", times=ratio(times if times >= 1 else 1 / times))
+
+
+def layer_table(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> str:
+    """The numbers of the figure as an HTML table, the output layer first."""
+    head = "".join(f"<th scope='col'>{text}</th>" for text in ("l", *(words[f"slow.{name}"] for name in Layer._fields)))
+    body = ""
+    for name, layers in measured.items():
+        body += f"<tr><th colspan='4' scope='rowgroup' class='group'>{words[f'slow.{name}']}</th></tr>"
+        for l, known in sorted(layers.items(), reverse=True):
+            values = (number(known.mean), number(known.median), f"{known.saturated:.1%}")
+            body += f"<tr><th scope='row'>{l}</th>{''.join(f'<td>{value}</td>' for value in values)}</tr>"
+    return f"{STYLE}<table class='terms'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def chart(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> go.Figure:
+    """|δ^l| against l on one logarithmic axis: the mean as a line, the median of the two starts dotted."""
+    figure = go.Figure()
+    for place, (name, known) in enumerate(measured.items()):
+        for kind in ("mean", "median") if name != "current" else ("mean",):
+            values = [positive(getattr(known[l], kind)) for l in sorted(known)]
+            label = f"{words[f'slow.{name}']}, {words[f'slow.{kind}']}"
+            line(figure, sorted(known), values, label, place, "solid" if kind == "mean" else "dot", "lines+markers")
+    figure.update_xaxes(title=words["slow.layer"], dtick=1)
+    return log_axis(figure, words["slow.axis"])
+
+
+def positive(value: float) -> float | None:
+    """A value that a logarithmic axis can show."""
+    return float(value) if 0 < value < np.inf else None
+
+
+def line(
+    figure: go.Figure, x: Sequence, y: Sequence, name: str, place: int, dash: str = "solid", mode: str = "lines"
+) -> None:
+    """One line; lines of the same place have the same colour."""
+    figure.add_scatter(
+        x=list(x),
+        y=list(y),
+        name=name,
+        mode=mode,
+        line={"color": colour(place), "dash": dash},
+        hovertemplate="%{y:.4g}",
+    )
+
+
+def colour(place: int) -> str:
+    """A placeholder for the colour of a category, which Streamlit replaces by that of the theme."""
+    return f"#00000{place + 1}"
+
+
+def log_axis(figure: go.Figure, title: str) -> go.Figure:
+    """The figure with a logarithmic axis of that name, and its legend above."""
+    figure.update_yaxes(type="log", title=title, exponentformat="power", dtick=1)
+    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+    return figure.update_layout(
+        legend=legend, margin={"l": 0, "r": 8, "t": 8, "b": 0}, hovermode="x unified", dragmode=False
+    )

@@ -1,0 +1,161 @@
+"""Deltascope's own components: the drawing pad, maps, which are blocks of small pictures, and drawings of networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from engine import Network
+from ui.canvas import network as netdrawing
+from ui.canvas import sketch
+from ui.canvas.bars import Table
+from ui.canvas.blocks import Block, Painted, Picked, encode, images, painted, picked, round_scale
+from ui.folders import ASSETS
+from ui.session import store
+from ui.session.current import Current
+from ui.text.words import Words
+
+FOLDER = ASSETS / "canvas"
+
+
+def _component(name: str, *before: str) -> st.components.v2.types.ComponentRenderer:
+    """The component of a name; scripts `before` its own are read into the same module."""
+    html, css = ((FOLDER / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
+    js = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in (*before, name))
+    return st.components.v2.component(name, html=html, css=css, js=js)
+
+
+_draw = _component("draw", "tools")
+_maps, _bars, _diagram = (_component(name) for name in ("maps", "bars", "diagram"))
+
+
+def pad(
+    key: str,
+    current: Current,
+    words: Words,
+    *,
+    demo: dict | None = None,
+    tools: bool = False,
+    trace: np.ndarray | None = None,
+    on_paste: Callable[[str], None] | None = None,
+) -> None:
+    """The drawing pad, and the answer of a network that follows the pen; `demo` draws itself on a first visit.
+
+    What is drawn is kept for the other pages. Call it in a fragment: each message of the pen reruns that. With `tools`
+    the pad has more than undo and clear, and the whole page is drawn again when the pen has come to rest; then `trace`
+    `(784, 1)` is a faint image below the ink, and `on_paste` gets a picture that is pasted or dropped, as base64.
+    """
+
+    def hear() -> None:
+        told = store.get(key) or {}
+        if told.get("rested"):
+            store.put(store.RESTED, True)
+        if on_paste and isinstance(told.get("pasted"), str):
+            on_paste(told["pasted"])
+            store.put(store.RESTED, True)
+
+    message = sketch.read((store.get(key) or {}).get("drawing"))
+    offer = store.offer(message.taken if message else 0)
+    if offer:
+        message = offer.put_on(message or store.drawing())
+    data: dict[str, Any] = {"texts": words.part("pad"), "empty": sketch.empty(words)}
+    if tools:
+        data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
+        data["trace"] = None if trace is None else sketch.code(trace)
+        data["offer"] = offer.data() if offer else None
+    if message:
+        store.keep_drawing(message)
+        data["reply"] = sketch.reply(message, current.network, current.cost, words)
+    elif kept := store.drawing():
+        data["drawing"] = kept.data()
+    else:
+        data["demo"] = demo
+    _draw(
+        key=key,
+        data=data,
+        default={"drawing": None},
+        on_drawing_change=lambda: None,
+        on_rested_change=hear,
+        on_pasted_change=hear,
+        width="stretch",
+        height="content",
+    )
+    if store.take(store.RESTED):  # at the end, so that the pad is never taken off the page
+        st.rerun()
+
+
+def maps(
+    key: str,
+    blocks: Sequence[Block],
+    *,
+    title: str = "",
+    note: str = "",
+    across: int = 1,
+    on_pick: Callable[[Picked], None] | None = None,
+    on_paint: Callable[[Painted], None] | None = None,
+) -> None:
+    """Blocks of small pictures, `across` of them side by side; with 0 as many as there is room for.
+
+    `on_pick` hears of a click on a picture or a cell that may be picked, `on_paint` of a stroke of a block's brush.
+    """
+
+    def said(name: str) -> object:
+        return (store.get(key) or {}).get(name)
+
+    def hear_pick() -> None:
+        if on_pick and (click := picked(said("picked"), blocks)):
+            on_pick(click)
+
+    def hear_paint() -> None:
+        if on_paint and (stroke := painted(said("painted"), blocks)):
+            on_paint(stroke)
+
+    _maps(
+        key=key,
+        data=encode(blocks, title, note, across),
+        on_picked_change=hear_pick,
+        on_painted_change=hear_paint,
+        width="stretch",
+        height="content",
+    )
+
+
+def bars(key: str, table: Table) -> None:
+    """A table of numbers with their bars, now and before."""
+    _bars(key=key, data=table.data(), width="stretch", height="content")
+
+
+def network(
+    key: str, picture: netdrawing.Drawing, *, note: str = "", on_pick: Callable[[netdrawing.Pick], None] | None = None
+) -> None:
+    """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
+
+    def hear() -> None:
+        click = netdrawing.picked((store.get(key) or {}).get("picked"), picture)
+        if on_pick and click:
+            on_pick(click)
+
+    data = {"svg": picture.svg(), "note": note}
+    _diagram(key=key, data=data, on_picked_change=hear, width="stretch", height="content")
+
+
+def picture(key: str, svg: str) -> None:
+    """An SVG that has been made here, in the colours of the theme; nothing of it can be clicked."""
+    _diagram(key=key, data={"svg": svg, "note": ""}, width="stretch", height="content")
+
+
+def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:
+    """The weights into the first hidden layer, one picture of 28×28 a neuron; not more than `most`."""
+    w = network.w[2]
+    block = images(
+        w[:most],
+        alt=words["weights.alt"],
+        tip="w²[{i}, {p}] = {v}",
+        scale=round_scale(w[:most]),
+        least=width,
+    )
+    note = words("weights.some", shown=most, count=len(w)) if len(w) > most else ""
+    maps(key, [block], title=words["weights.title"] if title else "", note=note)

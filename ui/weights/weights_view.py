@@ -1,0 +1,331 @@
+"""The page Weights on the screen: the pictures of the weights, one neuron at large, and tools to change it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine import Network, load_mnist
+from engine.training.live import State
+from ui.canvas import blocks as maps
+from ui.canvas.blocks import Brush, Painted, Picked
+from ui.screen import components
+from ui.session import current, store, widgets
+from ui.session.current import Current
+from ui.text.numbers import number
+from ui.text.words import Words
+from ui.weights import edits, weights
+from ui.weights.edits import Paint, Put, Silence
+from ui.weights.weights import Bench
+
+SIZES = (1, 3, 5)  # of the brush, in pixels
+
+
+class Workbench:
+    """One drawing of the page: the current network and digit, the visitor's changes, and the selected neuron."""
+
+    def __init__(self, words: Words):
+        self.words = words
+        self.now = current.network()
+        net = self.now.network
+        self.identity = current.identity(self.now)
+        digit = current.digit()
+        self.bench = Bench(net, store.edits(self.identity), self.now.cost, digit.x, digit.label)
+        selected = current.selected(net)
+        first = weights.sorted_neurons(self.order, self.bench)[0]
+        self.l, self.j, *rest = selected or (2, first)
+        self.k: int | None = rest[0] if rest else None
+        if store.get(store.LAYER) != self.l:
+            store.remember(store.LAYER, self.l)
+
+    @property
+    def order(self) -> str:
+        order, known = store.get(store.ORDER), weights.orders(self.now.network)
+        return order if order in known else known[0]
+
+    # --- what a click leads to ---
+
+    def change(self, edit: edits.Edit) -> None:
+        """One more change, on top of those that there are now."""
+        changes = edits.added(store.edits(self.identity), edit, self.now.network)
+        store.keep_edits(self.identity, changes)
+
+    def undo(self) -> None:
+        store.keep_edits(self.identity, store.edits(self.identity)[:-1])
+
+    def reset(self) -> None:
+        store.keep_edits(self.identity, ())
+
+    def silence(self) -> None:
+        """Silence the selected neuron, or let it speak again."""
+        edit, changes = Silence(self.l, self.j), store.edits(self.identity)
+        if edit in changes:
+            store.keep_edits(self.identity, tuple(other for other in changes if other != edit))
+        else:
+            self.change(edit)
+
+    def choose_image(self, picked: Picked) -> None:
+        """Make a test image the current digit, on all pages."""
+        store.remember(store.SOURCE, "test")
+        store.remember(store.INDEX, picked.i)
+        store.remember(store.LABEL, None)
+        store.put(store.REDRAW, True)
+
+    def paint(self, stroke: Painted) -> None:
+        if brush := self.brush:
+            self.change(Paint(2, self.j, stroke.cells, brush.amount))
+
+    @property
+    def brush(self) -> Brush | None:
+        """What the pointer does on the large picture."""
+        tool = store.get(store.TOOL)
+        if tool not in ("plus", "minus", "erase"):
+            return None
+        amount = store.get(store.STRENGTH) * maps.round_scale(self.now.network.w[2])
+        return Brush({"plus": amount, "minus": -amount, "erase": None}[tool], store.get(store.BRUSH))
+
+
+def view(words: Words) -> None:
+    """All neurons of a layer, the selected one at large with its tools, and the answer."""
+    if store.take(store.REDRAW):
+        st.rerun()
+    bench = Workbench(words)
+    store.write_digit()
+    _choices(words, bench)
+    left, right = st.columns([1.85, 1], gap="medium")
+    with left:
+        all_neurons, one = (_overview, _large) if bench.l == 2 else (_matrix, _row)
+        all_neurons(words, bench)
+        picture, tools = st.columns([1.1, 1], gap="medium")
+        with picture:
+            one(words, bench)
+        with tools:
+            _tools(words, bench)
+    with right:
+        _answer(words, bench)
+    _around(words, bench)
+    _looks(words, bench)
+    _against(words, bench)
+
+
+def _choices(words: Words, bench: Workbench) -> None:
+    """The layer, and the order of the images of layer 2."""
+    sizes = bench.now.network.sizes
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        widgets.pick(
+            store.LAYER,
+            words["choice.layer"],
+            range(2, len(sizes) + 1),
+            lambda l: words("choice.of", w=weights.symbol("w", l), shape=f"{sizes[l - 1]}×{sizes[l - 2]}"),
+            then=lambda: store.select(store.get(store.LAYER), 0),
+        )
+        if bench.l == 2:
+            widgets.pick(
+                store.ORDER,
+                words["choice.order"],
+                weights.orders(bench.now.network),
+                lambda order: words[f"order.{order}"],
+                help=words["choice.order_help"],
+            )
+
+
+def _overview(words: Words, bench: Workbench) -> None:
+    block = weights.overview(bench.bench, bench.order, bench.j, words)
+    title = words("overview.title", count=len(block.values))
+    components.maps("maps_all", [block], title=title, on_pick=lambda click: store.select(2, click.i))
+
+
+def _matrix(words: Words, bench: Workbench) -> None:
+    l = bench.l
+    block = weights.matrix(bench.bench, l, bench.j, bench.k, words)
+    title = words("matrix.title", w=weights.symbol("w", l), l=l, before=l - 1)
+    components.maps("maps_matrix", [block], title=title, on_pick=lambda click: store.select(l, click.r, click.c))
+
+
+def _large(words: Words, bench: Workbench) -> None:
+    """The selected neuron of layer 2: its weights as a picture that can be painted, and its numbers."""
+    j = bench.j
+    block = weights.large(bench.bench, j, bench.k, bench.brush, words)
+    components.maps(
+        "maps_large",
+        [block],
+        title=words("large.title", l=2, j=j),
+        note=_facts(words, bench),
+        on_pick=lambda click: store.select(2, j, click.r * maps.SIDE + click.c),
+        on_paint=bench.paint,
+    )
+
+
+def _row(words: Words, bench: Workbench) -> None:
+    l, j = bench.l, bench.j
+    components.maps(
+        "maps_row",
+        [weights.row(bench.bench, l, j, bench.k, words)],
+        title=words("large.title", l=l, j=j),
+        note=_facts(words, bench),
+        on_pick=lambda click: store.select(l, j, click.i),
+    )
+
+
+def _facts(words: Words, bench: Workbench) -> str:
+    """b, z, a and δ of the selected neuron, and what they were before the changes."""
+    desk = bench.bench
+    now = weights.facts(desk.edited, desk.trace, bench.l, bench.j)
+    was = weights.facts(desk.network, desk.before, bench.l, bench.j)
+
+    def shown(name: str) -> str:
+        value, before = (number(getattr(facts, name), sign=name != "a") for facts in (now, was))
+        return value if value == before else words("facts.changed", now=value, before=before)
+
+    return words("facts.line", **{name: shown(name) for name in now._fields})
+
+
+# --- hands on ---
+
+
+def _tools(words: Words, bench: Workbench) -> None:
+    """What the pointer does; the brush, or one weight and one bias; and silence."""
+    if bench.l == 2:
+        widgets.pick(store.TOOL, words["tools.tool"], store.TOOLS, lambda tool: words[f"tool.{tool}"])
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        if bench.l == 2 and bench.brush:
+            _brush(words, bench)
+        else:
+            _numbers(words, bench)
+    _silence(words, bench)
+
+
+def _silence(words: Words, bench: Workbench) -> None:
+    quiet, is_output = bench.j in edits.silenced(bench.bench.edits, bench.l), bench.l == bench.now.network.L
+    st.button(
+        words["tools.speak" if quiet else "tools.silence"],
+        key="tool_silence",
+        on_click=bench.silence,
+        icon=":material/volume_up:" if quiet else ":material/volume_off:",
+        disabled=is_output,
+        help=words["tools.silence_output" if is_output else "tools.silence_help"],
+        width="stretch",
+    )
+
+
+def _brush(words: Words, bench: Workbench) -> None:
+    scale = maps.round_scale(bench.now.network.w[2])
+    widgets.select(store.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}")
+    widgets.select(
+        store.STRENGTH,
+        words["tools.strength"],
+        weights.STRENGTHS,
+        lambda part: f"±{part * scale:g}",
+        disabled=store.get(store.TOOL) == "erase",
+    )
+
+
+def _numbers(words: Words, bench: Workbench) -> None:
+    """New values for the chosen weight and for the bias."""
+    l, j, k, net = bench.l, bench.j, bench.k, bench.bench.edited
+    if k is None:
+        st.number_input(words["tools.no_weight"], value=None, key=f"no_weight_{l}", disabled=True)
+    else:
+        _number(f"w^{l}_{{{j},{k}}}", bench, k, net.w[l][j, k])
+    _number(f"b^{l}_{{{j}}}", bench, None, net.b[l][j, 0])
+
+
+def _number(symbol: str, bench: Workbench, k: int | None, value: float) -> None:
+    """One number to change; it begins anew where it is another one. While a run moves it, it can only be watched."""
+    status = bench.now.status
+    moving = status is not None and status.state == State.RUNNING
+    key = store.edit_widget(bench.identity, bench.l, bench.j, k, float(value), moving=moving)
+
+    def take() -> None:
+        if isinstance(chosen := store.get(key), int | float):
+            bench.change(Put(bench.l, bench.j, k, float(chosen)))
+
+    most, note = edits.LARGEST, bench.words["tools.moving"] if moving else None
+    st.number_input(
+        f"${symbol}$", -most, most, step=0.1, format="%.4f", key=key, on_change=take, disabled=moving, help=note
+    )
+
+
+def _answer(words: Words, bench: Workbench) -> None:
+    """The ten activations, C and δ^L, of the network as edited and as it was; always clear which."""
+    count = len(bench.bench.edits)
+    if count:
+        st.badge(words("edits.some", count=count), icon=":material/edit:", color="orange")
+        note = words["edits.some_note"] if count < edits.MOST else words("edits.full", most=edits.MOST)
+    else:
+        st.badge(words["edits.none"], icon=":material/check:", color="gray")
+        note = words["edits.none_note"]
+    st.caption(note)
+    with st.container(horizontal=True, gap="small"):
+        st.button(words["tools.undo"], key="undo", on_click=bench.undo, disabled=not count, icon=":material/undo:")
+        reset = ":material/restart_alt:"
+        st.button(words["tools.reset"], key="reset", on_click=bench.reset, disabled=not count, icon=reset)
+    components.bars("weights_answer", weights.answer(bench.bench, words))
+
+
+# --- below ---
+
+
+def _around(words: Words, bench: Workbench) -> None:
+    """Where the neuron's activation goes, and the images that excite it."""
+    l, j, L = bench.l, bench.j, bench.now.network.L
+    st.subheader(words("around.title", l=l, j=j), anchor=False)
+    goes, images = st.columns([1, 1.6], gap="medium")
+    with goes:
+        if l < L:
+            block = weights.outgoing(bench.bench, l, j, words)
+            components.maps("maps_out", [block], on_pick=lambda click: store.select(l + 1, max(click.i, click.c), j))
+        else:
+            st.markdown(words("outgoing.none", j=j))
+    with images:
+        blocks = weights.excitement(bench.bench, l, j, load_mnist().test, words)
+        components.maps("maps_images", blocks, note=words["excite.note_below"], on_pick=bench.choose_image)
+
+
+def _looks(words: Words, bench: Workbench) -> None:
+    """The input picture that the neuron looks for: exact at this digit, and the product of the weights."""
+    l, j = bench.l, bench.j
+    st.subheader(words("looks.title", l=l, j=j), anchor=False)
+    pictures, text = st.columns([1.6, 1], gap="medium")
+    with pictures:
+        components.maps("maps_looks", weights.looks_for(bench.bench, l, j, words), across=2)
+    with text:
+        st.markdown(words("looks.first" if l == 2 else "looks.deeper", l=l, j=j))
+
+
+def _against(words: Words, bench: Workbench) -> None:
+    """w, its change and its gradient on one scale, and the histograms of all layers."""
+    st.subheader(words["against.title"], anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        other, when = _other(words, bench.now)
+        widgets.pick(
+            store.LOGARITHMIC,
+            words["against.scale"],
+            (False, True),
+            lambda log: words["against.scale_log" if log else "against.scale_linear"],
+        )
+    blocks = weights.against(bench.bench, other, bench.l, bench.j, store.get(store.LOGARITHMIC), words, when)
+    scale = words("against.log", decades=blocks[0].decades) if blocks[0].decades else words["against.linear"]
+    note = words("against.note", scale=scale, l=bench.l, **weights.norms(bench.bench, other, bench.l))
+    components.maps("maps_against", blocks, note=note, across=3)
+    option = weights.histograms(bench.bench.edited, other, words, when)
+    st.markdown(f"**{words['histogram.title']}**")
+    st.echarts_chart(option, height=250, key="weights_histograms", alt=words("histogram.alt", when=when))
+
+
+def _other(words: Words, now: Current) -> tuple[Network, str]:
+    """The network to compare with, and when it was: at the start, or at a snapshot of the run."""
+    history = now.status.history if now.status else ()
+    moments = {snapshot.epochs: snapshot for snapshot in history if snapshot.epochs > 0}
+    names = {"start": words["against.start"]} | {at: words("against.epochs", at=f"{at:.4g}") for at in moments}
+    chosen = store.get(store.AGAINST)
+    if chosen not in names:
+        chosen = (
+            min(moments, key=lambda at: abs(at - chosen), default="start") if isinstance(chosen, float) else "start"
+        )
+    if moments:
+        widgets.slide(store.AGAINST, words["against.moment"], tuple(names), names.__getitem__, chosen)
+    if chosen != "start":
+        return moments[chosen].float64, names[chosen]
+    if now.config.sizes != now.network.sizes:  # a file that does not say what it began with
+        return now.network, words["against.unknown"]
+    return now.start, names[chosen]
