@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 
 from engine import CheckRun, EpsilonCurve, GradientCheck, Network, Offender
 from ui.charts import plotly
+from ui.charts.echarts import POWERS
 from ui.text.numbers import number, raised
 from ui.text.words import Words
-from ui.train.curves import POWERS
 
 Array = np.ndarray
 SLICE = 0.1  # seconds of trying weights between two looks

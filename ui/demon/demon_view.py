@@ -8,7 +8,7 @@ import streamlit as st
 from engine import DemonMove, Trace, backprop, demon, nabla_a
 from ui.canvas.blocks import Picked
 from ui.demon import demon as pictures
-from ui.screen import components, lab
+from ui.screen import components, lab, perturbation
 from ui.session import current, store, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
@@ -45,18 +45,18 @@ def _place(words: Words, now: Current, trace: Trace, l: int, j: int) -> None:
     def pick(click: Picked) -> None:
         store.select(click.block + 2, click.i)
 
-    blocks = pictures.seats(now.network, trace, words, (l, j))
+    blocks = perturbation.seats(now.network, trace, words, (l, j))
     components.maps("demon_seats", blocks, title=words["seats.title"], on_pick=pick)
     st.markdown(words("seats.here", l=l, j=j, a=number(trace.a[l][j, 0]), z=number(trace.z[l][j, 0])))
 
 
 def _slider(words: Words) -> None:
-    widgets.slide(store.DZ, words["slider.label"], pictures.STEPS, pictures.step, _dz())
+    widgets.slide(store.DZ, words["slider.label"], perturbation.STEPS, perturbation.step, _dz())
 
 
 def _dz() -> float:
     dz = store.get(store.DZ)
-    return dz if dz in pictures.STEPS else 0.5
+    return dz if dz in perturbation.STEPS else 0.5
 
 
 def _numbers(words: Words, move: DemonMove) -> None:
@@ -66,7 +66,7 @@ def _numbers(words: Words, move: DemonMove) -> None:
             (words["numbers.delta"], number(move.delta, sign=True)),
             (words["numbers.predicted"], number(predicted, sign=True)),
             (words["numbers.actual"], number(actual, sign=True)),
-            (words["numbers.gap"], percent(pictures.gap(predicted, actual, move.cost))),
+            (words["numbers.gap"], percent(perturbation.gap(predicted, actual, move.cost))),
         ]
     )
     st.markdown(_better(words, move))
@@ -79,7 +79,7 @@ def _better(words: Words, move: DemonMove) -> str:
     if not size:
         return words["better.zero"]
     both = {"size": f"{size:g}", "up": number(up[1], sign=True), "down": number(down[1], sign=True)}
-    noise = np.isnan(pictures.gap(float(move.predicted[0]), float(move.actual[0]), move.cost))
+    noise = np.isnan(perturbation.gap(float(move.predicted[0]), float(move.actual[0]), move.cost))
     if noise and max(abs(up[1]), abs(down[1])) < 1e-6:
         return words("better.nothing", **both)
     rule = (up[1] < down[1]) == (move.delta < 0)
@@ -117,7 +117,7 @@ def _through(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     st.subheader(words["through.title"], anchor=False)
     st.markdown(words["through.text"])
     move = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
-    actual, predicted = pictures.changes(now.network, move, words)
+    actual, predicted = perturbation.changes(now.network, move, words)
     for column, name, blocks in zip(
         st.columns(2, gap="medium"), ("actual", "predicted"), (actual, predicted), strict=True
     ):
@@ -137,7 +137,7 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
         store.select(l, click.i)
 
     st.markdown(words("gain.ask", l=l))
-    seats = pictures.seats(now.network, trace, words, (l, guessed) if guessed is not None else None, [l])
+    seats = perturbation.seats(now.network, trace, words, (l, guessed) if guessed is not None else None, [l])
     components.maps("demon_guess", seats, on_pick=pick)
     if guessed is None:
         st.info(words["gain.waiting"], icon=":material/touch_app:")

@@ -15,7 +15,7 @@ from engine.labs.paths import Path
 from ui.canvas import blocks
 from ui.canvas.blocks import Block
 from ui.charts import plotly
-from ui.demon.demon import activation_scale
+from ui.screen.perturbation import activation_scale
 from ui.text.numbers import number, raised
 from ui.text.words import Words
 

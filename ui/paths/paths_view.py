@@ -7,10 +7,9 @@ import streamlit as st
 from engine import Trace, backprop, multiplications, path_count, path_factors, weight_change
 from ui.canvas.blocks import Picked
 from ui.charts import plotly, tables
-from ui.demon import demon as pictures
 from ui.paths import paths, route
 from ui.paths.paths import Sum
-from ui.screen import components, lab
+from ui.screen import components, lab, perturbation
 from ui.session import current, store, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
@@ -48,7 +47,7 @@ def _choose(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) ->
 
     left, middle, right = st.columns([1.25, 1, 1], gap="medium")
     with left:
-        blocks = pictures.seats(now.network, trace, words, (l, j))
+        blocks = perturbation.seats(now.network, trace, words, (l, j))
         components.maps("paths_seats", blocks, title=words["choose.neuron"], on_pick=pick_neuron)
     incoming, weights = paths.sources(now.network, trace, l, j, k, words)
     with middle:
@@ -68,8 +67,8 @@ def _change(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: i
     st.subheader(words["change.title"], anchor=False)
     st.markdown(words["change.text"])
     kept = store.get(store.DW)
-    dw = kept if kept in pictures.STEPS else 0.5
-    widgets.slide(store.DW, words["change.label"], pictures.STEPS, pictures.step, dw)
+    dw = kept if kept in perturbation.STEPS else 0.5
+    widgets.slide(store.DW, words["change.label"], perturbation.STEPS, perturbation.step, dw)
     move = weight_change(now.network, digit.x, digit.y, l, j, k, dw, now.cost)
     predicted, actual = float(move.predicted), float(move.actual)
     lab.show(
@@ -77,10 +76,10 @@ def _change(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: i
             (words["change.gradient"], number(trace.nabla_w[l][j, k], sign=True)),
             (words["change.predicted"], number(predicted, sign=True)),
             (words["change.actual"], number(actual, sign=True)),
-            (words["change.gap"], percent(pictures.gap(predicted, actual, move.cost))),
+            (words["change.gap"], percent(perturbation.gap(predicted, actual, move.cost))),
         ]
     )
-    both = pictures.changes(now.network, move, words)
+    both = perturbation.changes(now.network, move, words)
     for column, name, blocks in zip(st.columns(2, gap="medium"), ("actual", "predicted"), both, strict=True):
         with column:
             components.maps(f"paths_{name}", blocks, title=words[f"through.{name}"])

@@ -11,6 +11,7 @@ import numpy as np
 from engine.training.inside import Inside
 from engine.training.live import Change, Status
 from engine.training.monitor import Point, Positioned
+from ui.charts.echarts import POWERS
 from ui.text.numbers import number
 from ui.text.words import Words
 
@@ -25,9 +26,6 @@ TABLE = """
 .epochs th, .epochs td { padding: 0.12rem 0.5rem 0.12rem 0; text-align: right; font-weight: 400; }
 .epochs th { opacity: 0.7; }
 """
-
-UP = {"verticalAlign": "bottom", "fontSize": 9, "padding": [0, 0, 5, 0]}
-POWERS = {"formatter": "10{up|{value}}", "rich": {"up": UP}}  # labels of an axis of logarithms
 
 P = TypeVar("P", bound=Positioned)
 

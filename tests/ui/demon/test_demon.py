@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from engine import backprop, demon
 from tests.engine.problems import problem, problems
 from ui.demon import demon as lab
+from ui.screen import perturbation
 from ui.text.words import load
 
 WORDS = load("en", "demon")
@@ -14,9 +15,9 @@ COLOURS = dict.fromkeys(("blue", "orange", "text", "primary", "border", "backgro
 
 
 def test_the_steps_are_the_same_on_both_sides_of_zero():
-    assert tuple(-step for step in reversed(lab.STEPS)) == lab.STEPS
-    assert sorted(lab.STEPS) == list(lab.STEPS)
-    assert (lab.step(0.0), lab.step(0.5), lab.step(-0.001)) == ("0", "+0.5", "−0.001")
+    assert tuple(-step for step in reversed(perturbation.STEPS)) == perturbation.STEPS
+    assert sorted(perturbation.STEPS) == list(perturbation.STEPS)
+    assert (perturbation.step(0.0), perturbation.step(0.5), perturbation.step(-0.001)) == ("0", "+0.5", "−0.001")
 
 
 @settings(deadline=None, max_examples=30)
@@ -45,9 +46,9 @@ def test_for_a_linear_neuron_linearity_breaks_where_it_can_be_worked_out():
 
 
 def test_the_gap_is_a_part_of_the_prediction_and_unknown_where_rounding_is_all_there_is():
-    assert lab.gap(-0.2, -0.15, 1.0) == pytest.approx(0.25)
-    assert math.isnan(lab.gap(1e-16, 0.0, 1.0))
-    assert lab.gap(1e-16, 0.0, 1e-8) == 1
+    assert perturbation.gap(-0.2, -0.15, 1.0) == pytest.approx(0.25)
+    assert math.isnan(perturbation.gap(1e-16, 0.0, 1.0))
+    assert perturbation.gap(1e-16, 0.0, 1e-8) == 1
 
 
 def test_at_a_neuron_that_leads_nowhere_no_prediction_is_drawn_as_good():
@@ -92,6 +93,6 @@ def test_the_charts_hold_the_numbers_of_the_engine():
 
 def test_actual_and_predicted_changes_are_on_one_scale():
     net, x, y = problem((4, 3, 2))
-    actual, predicted = lab.changes(net, demon(net, x, y, 2, 1, 0.5), WORDS)
+    actual, predicted = perturbation.changes(net, demon(net, x, y, 2, 1, 0.5), WORDS)
     assert len(actual) == len(predicted) == 2
     assert len({block.scale for block in (*actual, *predicted)}) == 1
