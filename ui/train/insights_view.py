@@ -11,10 +11,11 @@ from engine.costs import cost_named
 from engine.training.inside import REACH, REACH_SCALED, Inside
 from engine.training.live import State, Status
 from ui.canvas import blocks
+from ui.charts import echarts
 from ui.screen import components, frame
 from ui.session import current, resources, settings, store, widgets
 from ui.text.words import Words
-from ui.train import curves, export, shelf_view
+from ui.train import curves, export, shelf_view, tables
 from ui.train.mistakes import Results, results
 
 MOVING = ("weights", "inside")  # views with nothing to click, which are drawn again several times a second
@@ -55,7 +56,7 @@ def _epochs(words: Words, status: Status) -> None:
         st.caption(words["table.none"])
         return
     with st.container(height=400):
-        st.html(curves.epoch_table(status, words))
+        st.html(tables.epochs(status, words))
 
 
 # --- inside ---
@@ -80,7 +81,7 @@ def _inside(words: Words, status: Status) -> None:
 def strips(moments: tuple[Inside, ...], name: str, label: str, words: Words) -> blocks.Block:
     """Histograms over time, one picture a layer: a column is a moment, zero in the middle, large values on top."""
     layers = len(moments[-1].delta)
-    columns = curves.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
+    columns = echarts.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
     shares = np.stack([getattr(moment, name) for moment in columns], axis=2)[:, ::-1]
     ids = range(2, 2 + layers)
     tip = words["inside.tip"]
@@ -146,7 +147,7 @@ def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
     with left:
         components.maps("confusion", [block], title=title, on_pick=pick)
     with right:
-        st.html(curves.digit_table(counts, words))
+        st.html(tables.digits(counts, words))
 
 
 def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> None:
