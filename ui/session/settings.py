@@ -73,7 +73,6 @@ SETTINGS = {
     "patience": Setting(partial(whole, least=0, most=MAX_EPOCHS), "0"),
     "seconds": Setting(partial(whole, least=0, most=86_400), "0"),
 }
-RULE = ("target", "patience", "seconds")  # the settings of the stop rule; 0 is never
 TWIN = "b_"  # before the settings of the twin in the URL
 
 
