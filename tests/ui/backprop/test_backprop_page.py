@@ -11,6 +11,7 @@ from tests.ui.backprop.test_equations import value_of
 from tests.ui.canvas.test_blocks import unpack
 from tests.ui.messages import ONE, drawn
 from ui.backprop import algorithm, equations, keys, quiz
+from ui.screen import pages
 from ui.session import resources, selection
 
 
@@ -105,7 +106,7 @@ def test_a_drawing_goes_through_all_steps(label):
     at = opened("draw")
     say(at, "draw_pad", drawn(ONE, label=label))
     at.run()
-    at.switch_page("pages/5_backprop.py").run()
+    at.switch_page(pages.PAGES["backprop"]).run()
     for _ in range(6):
         assert not at.exception
         press(at, "bp_next")
@@ -126,7 +127,7 @@ def test_a_run_of_any_shape_can_be_walked_through(link, m):
     press(at, "order_start")
     press(at, "order_stop")
     sizes = run_of(at).poll().snapshot.network.sizes
-    at.switch_page("pages/5_backprop.py").run()
+    at.switch_page(pages.PAGES["backprop"]).run()
     at.session_state[keys.PASS_SIZE.name] = m
     for i in range(len(algorithm.steps(len(sizes)))):
         at.session_state[keys.STAGE.name] = i
