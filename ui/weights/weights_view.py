@@ -9,11 +9,11 @@ from engine.training.live import State
 from ui.canvas import blocks as maps
 from ui.canvas.blocks import Brush, Painted, Picked
 from ui.screen import components
-from ui.session import current, store, widgets
+from ui.session import current, selection, store, widgets
 from ui.session.current import Current
 from ui.text.numbers import number
 from ui.text.words import Words
-from ui.weights import edits, weights
+from ui.weights import edits, keys, memory, weights
 from ui.weights.edits import Paint, Put, Silence
 from ui.weights.weights import Bench
 
@@ -29,46 +29,42 @@ class Workbench:
         net = self.now.network
         self.identity = current.identity(self.now)
         digit = current.digit()
-        self.bench = Bench(net, store.edits(self.identity), self.now.cost, digit.x, digit.label)
+        self.bench = Bench(net, memory.edits(self.identity), self.now.cost, digit.x, digit.label)
         selected = current.selected(net)
         first = weights.sorted_neurons(self.order, self.bench)[0]
         self.l, self.j, *rest = selected or (2, first)
         self.k: int | None = rest[0] if rest else None
-        if store.get(store.LAYER) != self.l:
-            store.remember(store.LAYER, self.l)
 
     @property
     def order(self) -> str:
-        order, known = store.get(store.ORDER), weights.orders(self.now.network)
+        order, known = keys.ORDER.get(), weights.orders(self.now.network)
         return order if order in known else known[0]
 
     # --- what a click leads to ---
 
     def change(self, edit: edits.Edit) -> None:
         """One more change, on top of those that there are now."""
-        changes = edits.added(store.edits(self.identity), edit, self.now.network)
-        store.keep_edits(self.identity, changes)
+        changes = edits.added(memory.edits(self.identity), edit, self.now.network)
+        memory.keep_edits(self.identity, changes)
 
     def undo(self) -> None:
-        store.keep_edits(self.identity, store.edits(self.identity)[:-1])
+        memory.keep_edits(self.identity, memory.edits(self.identity)[:-1])
 
     def reset(self) -> None:
-        store.keep_edits(self.identity, ())
+        memory.keep_edits(self.identity, ())
 
     def silence(self) -> None:
         """Silence the selected neuron, or let it speak again."""
-        edit, changes = Silence(self.l, self.j), store.edits(self.identity)
+        edit, changes = Silence(self.l, self.j), memory.edits(self.identity)
         if edit in changes:
-            store.keep_edits(self.identity, tuple(other for other in changes if other != edit))
+            memory.keep_edits(self.identity, tuple(other for other in changes if other != edit))
         else:
             self.change(edit)
 
     def choose_image(self, picked: Picked) -> None:
         """Make a test image the current digit, on all pages."""
-        store.remember(store.SOURCE, "test")
-        store.remember(store.INDEX, picked.i)
-        store.remember(store.LABEL, None)
-        store.put(store.REDRAW, True)
+        selection.show_image(picked.i)
+        keys.REDRAW.put(True)
 
     def paint(self, stroke: Painted) -> None:
         if brush := self.brush:
@@ -77,19 +73,18 @@ class Workbench:
     @property
     def brush(self) -> Brush | None:
         """What the pointer does on the large picture."""
-        tool = store.get(store.TOOL)
+        tool = keys.TOOL.get()
         if tool not in ("plus", "minus", "erase"):
             return None
-        amount = store.get(store.STRENGTH) * maps.round_scale(self.now.network.w[2])
-        return Brush({"plus": amount, "minus": -amount, "erase": None}[tool], store.get(store.BRUSH))
+        amount = keys.STRENGTH.get() * maps.round_scale(self.now.network.w[2])
+        return Brush({"plus": amount, "minus": -amount, "erase": None}[tool], keys.BRUSH.get())
 
 
 def view(words: Words) -> None:
     """All neurons of a layer, the selected one at large with its tools, and the answer."""
-    if store.take(store.REDRAW):
+    if keys.REDRAW.forget():
         st.rerun()
     bench = Workbench(words)
-    store.write_digit()
     _choices(words, bench)
     left, right = st.columns([1.85, 1], gap="medium")
     with left:
@@ -111,16 +106,17 @@ def _choices(words: Words, bench: Workbench) -> None:
     """The layer, and the order of the images of layer 2."""
     sizes = bench.now.network.sizes
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        widgets.pick(
-            store.LAYER,
+        widgets.choose(
+            "weights_layer",
+            bench.l,
             words["choice.layer"],
             range(2, len(sizes) + 1),
             lambda l: words("choice.of", w=weights.symbol("w", l), shape=f"{sizes[l - 1]}×{sizes[l - 2]}"),
-            then=lambda: store.select(store.get(store.LAYER), 0),
+            then=lambda l: selection.select(l, 0),
         )
         if bench.l == 2:
             widgets.pick(
-                store.ORDER,
+                keys.ORDER,
                 words["choice.order"],
                 weights.orders(bench.now.network),
                 lambda order: words[f"order.{order}"],
@@ -131,14 +127,14 @@ def _choices(words: Words, bench: Workbench) -> None:
 def _overview(words: Words, bench: Workbench) -> None:
     block = weights.overview(bench.bench, bench.order, bench.j, words)
     title = words("overview.title", count=len(block.values))
-    components.maps("maps_all", [block], title=title, on_pick=lambda click: store.select(2, click.i))
+    components.maps("maps_all", [block], title=title, on_pick=lambda click: selection.select(2, click.i))
 
 
 def _matrix(words: Words, bench: Workbench) -> None:
     l = bench.l
     block = weights.matrix(bench.bench, l, bench.j, bench.k, words)
     title = words("matrix.title", w=weights.symbol("w", l), l=l, before=l - 1)
-    components.maps("maps_matrix", [block], title=title, on_pick=lambda click: store.select(l, click.r, click.c))
+    components.maps("maps_matrix", [block], title=title, on_pick=lambda click: selection.select(l, click.r, click.c))
 
 
 def _large(words: Words, bench: Workbench) -> None:
@@ -150,7 +146,7 @@ def _large(words: Words, bench: Workbench) -> None:
         [block],
         title=words("large.title", l=2, j=j),
         note=_facts(words, bench),
-        on_pick=lambda click: store.select(2, j, click.r * maps.SIDE + click.c),
+        on_pick=lambda click: selection.select(2, j, click.r * maps.SIDE + click.c),
         on_paint=bench.paint,
     )
 
@@ -162,7 +158,7 @@ def _row(words: Words, bench: Workbench) -> None:
         [weights.row(bench.bench, l, j, bench.k, words)],
         title=words("large.title", l=l, j=j),
         note=_facts(words, bench),
-        on_pick=lambda click: store.select(l, j, click.i),
+        on_pick=lambda click: selection.select(l, j, click.i),
     )
 
 
@@ -185,7 +181,7 @@ def _facts(words: Words, bench: Workbench) -> str:
 def _tools(words: Words, bench: Workbench) -> None:
     """What the pointer does; the brush, or one weight and one bias; and silence."""
     if bench.l == 2:
-        widgets.pick(store.TOOL, words["tools.tool"], store.TOOLS, lambda tool: words[f"tool.{tool}"])
+        widgets.pick(keys.TOOL, words["tools.tool"], keys.TOOLS, lambda tool: words[f"tool.{tool}"])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if bench.l == 2 and bench.brush:
             _brush(words, bench)
@@ -209,13 +205,13 @@ def _silence(words: Words, bench: Workbench) -> None:
 
 def _brush(words: Words, bench: Workbench) -> None:
     scale = maps.round_scale(bench.now.network.w[2])
-    widgets.select(store.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}")
+    widgets.select(keys.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}")
     widgets.select(
-        store.STRENGTH,
+        keys.STRENGTH,
         words["tools.strength"],
         weights.STRENGTHS,
         lambda part: f"±{part * scale:g}",
-        disabled=store.get(store.TOOL) == "erase",
+        disabled=keys.TOOL.get() == "erase",
     )
 
 
@@ -233,10 +229,10 @@ def _number(symbol: str, bench: Workbench, k: int | None, value: float) -> None:
     """One number to change; it begins anew where it is another one. While a run moves it, it can only be watched."""
     status = bench.now.status
     moving = status is not None and status.state == State.RUNNING
-    key = store.edit_widget(bench.identity, bench.l, bench.j, k, float(value), moving=moving)
+    key = memory.widget(bench.identity, bench.l, bench.j, k, float(value), moving=moving)
 
     def take() -> None:
-        if isinstance(chosen := store.get(key), int | float):
+        if isinstance(chosen := store.heard(key), int | float):
             bench.change(Put(bench.l, bench.j, k, float(chosen)))
 
     most, note = edits.LARGEST, bench.words["tools.moving"] if moving else None
@@ -273,7 +269,9 @@ def _around(words: Words, bench: Workbench) -> None:
     with goes:
         if l < L:
             block = weights.outgoing(bench.bench, l, j, words)
-            components.maps("maps_out", [block], on_pick=lambda click: store.select(l + 1, max(click.i, click.c), j))
+            components.maps(
+                "maps_out", [block], on_pick=lambda click: selection.select(l + 1, max(click.i, click.c), j)
+            )
         else:
             st.markdown(words("outgoing.none", j=j))
     with images:
@@ -298,12 +296,12 @@ def _against(words: Words, bench: Workbench) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         other, when = _other(words, bench.now)
         widgets.pick(
-            store.LOGARITHMIC,
+            keys.LOGARITHMIC,
             words["against.scale"],
             (False, True),
             lambda log: words["against.scale_log" if log else "against.scale_linear"],
         )
-    blocks = weights.against(bench.bench, other, bench.l, bench.j, store.get(store.LOGARITHMIC), words, when)
+    blocks = weights.against(bench.bench, other, bench.l, bench.j, keys.LOGARITHMIC.get(), words, when)
     scale = words("against.log", decades=blocks[0].decades) if blocks[0].decades else words["against.linear"]
     note = words("against.note", scale=scale, l=bench.l, **weights.norms(bench.bench, other, bench.l))
     components.maps("maps_against", blocks, note=note, across=3)
@@ -317,14 +315,13 @@ def _other(words: Words, now: Current) -> tuple[Network, str]:
     history = now.status.history if now.status else ()
     moments = {snapshot.epochs: snapshot for snapshot in history if snapshot.epochs > 0}
     names = {"start": words["against.start"]} | {at: words("against.epochs", at=f"{at:.4g}") for at in moments}
-    chosen = store.get(store.AGAINST)
-    if chosen not in names:
-        chosen = (
-            min(moments, key=lambda at: abs(at - chosen), default="start") if isinstance(chosen, float) else "start"
-        )
+    chosen = keys.AGAINST.get()
+    if isinstance(chosen, float) and chosen not in moments:
+        wanted = chosen
+        chosen = min(moments, key=lambda at: abs(at - wanted), default="start")
     if moments:
-        widgets.slide(store.AGAINST, words["against.moment"], tuple(names), names.__getitem__, chosen)
-    if chosen != "start":
+        widgets.slide(keys.AGAINST, words["against.moment"], tuple(names), names.__getitem__, chosen)
+    if not isinstance(chosen, str):
         return moments[chosen].float64, names[chosen]
     if now.config.sizes != now.network.sizes:  # a file that does not say what it began with
         return now.network, words["against.unknown"]

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from engine import backprop
+from tests.ui.app import opened, press, say, wait
 from tests.ui.canvas.test_blocks import unpack
-from tests.ui.test_pages import opened, press, wait
-from ui.screen import frame
+from ui.screen import pages
 from ui.session import current
 from ui.text.numbers import number
 from ui.weights.edits import Paint, Put, Silence
@@ -78,15 +78,18 @@ def test_bias_silence_and_reset(page):
 def test_a_stroke_is_an_edit_of_the_chosen_brush(page):
     pick = next(group for group in page.button_group if group.label == "Choose a weight, or paint")
     pick.set_value("minus").run()
-    page.session_state["maps_large"] = {"painted": {"block": 0, "i": 0, "cells": [5, 6]}}
-    assert not page.run().exception
+    say(page, "maps_large", {"painted": {"block": 0, "i": 0, "cells": [5, 6]}})
+    assert not page.exception
+    (stroke,) = edits(page)
+    assert (stroke.l, stroke.cells) == (2, (5, 6))
+    assert stroke.amount < 0
 
 
 def test_changes_stay_with_their_network_and_with_this_page(page):
     field(page, "w").set_value(5.0).run()
-    page.switch_page(frame.PAGES["draw"]).run()
+    page.switch_page(pages.PAGES["draw"]).run()
     assert current.book().network.w[2][4, 300] != 5
-    page.switch_page(frame.PAGES["weights"]).run()
+    page.switch_page(pages.PAGES["weights"]).run()
     assert edits(page) == (Put(2, 4, 300, 5.0),)
     page.session_state["weight_edits"] = ("another network", (Put(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
     assert not page.run().exception
@@ -112,7 +115,7 @@ def test_a_run_is_compared_with_its_start_and_with_its_past():
     at = opened("train", hidden="10", epochs="1")
     press(at, "order_start")
     status = wait(at, lambda status: status.state.over)
-    at.switch_page(frame.PAGES["weights"]).run()
+    at.switch_page(pages.PAGES["weights"]).run()
     past = [snapshot for snapshot in status.history if snapshot.epochs > 0]
     slider = at.select_slider[0]
     assert len(slider.options) == 1 + len(past)
