@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from functools import cache, partial
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.costs import Cost, cost_named
-from engine.layers import ByLayer
-from engine.network import Network, views
+from engine.layers import ByLayer, views
+
+if TYPE_CHECKING:
+    from engine.network import Network
 
 Array = np.ndarray
 OVERFLOW = partial(np.errstate, over="ignore")  # where e^z is too large for a number, 1/(1 + e^z) is rightly 0
@@ -139,3 +142,17 @@ def bp4(delta: Array, a_before: Array, out: Array | None = None) -> Array:
 def _ones(m: int, dtype: np.dtype) -> Array:
     """A column of ones: the matrix product with it is the fastest sum of rows."""
     return np.ones((m, 1), dtype)
+
+
+def nabla_a(net: Network, trace: Trace, l: int, y: Array, cost: str | Cost = "quadratic") -> Array:
+    """∂C_x/∂a^l, shape `(n_l, m)`: what the demon would work with if it changed activations instead of z.
+
+    ∇_a C in the output layer, (w^(l+1))ᵀ δ^(l+1) in a hidden one: BP2 before it is multiplied by σ'(z^l).
+    """
+    if l < net.L:
+        return net.w[l + 1].T @ trace.delta[l + 1]
+    cost, delta, sigma_prime = cost_named(cost), trace.delta[l], trace.sigma_prime[l]
+    gradient = cost.gradient(trace.a[l], y, np.empty_like(delta))
+    if cost.shortcut:  # δ^L is more exact than 1 - a, which loses its digits where a is close to 1
+        np.divide(delta, sigma_prime, gradient, where=sigma_prime != 0)
+    return gradient

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.activations import Activation
+
+if TYPE_CHECKING:
+    from engine.backprop import Trace
 
 Array = np.ndarray
 
@@ -106,3 +110,9 @@ def cost_named(cost: str | Cost) -> Cost:
     if cost not in COSTS:
         raise ValueError(f"unknown cost {cost!r}; choose one of {', '.join(COSTS)}")
     return COSTS[cost]
+
+
+def mean_cost(trace: Trace, y: Array, cost: str | Cost = "quadratic") -> float:
+    """C, the mean of C_x over the examples of a trace. Equation 26 for the quadratic cost."""
+    L = max(trace.z)
+    return float(cost_named(cost).value(trace.z[L], trace.a[L], y).mean())

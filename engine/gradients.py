@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.network import views
+from engine.layers import views
 
 Array = np.ndarray
 

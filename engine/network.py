@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS, Activation
-from engine.layers import ByLayer
+from engine.backprop import forward
+from engine.layers import checked_sizes, parameter_count, views
 
 if TYPE_CHECKING:
     from engine.mnist import Dataset
@@ -44,7 +43,7 @@ class Network:
         w, b = ({l: np.asarray(array) for l, array in arrays.items()} for arrays in (w, b))
         sizes = _checked_sizes(w, b)
         dtype = np.result_type(*w.values(), *b.values())
-        parameters = np.empty(_count(sizes), dtype if dtype in (np.float32, np.float64) else np.float64)
+        parameters = np.empty(parameter_count(sizes), dtype if dtype in (np.float32, np.float64) else np.float64)
         self._adopt(parameters, sizes, activation, output_activation)
         for l in self.w:
             self.w[l][...], self.b[l][...] = w[l], b[l]
@@ -70,7 +69,7 @@ class Network:
             raise ValueError(f"unknown init {init!r}; choose one of {', '.join(INITS)}")
         sizes = checked_sizes(sizes)
         rng = np.random.default_rng(seed)
-        net = cls.of(np.empty(_count(sizes), dtype), sizes, activation, output_activation)
+        net = cls.of(np.empty(parameter_count(sizes), dtype), sizes, activation, output_activation)
         for l, w in net.w.items():
             scale = 1 if init == "gaussian" else 1 / np.sqrt(w.shape[1])
             w[...] = rng.standard_normal(w.shape) * scale
@@ -121,8 +120,6 @@ class Network:
 
     def feedforward(self, x: np.ndarray) -> np.ndarray:
         """The output activations a^L of inputs x `(n_1, m)`, shape `(n_L, m)`. Equation 25."""
-        from engine.backprop import forward
-
         return forward(self, x).a[self.L]
 
     def evaluate(self, dataset: Dataset) -> int:
@@ -133,31 +130,6 @@ class Network:
         shape = "-".join(map(str, self.sizes))
         output = "" if self.output_activation == self.activation else f", {self.output_activation} output"
         return f"<Network {shape}, {self.activation}{output}, {self.dtype}>"
-
-
-def views(vector: np.ndarray, sizes: Sequence[int], symbols: tuple[str, str] = ("w", "b")) -> tuple[ByLayer, ByLayer]:
-    """The matrices `(n_l, n_{l-1})`, then the columns `(n_l, 1)`, that lie one after the other in `vector`."""
-    shapes = [(n, n_in) for n_in, n in pairwise(sizes)] + [(n, 1) for n in sizes[1:]]
-    ends = np.cumsum([math.prod(shape) for shape in shapes])
-    arrays = [part.reshape(shape) for part, shape in zip(np.split(vector, ends[:-1]), shapes, strict=True)]
-    layers = len(sizes) - 1
-    return (
-        ByLayer(symbols[0], enumerate(arrays[:layers], start=2)),
-        ByLayer(symbols[1], enumerate(arrays[layers:], start=2)),
-    )
-
-
-def checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
-    """`sizes` as a tuple of int; raises ValueError unless there are two or more layers of one or more neurons."""
-    sizes = tuple(sizes)
-    whole = all(isinstance(n, int | np.integer) and not isinstance(n, bool) and n >= 1 for n in sizes)
-    if len(sizes) < 2 or not whole:
-        raise ValueError(f"sizes must be two or more whole numbers from 1, got {sizes!r}; the book uses (784, 30, 10)")
-    return tuple(map(int, sizes))
-
-
-def _count(sizes: Sequence[int]) -> int:
-    return sum(n * (n_in + 1) for n_in, n in pairwise(sizes))
 
 
 def _checked_sizes(w: dict[int, np.ndarray], b: dict[int, np.ndarray]) -> tuple[int, ...]:

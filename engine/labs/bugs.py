@@ -10,6 +10,7 @@ import numpy as np
 from engine.backprop import backprop, bp2, bp3, bp4
 from engine.costs import Cost, cost_named
 from engine.gradients import Gradient
+from engine.layers import one_hot
 from engine.network import Network
 
 Array = np.ndarray
@@ -82,7 +83,7 @@ def bug_laboratory(seed: int = 0) -> tuple[Network, Array, Array]:
     """A network 4-4-4-4 and three examples, x and y `(4, 3)`, on which every bug runs and does harm. float64."""
     rng = np.random.default_rng(seed)
     net = Network.random((4, 4, 4, 4), seed=seed, dtype=np.float64)
-    return net, rng.normal(size=(4, 3)), np.eye(4)[:, rng.permutation(4)[:3]]
+    return net, rng.normal(size=(4, 3)), one_hot(rng.permutation(4)[:3], 4)
 
 
 def _slope_at_a(p: Pass, l: int) -> Array:

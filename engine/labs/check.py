@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.backprop import backprop, forward
-from engine.costs import Cost, cost_named
+from engine.costs import Cost, cost_named, mean_cost
 from engine.gradients import Gradient, Offender, relative_error, worst
 from engine.network import Network
 
@@ -136,12 +136,11 @@ class CheckRun:
         """C, the mean over the examples, with entry i of the parameters moved by `step`. One forward pass."""
         if step == 0 and self._undisturbed is not None:
             return self._undisturbed
-        parameters, L = self._net.parameters, self._net.L
+        parameters = self._net.parameters
         before = parameters[i]
         parameters[i] = before + step
-        trace = forward(self._net, self._x)
+        value = mean_cost(forward(self._net, self._x), self._y, self._cost)
         parameters[i] = before
-        value = float(self._cost.value(trace.z[L], trace.a[L], self._y).mean())
         self.done += 1
         if step == 0:
             self._undisturbed = value

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.backprop import Trace, backprop, forward
-from engine.costs import Cost, cost_named
-from engine.layers import ByLayer
+from engine.backprop import Trace, backprop, forward, nabla_a
+from engine.costs import Cost, cost_named, mean_cost
+from engine.layers import ByLayer, check_neuron
 from engine.network import Network
 
 Array = np.ndarray
@@ -64,33 +64,6 @@ def demon(
         da=ByLayer("Δa", {i: (a - before.a[i].mean(axis=1)).T.reshape(shape) for i, a in da.items()}),
         da_predicted=ByLayer("Δa", {i: np.multiply.outer(rate, dz) for i, rate in rates.items()}),
     )
-
-
-def nabla_a(net: Network, trace: Trace, l: int, y: Array, cost: str | Cost = "quadratic") -> Array:
-    """∂C_x/∂a^l, shape `(n_l, m)`: what the demon would work with if it changed activations instead of z.
-
-    ∇_a C in the output layer, (w^(l+1))ᵀ δ^(l+1) in a hidden one: BP2 before it is multiplied by σ'(z^l).
-    """
-    if l < net.L:
-        return net.w[l + 1].T @ trace.delta[l + 1]
-    cost, delta, sigma_prime = cost_named(cost), trace.delta[l], trace.sigma_prime[l]
-    gradient = cost.gradient(trace.a[l], y, np.empty_like(delta))
-    if cost.shortcut:  # δ^L is more exact than 1 - a, which loses its digits where a is close to 1
-        np.divide(delta, sigma_prime, gradient, where=sigma_prime != 0)
-    return gradient
-
-
-def mean_cost(trace: Trace, y: Array, cost: str | Cost = "quadratic") -> float:
-    """C, the mean of C_x over the examples of a trace. Equation 26 for the quadratic cost."""
-    L = max(trace.z)
-    return float(cost_named(cost).value(trace.z[L], trace.a[L], y).mean())
-
-
-def check_neuron(net: Network, l: int, j: int) -> None:
-    """Raise ValueError unless neuron j of layer l exists and has a weighted input."""
-    n = len(net.b[l])
-    if not (isinstance(j, int | np.integer) and 0 <= j < n):
-        raise ValueError(f"layer {l} has the neurons 0..{n - 1}, got j = {j!r}")
 
 
 def _disturbed(

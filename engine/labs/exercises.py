@@ -10,7 +10,7 @@ from engine.activations import Activation
 from engine.backprop import backprop
 from engine.costs import Cost
 from engine.gradients import Gradient
-from engine.labs.demon import check_neuron
+from engine.layers import check_neuron
 from engine.network import Network
 
 Array = np.ndarray

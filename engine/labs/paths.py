@@ -11,8 +11,8 @@ import numpy as np
 
 from engine.backprop import Trace, forward
 from engine.costs import Cost
-from engine.labs.demon import DemonMove, check_neuron, demon
-from engine.layers import ByLayer
+from engine.labs.demon import DemonMove, demon
+from engine.layers import ByLayer, check_neuron
 from engine.network import Network
 
 Array = np.ndarray

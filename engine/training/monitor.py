@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import numpy as np
 
 from engine.backprop import Trace, forward
-from engine.costs import Cost, cost_named
+from engine.costs import Cost, cost_named, mean_cost
 from engine.mnist import Dataset, Splits
 from engine.network import CHUNK, Network
 from engine.training.diagnosis import Finding, dead_outputs, diagnose, saturated_layers
@@ -163,6 +163,5 @@ def _measure(net: Network, dataset: Dataset, cost: Cost) -> tuple[Trace, float, 
     """The forward pass over a set, its mean cost and its accuracy."""
     with np.errstate(over="ignore", invalid="ignore"):  # an infinite cost is reported as divergence
         trace = forward(net, dataset.images)
-        z, a = trace.z[net.L], trace.a[net.L]
-        accuracy = (a.argmax(axis=0) == dataset.labels).mean()
-        return trace, float(cost.value(z, a, dataset.targets).mean()), float(accuracy)
+        accuracy = (trace.a[net.L].argmax(axis=0) == dataset.labels).mean()
+        return trace, mean_cost(trace, dataset.targets, cost), float(accuracy)

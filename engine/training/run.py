@@ -12,8 +12,9 @@ import numpy as np
 from engine.activations import ACTIVATIONS
 from engine.backprop import Trace, propagate
 from engine.costs import COSTS
+from engine.layers import checked_sizes
 from engine.mnist import Dataset, Splits
-from engine.network import INITS, Network, checked_sizes
+from engine.network import INITS, Network
 
 TRIALS = 30  # mini-batches that an estimate of speed is made of
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.backprop import backprop
-from engine.costs import cost_named
+from engine.costs import mean_cost
 from engine.mnist import Dataset, Splits
 from engine.network import Network
 from engine.training.run import Diverged, TrainingConfig, TrainingRun, checked_eta
@@ -42,13 +42,13 @@ def descend(net: Network, x: np.ndarray, y: np.ndarray, cost: str, eta: float, s
 
     Raises Diverged when the weights are no longer finite, ValueError for an η that is not positive.
     """
-    eta, taught, value = checked_eta(eta), net.copy(), cost_named(cost).value
+    eta, taught = checked_eta(eta), net.copy()
     costs: list[float] = []
     predicted: list[float] = []
     with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it instead
         for step in range(steps + 1):
             trace = backprop(taught, x, y, cost)
-            costs.append(float(value(trace.z[net.L], trace.a[net.L], y).mean()))
+            costs.append(mean_cost(trace, y, cost))
             if step < steps:
                 predicted.append(-eta * float(trace.gradient @ trace.gradient))
                 taught.parameters -= eta * trace.gradient

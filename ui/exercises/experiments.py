@@ -25,7 +25,7 @@ from engine import (
 )
 from engine.backprop import _feed_forward, propagate
 from engine.labs.exercises import linear_backprop
-from engine.network import views
+from engine.layers import views
 
 Array = np.ndarray
 LINES = ("z", "a", "bp1", "bp2", "bp3", "bp4")
