@@ -8,20 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.layers import views
+from engine.layers import ParameterVector
 
 Array = np.ndarray
 
 
-class Gradient:
-    """∇C: `w[l]` `(n_l, n_{l-1})` and `b[l]` `(n_l, 1)` for l = 2..L; both are views of `vector`.
+class Gradient(ParameterVector):
+    """∇C: `w[l]` `(n_l, n_{l-1})` is ∂C/∂w^l and `b[l]` `(n_l, 1)` is ∂C/∂b^l for l = 2..L, means over the examples."""
 
-    `vector` has the order of `Network.parameters`. All are means over the examples.
-    """
-
-    def __init__(self, vector: Array, sizes: tuple[int, ...]):
-        self.vector, self.sizes = vector, sizes
-        self.w, self.b = views(vector, sizes, ("∂C/∂w", "∂C/∂b"))
+    def __init__(self, vector: Array, sizes: Sequence[int]):
+        super().__init__(vector, sizes, ("∂C/∂w", "∂C/∂b"))
 
     def parts(self) -> dict[tuple[str, int], Array]:
         """The matrices and columns under ("w", 2), ("b", 2), ("w", 3), …"""

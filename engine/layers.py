@@ -54,6 +54,20 @@ def views(vector: Array, sizes: Sequence[int], symbols: tuple[str, str] = ("w", 
     )
 
 
+class ParameterVector:
+    """A number for each weight and each bias of a network, laid out as `Network.parameters`; all are views of `vector`.
+
+    `w[l]` is `(n_l, n_{l-1})` and `b[l]` is `(n_l, 1)`, for l = 2..L. `weights` holds w^2, w^3, …, and `biases` holds
+    b^2, b^3, …, as one column `(n_2 + … + n_L, 1)`.
+    """
+
+    def __init__(self, vector: Array, sizes: Sequence[int], symbols: tuple[str, str] = ("w", "b")):
+        self.vector, self.sizes = vector, tuple(sizes)
+        self.w, self.b = views(vector, sizes, symbols)
+        self.weights, biases = np.split(vector, [-sum(sizes[1:])])
+        self.biases = biases.reshape(-1, 1)
+
+
 def parameter_count(sizes: Sequence[int]) -> int:
     """How many weights and biases a network of these sizes has; 23,860 for 784-30-10."""
     return sum(n * (n_in + 1) for n_in, n in pairwise(sizes))

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.backprop import forward
-from engine.layers import checked_sizes, parameter_count, views
+from engine.layers import ParameterVector, checked_sizes, parameter_count
 
 if TYPE_CHECKING:
     from engine.mnist import Dataset
@@ -90,9 +90,8 @@ class Network:
     ) -> None:
         self.parameters = parameters
         self.sizes = sizes
-        self.w, self.b = views(parameters, sizes)
-        self.weights, self.biases = np.split(parameters, [-sum(sizes[1:])])
-        self.biases = self.biases.reshape(-1, 1)
+        layout = ParameterVector(parameters, sizes)
+        self.w, self.b, self.weights, self.biases = layout.w, layout.b, layout.weights, layout.biases
         self.activation = activation
         self.output_activation = output_activation or activation
         names = [activation] * (self.L - 2) + [self.output_activation]
