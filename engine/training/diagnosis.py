@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from engine.backprop import Trace
 from engine.network import Network
+from engine.training.measurements import SATURATED, Finding, Measurements, saturated
+from engine.training.run import TrainingConfig
 
-if TYPE_CHECKING:
-    from engine.training.monitor import Measurements
-    from engine.training.run import TrainingConfig
-
-SATURATED = 0.01  # σ' below this: the neuron hardly learns, since δ carries σ' as a factor
 SILENT = 0.1  # an output neuron whose mean activation for its own digit stays below this
 MOST = 0.9  # of the pairs of a hidden neuron and an example
 CHANCE = 0.2  # accuracy below which nothing was learnt
@@ -23,14 +20,6 @@ OVERFIT = 0.06  # training accuracy above validation accuracy
 VANISHING = 0.02  # mean |δ| of the first hidden layer over that of the last hidden one
 SHAKY = 0.05  # standard deviation of the validation accuracy over the last points
 SLOW = 0.1  # a fall of the cost over one epoch, as a share of it
-
-
-class Finding(NamedTuple):
-    """Something that is wrong: its `kind`, the numbers that show it, and settings that would help."""
-
-    kind: str
-    evidence: Mapping[str, Any]
-    remedy: Mapping[str, Any]
 
 
 def dead_outputs(net: Network, trace: Trace, labels: np.ndarray) -> tuple[int, ...]:
@@ -55,20 +44,20 @@ def saturated_layers(net: Network, trace: Trace) -> tuple[int, ...]:
 
     A layer of sigmoid or tanh neurons is then saturated; one of ReLU neurons is silent.
     """
-    return tuple(l for l in range(2, net.L) if (trace.sigma_prime[l] < SATURATED).mean() > MOST)
+    return tuple(l for l in range(2, net.L) if saturated(trace.sigma_prime[l]).mean() > MOST)
 
 
 def diagnose(
-    config: TrainingConfig, eta: float, found: Measurements, dead: tuple[int, ...], saturated: tuple[int, ...]
+    config: TrainingConfig, eta: float, found: Measurements, dead: tuple[int, ...], flat: tuple[int, ...]
 ) -> tuple[Finding, ...]:
     """What is wrong with a run after an epoch or more, the causes before the consequences."""
     if not found.curve or found.curve[-1].epochs < 1:
         return ()
-    return tuple(_findings(config, eta, found, dead, saturated))
+    return tuple(_findings(config, eta, found, dead, flat))
 
 
 def _findings(
-    config: TrainingConfig, eta: float, found: Measurements, dead: tuple[int, ...], saturated: tuple[int, ...]
+    config: TrainingConfig, eta: float, found: Measurements, dead: tuple[int, ...], flat: tuple[int, ...]
 ) -> Iterator[Finding]:
     last, inside = found.curve[-1], found.inside[-1]
     accuracy = last.validation_accuracy
@@ -76,14 +65,14 @@ def _findings(
     if dead:
         remedy = {"cost": "cross_entropy"} if config.cost == "quadratic" else gentle
         yield Finding("dead", {"digits": dead}, remedy | ({"eta": 0.5} if eta > 1 else {}))
-    if saturated:
-        yield Finding("silent" if config.activation == "relu" else "saturated", {"layers": saturated}, gentle)
-    if accuracy < CHANCE and not (dead or saturated):
+    if flat:
+        yield Finding("silent" if config.activation == "relu" else "saturated", {"layers": flat}, gentle)
+    if accuracy < CHANCE and not (dead or flat):
         yield Finding("chance", {"accuracy": accuracy}, gentle | {"eta": _rounded(eta / 10)})
     recent = [point.validation_accuracy for point in found.curve[-12:] if point.epochs > last.epochs / 2]
     if len(recent) >= 6 and np.std(recent) > SHAKY:
         yield Finding("eta_large", {"low": min(recent), "high": max(recent), "eta": eta}, {"eta": _rounded(eta / 5)})
-    if not (dead or saturated) and (slow := _slow(found)):
+    if not (dead or flat) and (slow := _slow(found)):
         yield Finding("eta_small", {"fall": slow, "accuracy": accuracy, "eta": eta}, {"eta": _rounded(eta * 10)})
     if last.training_accuracy - accuracy > OVERFIT:
         evidence = {"training": last.training_accuracy, "validation": accuracy}

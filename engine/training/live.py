@@ -18,7 +18,8 @@ from typing import Any, NamedTuple, Self
 
 from engine.mnist import Splits
 from engine.training.history import until, with_snapshot
-from engine.training.monitor import Measurements, Monitor
+from engine.training.measurements import Measurements
+from engine.training.monitor import Monitor
 from engine.training.run import Diverged, Snapshot, TrainingConfig, TrainingRun, checked_eta
 from engine.training.surgery import carried_over
 from engine.training.turns import Turns

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import ACTIVATIONS, COSTS, Dataset, Network, Trace, backprop
-from engine.training.diagnosis import SATURATED
+from engine.training.measurements import SATURATED
 from ui.canvas import blocks as maps
 from ui.canvas.blocks import Block
 from ui.text.numbers import number, raised, short

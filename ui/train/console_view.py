@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from engine import Splits
-from engine.training.diagnosis import Finding
 from engine.training.live import State, Status
+from engine.training.measurements import Finding
 from ui.screen import frame
 from ui.session import current, resources, settings, store
 from ui.text.numbers import short

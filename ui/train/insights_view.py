@@ -8,8 +8,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import BadNetworkFile, load_mnist, load_network
 from engine.costs import cost_named
-from engine.training.inside import REACH, REACH_SCALED, Inside
+from engine.training.inside import REACH, REACH_SCALED
 from engine.training.live import State, Status
+from engine.training.measurements import Inside
 from ui.canvas import blocks
 from ui.screen import components, frame
 from ui.session import current, resources, settings, store, widgets

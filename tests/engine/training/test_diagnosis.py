@@ -3,8 +3,7 @@ import pytest
 
 from engine import Network, TrainingConfig, forward
 from engine.training.diagnosis import dead_outputs, diagnose, saturated_layers
-from engine.training.inside import Inside
-from engine.training.monitor import Measurements, Point
+from engine.training.measurements import CurvePoint, Inside, Measurements
 
 X = np.eye(3)
 LABELS = np.arange(3)
@@ -38,7 +37,7 @@ def measured(accuracies, costs=None, training=None, delta=(0.01, 0.01)):
     """Ten points an epoch with these validation accuracies."""
     costs = costs or [0.1 * 0.9**i for i in range(len(accuracies))]
     rows = zip(accuracies, training or accuracies, costs, strict=True)
-    curve = tuple(Point(i / 10, cost, cost, train, accuracy) for i, (accuracy, train, cost) in enumerate(rows))
+    curve = tuple(CurvePoint(i / 10, cost, cost, train, accuracy) for i, (accuracy, train, cost) in enumerate(rows))
     zeros = np.zeros((len(delta), 41))
     return Measurements(curve, inside=(Inside(curve[-1].epochs, delta, (0.0,), 0.0, (0.0,), zeros, zeros),))
 
