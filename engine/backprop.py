@@ -108,8 +108,8 @@ def feed_forward(net: Network, x: Array, trace: Trace) -> None:
 def output_error(net: Network, y: Array, cost: Cost, trace: Trace) -> None:
     """δ^L by BP1, or by the cost's own formula for it where σ'(z^L) cancels."""
     a, sigma_prime, delta = trace.a[net.L], trace.sigma_prime[net.L], trace.delta[net.L]
-    if cost.shortcut:
-        cost.shortcut(a, y, delta)
+    if cost.output_error:
+        cost.output_error(a, y, delta)
     else:
         bp1(cost.gradient(a, y, delta), sigma_prime, delta)
 
@@ -172,8 +172,8 @@ def nabla_a(net: Network, trace: Trace, l: int, y: Array, cost: str | Cost = "qu
     """
     if l < net.L:
         return net.w[l + 1].T @ trace.delta[l + 1]
-    cost, delta, sigma_prime = cost_named(cost), trace.delta[l], trace.sigma_prime[l]
-    gradient = cost.gradient(trace.a[l], y, np.empty_like(delta))
-    if cost.shortcut:  # δ^L is more exact than 1 - a, which loses its digits where a is close to 1
-        np.divide(delta, sigma_prime, gradient, where=sigma_prime != 0)
-    return gradient
+    cost, sigma_prime = cost_named(cost), trace.sigma_prime[l]
+    rates = cost.nabla_a(trace.a[l], y)
+    if cost.cancels:  # δ^L is more exact than 1 - a, which loses its digits where a is close to 1
+        np.divide(trace.delta[l], sigma_prime, rates, where=sigma_prime != 0)
+    return rates

@@ -15,6 +15,7 @@ from typing import IO, BinaryIO
 
 import numpy as np
 
+from engine.activations import ACTIVATIONS
 from engine.network import Network
 
 MAX_BYTES = 32 * 2**20  # of all arrays together, unpacked
@@ -30,13 +31,24 @@ class BadNetworkFile(ValueError):
 def save_network(file: str | Path | BinaryIO, net: Network, config: dict | None = None) -> None:
     """Write the network, and what `config` says about it, to a .npz file; the same network gives the same bytes.
 
-    The activations of `net` are written into the config.
+    The activations of `net` are written into the config; where it has no hidden layers, the config's own "activation"
+    stays. Raises ValueError for activations that a file cannot name.
     """
-    text = json.dumps(
-        {**(config or {}), "activation": net.activation, "output_activation": net.output_activation}, sort_keys=True
-    )
+    text = json.dumps({**(config or {}), **_activations(net, config or {})}, sort_keys=True)
     arrays = {f"{symbol}{l}": array for l in net.w for symbol, array in (("w", net.w[l]), ("b", net.b[l]))}
     np.savez_compressed(file, allow_pickle=False, config=np.array(text), **arrays)
+
+
+def _activations(net: Network, config: dict) -> dict[str, str]:
+    """What the config of a file says of the activations of a network."""
+    names = {"activation": net.activation, "output_activation": net.output_activation}
+    hidden = {l: net.output_activation if l == net.L else net.activation for l in net.sigma}
+    if any(ACTIVATIONS.get(hidden[l]) is not sigma for l, sigma in net.sigma.items()):
+        raise ValueError(
+            f"a file can name one of {', '.join(ACTIVATIONS)} for the hidden layers and one for the output layer, got "
+            f"{net.activation!r} and {net.output_activation!r}; give the network one of these"
+        )
+    return {**names, **({"activation": config["activation"]} if net.L == 2 and "activation" in config else {})}
 
 
 def load_network(file: str | Path | BinaryIO) -> tuple[Network, dict]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS, Activation
+from engine.activations import Activation, activation_named
 from engine.backprop import forward
 from engine.layers import ParameterVector, checked_sizes, parameter_count
 
@@ -26,18 +26,20 @@ class Network:
     `w[l]` is `(n_l, n_{l-1})` and `b[l]` is `(n_l, 1)`, for l = 2..L. All of them are views of one vector,
     `parameters`: the v of the book's equation 15, so that a step of gradient descent is one subtraction.
     It holds `weights`, w^2, w^3, …, and then `biases`, b^2, b^3, …, as one column `(n_2 + … + n_L, 1)`.
+    `sigma[l]` is the activation of layer l = 2..L; `activation` and `output_activation` are the names of those.
     """
 
     def __init__(
         self,
         w: Mapping[int, np.ndarray],
         b: Mapping[int, np.ndarray],
-        activation: str = "sigmoid",
-        output_activation: str | None = None,
+        activation: str | Activation = "sigmoid",
+        output_activation: str | Activation | None = None,
     ):
         """A network from weights and biases, which are checked and copied.
 
-        `output_activation` is that of layer L, where it differs from the hidden layers' `activation`.
+        `output_activation` is that of layer L, where it differs from the hidden layers' `activation`: names, or
+        Activations such as typed formulas.
         Raises ValueError if layer numbers, shapes or numbers do not fit together.
         """
         w, b = ({l: np.asarray(array) for l, array in arrays.items()} for arrays in (w, b))
@@ -57,8 +59,8 @@ class Network:
         *,
         seed: int = 0,
         init: str = "gaussian",
-        activation: str = "sigmoid",
-        output_activation: str | None = None,
+        activation: str | Activation = "sigmoid",
+        output_activation: str | Activation | None = None,
         dtype: type = np.float32,
     ) -> Self:
         """A network with random weights; the same seed gives the same network in every dtype, up to rounding.
@@ -78,7 +80,11 @@ class Network:
 
     @classmethod
     def of(
-        cls, parameters: np.ndarray, sizes: tuple[int, ...], activation: str, output_activation: str | None = None
+        cls,
+        parameters: np.ndarray,
+        sizes: tuple[int, ...],
+        activation: str | Activation,
+        output_activation: str | Activation | None = None,
     ) -> Self:
         """A network whose weights and biases are views of `parameters`: w^2, w^3, …, b^2, b^3, …"""
         net = cls.__new__(cls)
@@ -86,19 +92,28 @@ class Network:
         return net
 
     def _adopt(
-        self, parameters: np.ndarray, sizes: tuple[int, ...], activation: str, output_activation: str | None
+        self,
+        parameters: np.ndarray,
+        sizes: tuple[int, ...],
+        activation: str | Activation,
+        output_activation: str | Activation | None,
     ) -> None:
+        hidden, output = activation_named(activation), activation_named(output_activation or activation)
         self.parameters = parameters
         self.sizes = sizes
         layout = ParameterVector(parameters, sizes)
         self.w, self.b, self.weights, self.biases = layout.w, layout.b, layout.weights, layout.biases
-        self.activation = activation
-        self.output_activation = output_activation or activation
-        names = [activation] * (self.L - 2) + [self.output_activation]
-        for name in names:
-            if name not in ACTIVATIONS:
-                raise ValueError(f"unknown activation {name!r}; choose one of {', '.join(ACTIVATIONS)}")
-        self.sigma: dict[int, Activation] = {l: ACTIVATIONS[name] for l, name in enumerate(names, start=2)}
+        self.sigma = dict.fromkeys(range(2, self.L), hidden) | {self.L: output}
+
+    @property
+    def activation(self) -> str:
+        """The name of the hidden layers' activation: all of their names where they differ, the output's without any."""
+        return ", ".join(dict.fromkeys(self.sigma[l].name for l in range(2, max(3, self.L))))
+
+    @property
+    def output_activation(self) -> str:
+        """The name of the output layer's activation."""
+        return self.sigma[self.L].name
 
     @property
     def L(self) -> int:  # noqa: N802
@@ -113,7 +128,7 @@ class Network:
         """A network of its own with the same numbers and activations; `frozen` makes the numbers read-only."""
         parameters = self.parameters.astype(dtype or self.dtype)
         parameters.flags.writeable = not frozen
-        net = Network.of(parameters, self.sizes, self.activation, self.output_activation)
+        net = Network.of(parameters, self.sizes, self.sigma[self.L])
         net.sigma = dict(self.sigma)
         return net
 

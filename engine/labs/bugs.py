@@ -23,7 +23,7 @@ class Pass:
         self.net, self.L, self.m = net, net.L, x.shape[1]
         self.trace = backprop(net, x, y, cost)
         self.a, self.sigma_prime = self.trace.a, self.trace.sigma_prime
-        self.nabla_a = cost.gradient(self.a[net.L], y, np.empty_like(self.a[net.L]))
+        self.nabla_a = cost.nabla_a(self.a[net.L], y)
         self.delta: dict[int, Array] = {}
 
 

@@ -55,6 +55,9 @@ class Term:
         return self.latex if self.power >= power else rf"\left({self.latex}\right)"
 
 
+VARIABLE = Term("z", ATOM, lambda z: z)
+
+
 class Sign(NamedTuple):
     power: int
     right: int  # what binds more strongly than this belongs to the right operand
@@ -76,7 +79,8 @@ SIGN["**"] = SIGN["^"]
 class Parser:
     """A parser by binding power (Pratt): operands, then all signs that bind more strongly than what comes before."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, variable: Term = VARIABLE):
+        """A parser of a text; `variable` is how z is written."""
         if len(text) > MAX_LENGTH:
             raise FormulaError(
                 "long", f"a formula has at most {MAX_LENGTH} characters, this one {len(text)}", MAX_LENGTH
@@ -87,6 +91,7 @@ class Parser:
             raise FormulaError("empty", "the formula is empty; try z / (1 + abs(z))", 0)
         self.tokens.append(Token("end", "", len(text)))
         self.at = self.depth = 0
+        self.variable = variable
 
     def term(self) -> Term:
         """The whole formula."""
@@ -137,7 +142,7 @@ class Parser:
     def named(self, token: Token) -> Term:
         """z, a constant or a call."""
         if token.text == "z":
-            return Term("z", ATOM, lambda z: z)
+            return self.variable
         if token.text in CONSTANTS:
             value, latex = CONSTANTS[token.text]
             return Term(latex, ATOM, lambda z: constant(value))

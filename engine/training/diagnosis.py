@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.activations import ACTIVATIONS
 from engine.backprop import Trace
+from engine.costs import COSTS, Cost, cost_named
 from engine.network import Network
 from engine.training.measurements import SATURATED, Finding, Measurements, saturated
 from engine.training.run import TrainingConfig
@@ -22,14 +24,14 @@ SHAKY = 0.05  # standard deviation of the validation accuracy over the last poin
 SLOW = 0.1  # a fall of the cost over one epoch, as a share of it
 
 
-def dead_outputs(net: Network, trace: Trace, labels: np.ndarray) -> tuple[int, ...]:
+def dead_outputs(net: Network, trace: Trace, labels: np.ndarray, cost: str | Cost = "quadratic") -> tuple[int, ...]:
     """The digits that the output layer has given up: saturated at "no" for their own examples.
 
     For the examples of digit j, the output neuron j has a mean σ'(z^L_j) below 0.01 and a mean activation below
-    0.1. Only for output neurons that saturate.
+    0.1. There are none where output neurons do not saturate, and none where σ'(z^L) cancels in their errors.
     """
     L = net.L
-    if not net.sigma[L].bounded:
+    if not (net.sigma[L].saturates and cost_named(cost).allows_dead_outputs):
         return ()
     own = [labels == j for j in range(net.sizes[-1])]
     return tuple(
@@ -63,10 +65,10 @@ def _findings(
     accuracy = last.validation_accuracy
     gentle: dict[str, Any] = {"init": "scaled"} if config.init == "gaussian" else {"eta": _rounded(eta / 10)}
     if dead:
-        remedy = {"cost": "cross_entropy"} if config.cost == "quadratic" else gentle
+        remedy = {"cost": "cross_entropy"} if COSTS[config.cost].allows_dead_outputs else gentle
         yield Finding("dead", {"digits": dead}, remedy | ({"eta": 0.5} if eta > 1 else {}))
     if flat:
-        yield Finding("silent" if config.activation == "relu" else "saturated", {"layers": flat}, gentle)
+        yield Finding("saturated" if ACTIVATIONS[config.activation].saturates else "silent", {"layers": flat}, gentle)
     if accuracy < CHANCE and not (dead or flat):
         yield Finding("chance", {"accuracy": accuracy}, gentle | {"eta": _rounded(eta / 10)})
     recent = [point.validation_accuracy for point in found.curve[-12:] if point.epochs > last.epochs / 2]

@@ -51,8 +51,7 @@ class Monitor:
             raise Diverged(f"the cost is no longer a finite number: eta = {snapshot.eta:g} is too large here")
         point = CurvePoint(snapshot.epochs, training_cost, validation_cost, training_accuracy, validation_accuracy)
         self._count(snapshot, point, seconds)
-        # with the cross-entropy σ'(z^L) cancels: none is given up
-        dead = () if self._cost.shortcut else dead_outputs(net, trace, self._training.labels)
+        dead = dead_outputs(net, trace, self._training.labels, self._cost)
         inside = layer_statistics(snapshot, trace, self._training[:DELTAS], self._config, len(dead), step)
         found = replace(
             past,

@@ -66,7 +66,7 @@ def equation(step: Step, net: Network, m: int, cost: str) -> str:
         case "feedforward":
             w = shaped(f"w^{{{l}}}", n, sizes[l - 2])
             return rf"{z} = {w}\;{shaped(f'a^{{{l - 1}}}', sizes[l - 2])} + b^{{{l}}}, \quad {a} = \sigma(z^{{{l}}})"
-        case "output_error" if cost_named(cost).shortcut:
+        case "output_error" if cost_named(cost).cancels:
             return rf"{d} = \nabla_a C \odot {prime} = a^{{{l}}} - y"
         case "output_error":
             return rf"{d} = \nabla_a C \odot {prime} = (a^{{{l}}} - y) \odot {prime}"
@@ -119,8 +119,8 @@ def sources(step: Step, net: Network, cost_name: str) -> tuple[list[Source], lis
             return [excerpt(feed_forward, "sigma.function(")], [whole(sigma.function), whole(sigma.prime)]
         case "output_error":
             call = excerpt(output_error, "bp1(")
-            if cost.shortcut:
-                return [whole(cost.shortcut)], [call, whole(cost.gradient)]
+            if cost.output_error:
+                return [whole(cost.output_error)], [call, whole(cost.gradient)]
             return [whole(bp1)], [call, whole(cost.gradient), whole(sigma.prime)]
         case "backpropagate":
             return [whole(bp2)], [excerpt(backpropagate, "bp2("), whole(sigma.prime)]

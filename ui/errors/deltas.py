@@ -65,7 +65,7 @@ def one(
         delta, prime = trace.delta[l], trace.sigma_prime[l]
         j = selected[1] if selected and selected[0] == l else None
         dull = saturated(net, l, prime)
-        off = "prime" if net.sigma[l].bounded else "even" if net.sigma[l].name == "linear" else "off"
+        off = "prime" if net.sigma[l].saturates else "even" if net.sigma[l].name == "linear" else "off"
         common: dict[str, Any] = {"picks": "picture", "selected": j, "names": digits_of(net, l)}
         blocks.append(
             maps.neurons(
