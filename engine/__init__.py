@@ -33,7 +33,8 @@ from engine.layers import ByLayer, one_hot
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
 from engine.sensitivity import input_gradient, linear_product, sensitivities
-from engine.training.run import Diverged, Snapshot, TrainingConfig, TrainingRun
+from engine.training.config import TrainingConfig
+from engine.training.run import Diverged, Snapshot, TrainingRun
 
 __all__ = [
     "ACTIVATIONS",

@@ -11,8 +11,8 @@ from engine.activations import ACTIVATIONS
 from engine.backprop import Trace
 from engine.costs import COSTS, Cost, cost_named
 from engine.network import Network
+from engine.training.config import TrainingConfig
 from engine.training.measurements import SATURATED, Finding, Measurements, saturated
-from engine.training.run import TrainingConfig
 
 SILENT = 0.1  # an output neuron whose mean activation for its own digit stays below this
 MOST = 0.9  # of the pairs of a hidden neuron and an example
@@ -21,6 +21,7 @@ GOOD = 0.9  # accuracy from which one does not ask for a larger η
 OVERFIT = 0.06  # training accuracy above validation accuracy
 VANISHING = 0.02  # mean |δ| of the first hidden layer over that of the last hidden one
 SHAKY = 0.05  # standard deviation of the validation accuracy over the last points
+BOUNDLESS = 0.01  # η at which linear neurons do not run away: ‖x‖² is about 100 for MNIST
 SLOW = 0.1  # a fall of the cost over one epoch, as a share of it
 
 
@@ -84,6 +85,13 @@ def _findings(
         yield Finding(
             "vanishing", evidence, gentle if config.init == "gaussian" else {"activation": "relu", "eta": 0.1}
         )
+
+
+def divergence(config: TrainingConfig, eta: float) -> Finding:
+    """What a run has died of that left the numbers at this learning rate, and settings that keep it among them."""
+    smaller = min(eta / 10, BOUNDLESS) if ACTIVATIONS[config.activation].straight else eta / 10
+    init = {"init": "scaled"} if config.init == "gaussian" else {}
+    return Finding("diverged", {"eta": eta}, init | {"eta": float(f"{smaller:.1g}")})
 
 
 def _slow(found: Measurements) -> float:

@@ -8,8 +8,9 @@ import numpy as np
 
 from engine.backprop import Trace, backprop
 from engine.mnist import Dataset
+from engine.training.config import TrainingConfig
 from engine.training.measurements import Inside, saturated
-from engine.training.run import Snapshot, TrainingConfig
+from engine.training.run import Snapshot
 
 BINS = 41  # of a histogram
 REACH = 5.0  # histograms go from -REACH to +REACH; what lies beyond is in the last bins

@@ -13,10 +13,11 @@ from engine.backprop import Trace, forward
 from engine.costs import Cost, cost_named, mean_cost
 from engine.mnist import Dataset, Splits
 from engine.network import CHUNK, Network
+from engine.training.config import TrainingConfig
 from engine.training.diagnosis import dead_outputs, diagnose, saturated_layers
 from engine.training.inside import layer_statistics
 from engine.training.measurements import CurvePoint, Epoch, Measurements, downsampled
-from engine.training.run import Diverged, Snapshot, TrainingConfig
+from engine.training.run import Diverged, Snapshot
 
 SAMPLE = 1000  # examples of the training set and of the validation set
 MAX_POINTS = 2000  # of the curves

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from engine.network import Network
-from engine.training.run import TrainingConfig
+from engine.training.config import TrainingConfig
 
 
-def carried_over(net: Network, config: TrainingConfig) -> Network:
-    """A network of this configuration that takes over the weights and biases of `net` where it has room for them.
+def warm_start(net: Network, config: TrainingConfig) -> Network:
+    """A network of this configuration that starts from the weights and biases of `net`, as far as they fit.
 
     Hidden layers go to the hidden layers of the same number, the output layer to the output layer. New neurons start
     as the configuration says, but the old ones do not listen to them yet, so neurons can be added without a change

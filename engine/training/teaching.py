@@ -13,7 +13,8 @@ from engine.backprop import backprop
 from engine.costs import mean_cost
 from engine.mnist import Dataset, Splits
 from engine.network import Network
-from engine.training.run import Diverged, TrainingConfig, TrainingRun, checked_eta
+from engine.training.config import TrainingConfig, checked_eta
+from engine.training.run import Diverged, TrainingRun
 
 SHARE = 10  # one example in so many is one of the learner's
 MOST_EXAMPLES = 10_000  # that are gathered, at most; large mini-batches are fewer
