@@ -1,6 +1,7 @@
-"""The forward and the backward pass: the book's algorithm, once, for training and for every page.
+"""The forward and the backward pass: one implementation of the book's algorithm, for training and for every page.
 
-The function of each equation can write into `out`, so that training allocates nothing.
+Each step of the algorithm and each equation is a function; those of the equations can write into `out`, so that
+training allocates next to nothing.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def load_network(file: str | Path | BinaryIO) -> tuple[Network, dict]:
     """The network and the config of a file written by `save_network`.
 
     Raises BadNetworkFile, a ValueError, for anything else: other members, pickled objects, sizes beyond 32 MB
-    unpacked, damaged or cut files, shapes that do not fit together, numbers that are not finite.
+    unpacked, damaged or truncated files, shapes that do not fit together, numbers that are not finite.
     """
     raw = Path(file).read_bytes() if isinstance(file, str | Path) else file.read()
     try:
@@ -125,7 +125,7 @@ def _config(member: IO[bytes]) -> dict:
 
 
 def _exactly(member: IO[bytes], size: int) -> bytes:
-    """All bytes of a member, which must be `size`; reads no more than that, however much is packed behind."""
+    """The bytes of a member, which must be `size` of them; reads no more than one beyond, however many follow."""
     data = member.read(size + 1)
     if len(data) != size:
         raise BadNetworkFile("an array is longer or shorter than it says; the file is damaged")

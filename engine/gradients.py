@@ -1,4 +1,4 @@
-"""Gradients as values, and how far two of them are apart."""
+"""Gradients as values, and how far apart two of them are."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Offender:
 
     @property
     def error(self) -> float:
-        """How far the two are apart, |numeric - backprop|."""
+        """The distance between the two, |numeric - backprop|."""
         return abs(self.numeric - self.backprop)
 
 
@@ -52,7 +52,7 @@ def relative_error(one: Array, other: Array) -> float:
 
 
 def worst(numeric: Gradient, backprop: Gradient, n: int) -> list[Offender]:
-    """The n entries that are furthest apart, the worst first; NaN entries of `numeric` are passed over."""
+    """The n entries that are furthest apart, the worst first; entries that are NaN in `numeric` are skipped."""
     gaps = np.abs(numeric.vector - backprop.vector)
     order = np.argsort(-gaps, kind="stable")[: min(n, np.count_nonzero(~np.isnan(gaps)))]  # NaN comes last
     return [Offender(*place(int(i), numeric.sizes), float(numeric.vector[i]), float(backprop.vector[i])) for i in order]
@@ -66,4 +66,4 @@ def place(index: int, sizes: Sequence[int]) -> tuple[str, int, int, int | None]:
                 j, k = divmod(index, width)
                 return kind, l, j, k if kind == "w" else None
             index -= n * width
-    raise ValueError(f"a network of sizes {tuple(sizes)} has {index} weights and biases fewer than this index needs")
+    raise ValueError(f"this index is {index + 1} too large for the parameters of a network of sizes {tuple(sizes)}")

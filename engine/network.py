@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.mnist import Dataset
 
 INITS = ("gaussian", "scaled")
-"""How the weights start: N(0, 1) as in the book's chapter 1, or N(0, 1/n_in) as in its chapter 3."""
+"""How the weights are drawn: from N(0, 1) as in the book's chapter 1, or from N(0, 1/n_in) as in its chapter 3."""
 
 CHUNK = 1000  # columns fed forward at once when a whole set is evaluated
 
@@ -125,7 +125,7 @@ class Network:
         return self.parameters.dtype
 
     def copy(self, *, dtype: type | np.dtype | None = None, frozen: bool = False) -> Network:
-        """A network of its own with the same numbers and activations; `frozen` makes the numbers read-only."""
+        """An independent copy with the same activations; `frozen` makes its weights and biases read-only."""
         parameters = self.parameters.astype(dtype or self.dtype)
         parameters.flags.writeable = not frozen
         net = Network.of(parameters, self.sizes, self.sigma[self.L])

@@ -14,8 +14,8 @@ Array = np.ndarray
 def sensitivities(net: Network, trace: Trace, l: int, j: int) -> ByLayer:
     """∂z^l_j/∂a^m for m = 1..l-1, each `(n_m, 1)`; m = 1 is the gradient with respect to the input.
 
-    The recursion is BP2, begun at this neuron: with ∂z^l_j/∂z^l one-hot instead of δ^l, it gives ∂z^l_j/∂z^m, and
-    the transpose of w^(m+1) in it gives ∂z^l_j/∂a^m. `trace` is of one example. Raises ValueError if there is no
+    The recursion is BP2, started at this neuron: with ∂z^l_j/∂z^l one-hot instead of δ^l, it gives ∂z^l_j/∂z^m, and
+    the transpose of w^(m+1) in it gives ∂z^l_j/∂a^m. `trace` is that of one example. Raises ValueError if there is no
     such neuron.
     """
     check_neuron(net, l, j)

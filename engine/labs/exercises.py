@@ -1,4 +1,4 @@
-"""The chapter's exercises as networks: one modified neuron, another σ, linear neurons, columns against a loop."""
+"""The chapter's exercises as networks: a modified neuron, another σ, linear neurons, a matrix instead of a loop."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def linear_backprop(net: Network, x: Array, y: Array) -> tuple[dict[int, Array],
 
 
 def one_by_one(net: Network, x: Array, y: Array, cost: str | Cost = "quadratic") -> Gradient:
-    """∇C as a loop over the examples, a pass for each column, then the mean; what the matrix form saves."""
+    """∇C by a loop over the examples: a pass for each column, then the mean. This is what the matrix form saves."""
     total, m = np.zeros_like(net.parameters), x.shape[1]
     for i in range(m):
         total += backprop(net, x[:, [i]], y[:, [i]], cost).gradient

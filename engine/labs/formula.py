@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.activations import Activation
 from engine.labs.dual import recorded_variable, variable
-from engine.labs.parser import SUM, VARIABLE, FormulaError, Parser, Term
-from engine.labs.recording import expression
+from engine.labs.parser import SUM, VARIABLE, Expression, FormulaError, Parser
+from engine.labs.recording import code_of
 
 Array = np.ndarray
 RANGE = np.linspace(-30, 30, 1201)  # weighted inputs z at which σ and σ' must be finite
@@ -24,28 +24,28 @@ def formula(text: str) -> Activation:
     their second argument. Raises FormulaError, a ValueError, for a text that is no formula, and for a formula that
     is not finite, or has no finite slope, somewhere between z = -30 and 30.
     """
-    term = Parser(text).term()
+    expression = Parser(text).parse()
 
     def function(z: Array, out: Array) -> Array:
         with np.errstate(all="ignore"):
-            out[...] = term.dual(variable(z)).value
+            out[...] = expression.dual(variable(z)).value
         return out
 
     def prime(z: Array, a: Array, out: Array) -> Array:
         with np.errstate(all="ignore"):
-            out[...] = term.dual(variable(z)).slope
+            out[...] = expression.dual(variable(z)).slope
         return out
 
     a, slope = function(RANGE, np.empty_like(RANGE)), prime(RANGE, RANGE, np.empty_like(RANGE))
     _check_finite(text, a, slope)
     with np.errstate(all="ignore"):
-        code = term.dual(recorded_variable())
+        code = expression.dual(recorded_variable())
     return Activation(
         text.strip(),
         function,
         prime,
-        latex=term.latex,
-        prime_latex=rf"\frac{{d}}{{dz}}\left({term.latex}\right)",
+        latex=expression.latex,
+        prime_latex=rf"\frac{{d}}{{dz}}\left({expression.latex}\right)",
         written=_written(text),
         python=_in_float64(code.value),
         prime_python=_in_float64(code.slope),
@@ -57,13 +57,13 @@ def formula(text: str) -> Activation:
 
 def _written(text: str) -> str:
     """The LaTeX of a formula with the field {z} for a number, in brackets wherever a negative one needs them."""
-    latex = Parser(text, Term(NUMBER, SUM, VARIABLE.dual)).term().latex
+    latex = Parser(text, Expression(NUMBER, SUM, VARIABLE.dual)).parse().latex
     return latex.replace("{", "{{").replace("}", "}}").replace(NUMBER, "{z}")
 
 
 def _in_float64(result: Any) -> str:
     """NumPy's expression for a result, in the shape and the precision of {z}, though computed in float64."""
-    return f"(lambda z: np.broadcast_to({expression(result)}, z.shape))({{z}}.astype(float)).astype({{z}}.dtype)"
+    return f"(lambda z: np.broadcast_to({code_of(result)}, z.shape))({{z}}.astype(float)).astype({{z}}.dtype)"
 
 
 def _check_finite(text: str, a: Array, slope: Array) -> None:

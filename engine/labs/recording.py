@@ -43,7 +43,7 @@ class Recorded(np.lib.mixins.NDArrayOperatorsMixin):
         fields = {f"x{i}": value for i, value in enumerate(inputs)}
         return self.call(f"np.{name}({', '.join(f'{{{field}}}' for field in fields)})", **fields)
 
-    def expression(self) -> str:
+    def code(self) -> str:
         """Python's expression for this result."""
         needed = {self.name}
         for name, (_, needs) in reversed(self._calls.items()):
@@ -52,9 +52,9 @@ class Recorded(np.lib.mixins.NDArrayOperatorsMixin):
         return f"({', '.join(lines)},)[-1]" if lines else self.name
 
 
-def expression(result: Any) -> str:
+def code_of(result: Any) -> str:
     """Python's expression for a recorded result, or for a number that was known while recording."""
-    return result.expression() if isinstance(result, Recorded) else _text(result)
+    return result.code() if isinstance(result, Recorded) else _text(result)
 
 
 def _text(value: Any) -> str:

@@ -16,7 +16,7 @@ from engine.network import INITS, Network
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """Everything that decides a run; the same configuration gives the same run.
+    """Everything that determines a run: the same configuration gives the same run.
 
     The defaults are the book's settings. With cost "cross_entropy" the output neurons are sigmoid neurons whatever
     `activation` the hidden layers have: that cost needs outputs between 0 and 1, and hidden neurons of any kind
@@ -58,12 +58,12 @@ class TrainingConfig:
         )
 
     def to_dict(self) -> dict:
-        """The configuration as JSON takes it."""
+        """The configuration as plain values for JSON."""
         return {**asdict(self), "sizes": list(self.sizes)}
 
     @classmethod
     def from_dict(cls, values: Mapping) -> TrainingConfig:
-        """The configuration of `to_dict`; other keys are passed over, missing ones take the book's value."""
+        """The configuration that `to_dict` wrote; other keys are ignored, missing ones default to the book's values."""
         return cls(**{field.name: values[field.name] for field in fields(cls) if field.name in values})
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a network or a run, said by rules with stated thresholds."""
+"""What is wrong with a network or a run, found by rules with explicit thresholds."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from engine.training.measurements import SATURATED, Finding, Measurements, satur
 
 SILENT = 0.1  # an output neuron whose mean activation for its own digit stays below this
 MOST = 0.9  # of the pairs of a hidden neuron and an example
-CHANCE = 0.2  # accuracy below which nothing was learnt
-GOOD = 0.9  # accuracy from which one does not ask for a larger η
+CHANCE = 0.2  # accuracy below which nothing has been learnt
+GOOD = 0.9  # accuracy above which no larger η is suggested
 OVERFIT = 0.06  # training accuracy above validation accuracy
 VANISHING = 0.02  # mean |δ| of the first hidden layer over that of the last hidden one
 SHAKY = 0.05  # standard deviation of the validation accuracy over the last points
 BOUNDLESS = 0.01  # η at which linear neurons do not run away: ‖x‖² is about 100 for MNIST
-SLOW = 0.1  # a fall of the cost over one epoch, as a share of it
+SLOW = 0.1  # share of the cost by which it falls over one epoch
 
 
 def dead_outputs(net: Network, trace: Trace, labels: np.ndarray, cost: str | Cost = "quadratic") -> tuple[int, ...]:
@@ -53,7 +53,10 @@ def saturated_layers(net: Network, trace: Trace) -> tuple[int, ...]:
 def diagnose(
     config: TrainingConfig, eta: float, found: Measurements, dead: tuple[int, ...], flat: tuple[int, ...]
 ) -> tuple[Finding, ...]:
-    """What is wrong with a run after an epoch or more, the causes before the consequences."""
+    """What is wrong with a run after an epoch or more, causes before consequences.
+
+    `dead` are its dead outputs and `flat` its saturated layers.
+    """
     if not found.curve or found.curve[-1].epochs < 1:
         return ()
     return tuple(_findings(config, eta, found, dead, flat))
@@ -88,14 +91,14 @@ def _findings(
 
 
 def divergence(config: TrainingConfig, eta: float) -> Finding:
-    """What a run has died of that left the numbers at this learning rate, and settings that keep it among them."""
+    """The finding for a run whose weights are no longer finite at this learning rate, and settings that prevent it."""
     smaller = min(eta / 10, BOUNDLESS) if ACTIVATIONS[config.activation].straight else eta / 10
     init = {"init": "scaled"} if config.init == "gaussian" else {}
     return Finding("diverged", {"eta": eta}, init | {"eta": float(f"{smaller:.1g}")})
 
 
 def _slow(found: Measurements) -> float:
-    """The fall of the training cost over the last epoch, as a share, where it is slow and far from done; else 0."""
+    """The relative fall of the training cost over the last epoch, where it is slow and far from done; otherwise 0."""
     last = found.curve[-1]
     before = [point for point in found.curve if point.epochs <= last.epochs - 1]
     if not before or not CHANCE <= last.validation_accuracy < GOOD:

@@ -1,4 +1,4 @@
-"""What goes on inside a network while it learns, in a few numbers a layer."""
+"""What goes on inside a network while it learns, in a few numbers for each layer."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from engine.training.config import TrainingConfig
 from engine.training.measurements import Inside, saturated
 from engine.training.run import Snapshot
 
-BINS = 41  # of a histogram
-REACH = 5.0  # histograms go from -REACH to +REACH; what lies beyond is in the last bins
-REACH_SCALED = 1.0  # the same for weights that begin scaled, N(0, 1/n)
+BINS = 41  # in a histogram
+REACH = 5.0  # histograms go from -REACH to +REACH; the outermost bins hold what lies beyond
+REACH_SCALED = 1.0  # the same for weights that are drawn from N(0, 1/n_in)
 MOST = 20_000  # weights of a layer that are counted
 
 
@@ -41,7 +41,7 @@ def layer_statistics(
 
 
 def histogram(values: np.ndarray, reach: float) -> np.ndarray:
-    """The shares `(41,)` of the values in equal bins from -reach to reach, what lies beyond in the last ones."""
+    """The shares `(41,)` of the values in equal bins from -reach to reach, with what lies beyond in the outermost."""
     flat = values.reshape(-1)[:: -(-values.size // MOST)]
     place = np.clip((flat + reach) * (BINS / (2 * reach)), 0, BINS - 1).astype(np.intp)
     return (np.bincount(place, minlength=BINS) / len(flat)).astype(np.float32)

@@ -27,17 +27,17 @@ TESTER = ThreadPoolExecutor(1, thread_name_prefix="test")  # counts test sets wh
 
 
 class Monitor:
-    """Measures a run from time to time and remembers, within bounds."""
+    """Measures a run from time to time and keeps what it has measured, within bounds."""
 
     def __init__(self, splits: Splits, config: TrainingConfig, past: Measurements | None = None):
-        """A monitor of a run with this configuration; `past` is what was measured before it was taken up."""
+        """A monitor of a run with this configuration; `past` is what had been measured of the run that it continues."""
         self._config = config
         self._training, self._validation = splits.train[:SAMPLE], splits.validation[:SAMPLE]
         self._test = splits.test
         self._cost = cost_named(config.cost)
         self._tests: deque[tuple[Epoch, Future[np.ndarray]]] = deque()  # epochs whose test set is being counted
         self.measurements = past or Measurements()
-        self._since = past.curve[-1].epochs if past and past.curve else -1.0  # what was before is another network's
+        self._since = past.curve[-1].epochs if past and past.curve else -1.0  # findings are about what comes after
 
     def measure(self, snapshot: Snapshot, seconds: float, step: tuple[float, ...] = ()) -> None:
         """Add a point for this moment; if an epoch has just ended, have the test set counted for the table.
@@ -64,7 +64,7 @@ class Monitor:
         self.measurements = replace(found, findings=findings)
 
     def _count(self, snapshot: Snapshot, point: CurvePoint, seconds: float) -> None:
-        """Have the test set counted if an epoch has just ended that is not in the table yet."""
+        """Have the test set counted if an epoch has just ended for which the table has no row yet."""
         table = self.measurements.epochs
         known = self._tests[-1][0].epoch if self._tests else table[-1].epoch if table else 0
         if snapshot.mini_batch == 0 and snapshot.epoch > known:
@@ -78,7 +78,7 @@ class Monitor:
         return not self._tests
 
     def settle(self, *, wait: bool) -> None:
-        """Take up the rows of the table whose test accuracy is there; with `wait`, all of them."""
+        """Add the rows whose test accuracy has been counted to the table; with `wait`, all of them."""
         rows = []
         while self._tests and (wait or self._tests[0][1].done()):
             row, counted = self._tests.popleft()

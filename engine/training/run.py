@@ -1,4 +1,4 @@
-"""Stochastic gradient descent as in the book, in steps that can be stopped anywhere."""
+"""Stochastic gradient descent as in the book, which can be stopped after any mini-batch."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from engine.mnist import Dataset, Splits
 from engine.network import Network
 from engine.training.config import TrainingConfig, checked_eta
 
-TRIALS = 30  # mini-batches that an estimate of speed is made of
+TRIALS = 30  # mini-batches that are timed to estimate the speed
 
 
 class Diverged(ArithmeticError):
-    """Training has left the numbers: a weight or bias is infinite or NaN."""
+    """Training has diverged: a weight, a bias or the cost is infinite or NaN."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,16 +48,16 @@ class Snapshot:
 class TrainingRun:
     """A training run that advances when told to; it has no thread of its own.
 
-    `epoch`, `mini_batch` and `example` count what is done: whole epochs, mini-batches in this epoch, examples in
-    this mini-batch. The weights change when a mini-batch is complete, so a run that goes example by example
-    passes through the same numbers as one that goes by epochs. Each epoch shuffles the training set anew, by
-    `seed` and the epoch's number. `network` changes as the run goes on; a snapshot keeps its own.
+    `epoch`, `mini_batch` and `example` count what has been done: whole epochs, mini-batches in this epoch, examples in
+    this mini-batch. The weights change when a mini-batch is complete, so a run that advances by examples gives the
+    same numbers as one that advances by epochs. Each epoch reshuffles the training set, seeded by `seed` and the
+    epoch's number. `network` changes as the run goes on; a snapshot has a copy of its own.
     """
 
     def __init__(
         self, config: TrainingConfig, splits: Splits, *, start: Snapshot | None = None, dtype: type = np.float32
     ):
-        """A run at its start, or at that of a snapshot of another run: with its network, at its position.
+        """A run at its start, or at the position of a snapshot of another run, with the network of that snapshot.
 
         Raises ValueError if the data or the snapshot do not fit the network.
         """
@@ -100,7 +100,7 @@ class TrainingRun:
 
     @property
     def mini_batches_left(self) -> int:
-        """How many mini-batches are left to the end of the run."""
+        """How many mini-batches are left until the end of the run."""
         return (self.config.epochs - self.epoch) * self.mini_batches_per_epoch - self.mini_batch
 
     def advance(
@@ -111,9 +111,9 @@ class TrainingRun:
         examples: int | None = None,
         seconds: float = math.inf,
     ) -> Snapshot:
-        """Go on by so many epochs, mini-batches or examples, to the end of the run, or for so many seconds.
+        """Advance by a number of epochs, mini-batches or examples; stop at the end of the run, or after `seconds`.
 
-        Whichever is first; a mini-batch that has begun is finished. `epochs=1` goes to the end of the current epoch.
+        A mini-batch that has been started is always completed. `epochs=1` goes to the end of the current epoch.
         Raises Diverged when the weights are no longer finite.
         """
         if sum(amount is not None for amount in (epochs, mini_batches, examples)) != 1:
@@ -121,7 +121,7 @@ class TrainingRun:
         if epochs is not None:
             mini_batches = epochs * self.mini_batches_per_epoch - self.mini_batch
         deadline = time.perf_counter() + seconds
-        with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it instead
+        with np.errstate(over="ignore", invalid="ignore"):  # reported as Diverged instead
             self._advance_examples(examples or 0)
             for _ in range(min(mini_batches or 0, self.mini_batches_left)):
                 self._update()
@@ -155,7 +155,7 @@ class TrainingRun:
         return tuple(float(np.linalg.norm(step) / np.linalg.norm(w)) for step, w in pairs)
 
     def release(self) -> None:
-        """Give back the memory in which mini-batches are computed: the run is over."""
+        """Free the memory in which mini-batches are computed, once the run is over."""
         self._buffers.clear()
         self._last = None
 
@@ -204,16 +204,16 @@ class TrainingRun:
 
 
 def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
-    """How long an epoch over so many examples takes here and now, from a few mini-batches of noise, in seconds.
+    """The time of an epoch over so many examples on this machine, in seconds, estimated from mini-batches of noise.
 
-    Mini-batches of more than 200 examples are taken to cost as much an example as those of 200.
+    Mini-batches of more than 200 examples are assumed to cost as much per example as those of 200.
     """
     m = min(config.mini_batch_size, examples, 200)
     rng = np.random.default_rng(0)
     noise = Dataset.of(rng.random((m, config.sizes[0])), rng.integers(0, config.sizes[-1], m), config.sizes[-1])
     run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
     times: list[float] = []
-    with np.errstate(over="ignore", invalid="ignore"):  # what it computes is of no interest
+    with np.errstate(over="ignore", invalid="ignore"):  # the results are discarded
         while len(times) < TRIALS and (len(times) < 3 or sum(times) < 0.05):
             start = time.perf_counter()
             run._update()
@@ -232,7 +232,7 @@ class _Buffers:
         self.step = ParameterVector(np.empty_like(net.parameters), net.sizes, ("η∂C/∂w", "η∂C/∂b"))
 
     def gather(self, images: np.ndarray, targets: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """x `(n_1, m)` and y `(n_L, m)` of the rows `indices`. The methods cost half of what np.take costs here."""
+        """x `(n_1, m)` and y `(n_L, m)` of the rows `indices`. These methods cost half as much as np.take."""
         images.take(indices, 0, self.images, "clip")
         targets.take(indices, 0, self.targets, "clip")
         self.y[...] = self.targets.T

@@ -30,7 +30,7 @@ class RunRegistry:
     def launch(self, config: TrainingConfig, splits: Splits, *, replaces: str | None = None, **options: Any) -> LiveRun:
         """Start a run; the one with the id `replaces` is dropped. `options` are those of LiveRun.
 
-        A full server drops the run that nobody has watched for longest; raises ServerFull if all are watched.
+        A full server drops the run that has gone unwatched the longest; raises ServerFull if all are being watched.
         """
         run = LiveRun(config, splits, **options)
         with self._lock:

@@ -65,7 +65,7 @@ def test_precedence_is_that_of_python(text, z):
     assume(isinstance(expected, float | int) and math.isfinite(expected))
     try:
         with np.errstate(all="ignore"):
-            value = Parser(text).term().dual(variable(np.array(z))).value
+            value = Parser(text).parse().dual(variable(np.array(z))).value
     except FormulaError as error:
         assert error.reason == "deep"  # noqa: PT017
     else:
@@ -213,7 +213,7 @@ def test_whatever_is_typed_becomes_a_script_that_computes_it(text):
 
 def test_a_nested_formula_becomes_a_script_of_bounded_length():
     text = "max(z," * 20 + "z^z^z^z^2" + ")" * 20
-    assert len(Parser(text).term().dual(recorded_variable()).slope.expression()) < 20_000
+    assert len(Parser(text).parse().dual(recorded_variable()).slope.code()) < 20_000
 
 
 @pytest.mark.parametrize(
