@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from engine import Network, Splits, TrainingConfig, backprop
 from engine.mnist import Dataset
-from engine.training.diagnosis import SATURATED
+from engine.training.measurements import SATURATED
 from engine.training.monitor import SAMPLE
 from ui.errors.neuron import STYLE
 from ui.text.numbers import number, ratio

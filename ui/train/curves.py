@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from engine.training.inside import Inside
 from engine.training.live import Change, Status
-from engine.training.monitor import Point, Positioned
+from engine.training.measurements import CurvePoint, Inside, Positioned
 from ui.charts.echarts import POWERS
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -212,7 +211,7 @@ def _shown(value: float, kind: str) -> float | None:
     return round(math.log10(value), 3) if value > 0 else None
 
 
-def _at(status: Status, moment: float | None) -> Point | None:
+def _at(status: Status, moment: float | None) -> CurvePoint | None:
     """The point of the curve at a moment, or the newest one."""
     curve = status.measurements.curve
     if moment is None or not curve:
@@ -220,14 +219,14 @@ def _at(status: Status, moment: float | None) -> Point | None:
     return min(curve, key=lambda point: abs(point.epochs - moment))
 
 
-def now(last: Point | None, words: Words) -> str:
+def now(last: CurvePoint | None, words: Words) -> str:
     """The shares of right answers at a point of the curves; dashes before there is one."""
     shares = (last.validation_accuracy, last.training_accuracy) if last else (None, None)
     validation, training = ("–" if share is None else f"{share:.1%}" for share in shares)
     return words("curves.now", validation=validation, training=training)
 
 
-def _cost_name(last: Point | None, words: Words) -> str:
+def _cost_name(last: CurvePoint | None, words: Words) -> str:
     """What stands above the axis of cost, with the cost at a point of the curves."""
     return words("curves.cost", cost=number(last.training_cost) if last else "–")
 
