@@ -12,6 +12,7 @@ import streamlit as st
 from engine import Network
 from ui import drawing, netdrawing, state
 from ui.bars import Table
+from ui.bundle import bundle
 from ui.current import Current
 from ui.maps import Block, Painted, Picked, encode, images, painted, picked, round_scale
 from ui.words import Words
@@ -19,15 +20,13 @@ from ui.words import Words
 FOLDER = Path(__file__).parent.parent / "assets" / "canvas"
 
 
-def _component(name: str, *before: str) -> st.components.v2.types.ComponentRenderer:
-    """The component of a name; scripts `before` its own are read into the same module."""
-    html, css = ((FOLDER / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
-    js = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in (*before, name))
-    return st.components.v2.component(name, html=html, css=css, js=js)
+def _component(name: str) -> st.components.v2.types.ComponentRenderer:
+    """The component of a name, whose HTML, CSS and JavaScript lie in a folder of its own."""
+    html, css = ((FOLDER / name / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
+    return st.components.v2.component(name, html=html, css=css, js=bundle(FOLDER / name / f"{name}.js"))
 
 
-_draw = _component("draw", "tools")
-_maps, _bars, _diagram = (_component(name) for name in ("maps", "bars", "diagram"))
+_pad, _maps, _bars, _diagram = (_component(name) for name in ("pad", "maps", "bars", "diagram"))
 
 
 def pad(
@@ -71,7 +70,7 @@ def pad(
         data["drawing"] = kept.data()
     else:
         data["demo"] = demo
-    _draw(
+    _pad(
         key=key,
         data=data,
         default={"drawing": None},
