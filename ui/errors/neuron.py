@@ -52,7 +52,7 @@ def neuron(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> N
     nabla_a: float | None
     if l == net.L:
         a, target = trace.a[l], float(y[j, 0])
-        nabla_a = None if COSTS[cost].shortcut else float(COSTS[cost].gradient(a, y, np.empty_like(a))[j, 0])
+        nabla_a = None if COSTS[cost].cancels else float(COSTS[cost].gradient(a, y, np.empty_like(a))[j, 0])
     else:
         w, after = net.w[l + 1][:, j], trace.delta[l + 1][:, 0]
         nabla_a = float(w @ after)

@@ -10,7 +10,7 @@ import numpy as np
 
 from engine import Network, Splits, TrainingConfig, backprop
 from engine.mnist import Dataset
-from engine.training.diagnosis import SATURATED
+from engine.training.measurements import SATURATED
 from engine.training.monitor import SAMPLE
 from ui.charts import tables
 from ui.charts.tables import Cell

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from engine.training.inside import Inside
 from engine.training.live import Change, Status
-from engine.training.monitor import Point, Positioned
+from engine.training.measurements import CurvePoint, Inside, Positioned
 from ui.charts import echarts
 from ui.charts.echarts import Diagram, Part
 from ui.text.numbers import number
@@ -92,7 +91,7 @@ def _marks(changes: Sequence[Change], end: float, moment: float | None, words: W
     return echarts.marks(marks, {"type": "dashed"})
 
 
-def _cost_axis(last: Point | None, words: Words) -> Part:
+def _cost_axis(last: CurvePoint | None, words: Words) -> Part:
     """A logarithmic axis, with the cost at a point of the curves in its name."""
     return _named(words("curves.cost", cost=number(last.training_cost) if last else "–")) | {"type": "log"}
 
@@ -107,7 +106,7 @@ def changed(settings: Mapping[str, Any], words: Words) -> str:
     return ", ".join(texts)
 
 
-def _at(status: Status, moment: float | None) -> Point | None:
+def _at(status: Status, moment: float | None) -> CurvePoint | None:
     """The point of the curve at a moment, or the newest one."""
     curve = status.measurements.curve
     if moment is None or not curve:
@@ -115,7 +114,7 @@ def _at(status: Status, moment: float | None) -> Point | None:
     return min(curve, key=lambda point: abs(point.epochs - moment))
 
 
-def now(last: Point | None, words: Words) -> str:
+def now(last: CurvePoint | None, words: Words) -> str:
     """The shares of right answers at a point of the curves; dashes before there is one."""
     shares = (last.validation_accuracy, last.training_accuracy) if last else (None, None)
     validation, training = ("–" if share is None else f"{share:.1%}" for share in shares)

@@ -8,8 +8,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import BadNetworkFile, load_mnist, load_network
 from engine.costs import cost_named
-from engine.training.inside import REACH, REACH_SCALED, Inside
+from engine.training.inside import REACH, REACH_SCALED
 from engine.training.live import State, Status
+from engine.training.measurements import Inside
 from ui.canvas import blocks
 from ui.charts import echarts
 from ui.screen import components, pages
@@ -64,7 +65,7 @@ def _epochs(words: Words, status: Status) -> None:
 
 def _inside(words: Words, status: Status) -> None:
     moments = status.measurements.inside
-    dead = cost_named(status.config.cost).shortcut is None
+    dead = cost_named(status.config.cost).allows_dead_outputs
     st.echarts_chart(curves.inside(moments, words, dead=dead), height=470, key="inside", alt=words["inside.title"])
     st.caption(words["inside.read"])
     if not moments:
@@ -206,7 +207,7 @@ def _take_network(file: UploadedFile) -> str:
         network, known = load_network(file)
         if (network.sizes[0], network.sizes[-1]) != (784, 10):
             raise BadNetworkFile(f"the sizes are {network.sizes}, but MNIST needs 784 inputs and 10 outputs")
-        known = {**known, "sizes": network.sizes, "activation": network.activation}
+        known = {"activation": network.activation, **known, "sizes": network.sizes}
         settings.known_config(known)
     except ValueError as error:
         return str(error)
