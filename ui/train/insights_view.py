@@ -12,10 +12,11 @@ from engine.training.inside import REACH, REACH_SCALED
 from engine.training.live import State, Status
 from engine.training.measurements import Inside
 from ui.canvas import blocks
+from ui.charts import echarts
 from ui.screen import components, pages
 from ui.session import current, experiment, memo, networks, resources, selection, settings, widgets
 from ui.text.words import Words
-from ui.train import curves, export, keys, shelf_view
+from ui.train import curves, export, keys, shelf_view, tables
 from ui.train.mistakes import Results, results
 
 MOVING = ("weights", "inside")  # views with nothing to click, which are drawn again several times a second
@@ -56,7 +57,7 @@ def _epochs(words: Words, status: Status) -> None:
         st.caption(words["table.none"])
         return
     with st.container(height=400):
-        st.html(curves.epoch_table(status, words))
+        st.html(tables.epochs(status, words))
 
 
 # --- inside ---
@@ -81,7 +82,7 @@ def _inside(words: Words, status: Status) -> None:
 def strips(moments: tuple[Inside, ...], name: str, label: str, words: Words) -> blocks.Block:
     """Histograms over time, one picture a layer: a column is a moment, zero in the middle, large values on top."""
     layers = len(moments[-1].delta)
-    columns = curves.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
+    columns = echarts.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
     shares = np.stack([getattr(moment, name) for moment in columns], axis=2)[:, ::-1]
     ids = range(2, 2 + layers)
     tip = words["inside.tip"]
@@ -143,7 +144,7 @@ def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
     with left:
         components.maps("confusion", [block], title=title, on_pick=pick)
     with right:
-        st.html(curves.digit_table(counts, words))
+        st.html(tables.digits(counts, words))
 
 
 def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> None:

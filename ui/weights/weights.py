@@ -15,6 +15,8 @@ from ui.canvas import blocks as maps
 from ui.canvas.bars import Column, Table
 from ui.canvas.blocks import Block, Brush
 from ui.canvas.sketch import delta_scale
+from ui.charts import echarts
+from ui.charts.echarts import Diagram, Part
 from ui.text.numbers import number, raised, short
 from ui.text.words import Words
 from ui.weights.edits import Edit, edited, silenced
@@ -296,32 +298,29 @@ def norms(bench: Bench, other: Network, l: int) -> dict[str, str]:
     return {name: number(np.sqrt(np.mean(values**2))) for name, values in sizes.items()}
 
 
-def histograms(net: Network, other: Network, words: Words, when: str) -> dict:
-    """The weights of each layer, counted, as an ECharts option: bars now, a line then."""
-    option: dict = {"animation": False, "tooltip": {"trigger": "axis"}, "title": [], "grid": [], "legend": {"top": 0}}
-    option |= {"xAxis": [], "yAxis": [], "series": []}
-    count = len(net.w)
+def histograms(net: Network, other: Network, words: Words, when: str) -> Part:
+    """The weights of each layer, counted, as ECharts options side by side: bars now, a line then."""
+    titles, diagrams, count = [], [], len(net.w)
     for i, (l, w) in enumerate(net.w.items()):
         now, then, middle = counted(w, other.w[l])
         left, width = 100 * i / count, 100 / count
-        option["title"].append(
-            {"text": words("histogram.layer", w=symbol("w", l), count=words.whole(w.size)), "left": f"{left + 1}%"}
-            | {"top": 28, "textStyle": {"fontSize": 12}}
+        title = {"text": words("histogram.layer", w=symbol("w", l), count=words.whole(w.size)), "left": f"{left + 1}%"}
+        titles.append({**title, "top": 28, "textStyle": {"fontSize": 12}})
+        labels = {"interval": len(middle) // 4 - 1, "hideOverlap": True}
+        diagrams.append(
+            Diagram(
+                {"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40},
+                echarts.category([short(m) for m in middle])
+                | {"axisLabel": labels}
+                | echarts.below(symbol("w", l), 24),
+                echarts.value() | {"axisLabel": {"formatter": "{value} %"}, "splitNumber": 3},
+                [
+                    echarts.series("bar", now, words["histogram.now"], barCategoryGap="5%"),
+                    echarts.line(then, when, step="middle", lineStyle={"width": 1.5}),
+                ],
+            )
         )
-        option["grid"].append({"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40})
-        option["xAxis"].append(
-            {"type": "category", "gridIndex": i, "data": [short(m) for m in middle], "axisTick": {"show": False}}
-            | {"axisLabel": {"interval": len(middle) // 4 - 1, "hideOverlap": True}}
-            | {"name": symbol("w", l), "nameLocation": "middle", "nameGap": 24}
-        )
-        option["yAxis"].append(
-            {"type": "value", "gridIndex": i, "axisLabel": {"formatter": "{value} %"}, "splitNumber": 3}
-        )
-        place = {"xAxisIndex": i, "yAxisIndex": i}
-        bars = {"type": "bar", "name": words["histogram.now"], "barCategoryGap": "5%"}
-        line = {"type": "line", "name": when, "step": "middle", "showSymbol": False, "lineStyle": {"width": 1.5}}
-        option["series"] += [{**bars, **place, "data": now}, {**line, **place, "data": then}]
-    return option
+    return echarts.chart(*diagrams, title=titles, legend={"top": 0}, tooltip={"trigger": "axis"})
 
 
 def counted(w: np.ndarray, then: np.ndarray) -> tuple[list[float], list[float], list[float]]:
