@@ -89,7 +89,7 @@ def _better(words: Words, move: DemonMove) -> str:
 
 def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     window = pictures.window_for(keys.WINDOW.get(), _dz())
-    curve = pictures.curve(now.network, digit.x, digit.y, l, j, now.cost, window)
+    curve = pictures.curve(pictures.Seat(now.network, digit.x, digit.y, l, j, now.cost), window)
     at = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
     chart = charts.cost(curve, at, words, lab.colours())

@@ -161,7 +161,7 @@ def _picture(words: Words, sum: PathSum) -> None:
         st.caption(words["waterfall.note"])
     factors = sum.factors
     st.latex(paths.latex(sum.strongest[chosen], factors.l, factors.j, factors.k))
-    rows = [paths.factor_row(path, factors.l) for path in sum.strongest]
+    rows = [paths.factor_row(path) for path in sum.strongest]
     with st.expander(words("factors.title", count=len(rows))):
         heads = [words[f"factors.{name}"] for name in ("path", "factors", "product")]
         st.html(tables.table(words["factors.caption"], heads, rows, strong=chosen))
