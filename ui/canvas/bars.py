@@ -12,7 +12,7 @@ from ui.text.numbers import number
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
+class BarColumn:
     """Numbers `(n,)` as they are now and, where something was changed, as they were before.
 
     `scale` is the |value| at the end of a bar.
@@ -40,7 +40,7 @@ class Table:
     """Rows of numbers with their names; `strong` is the row whose name is bold."""
 
     names: Sequence[str]
-    columns: Sequence[Column]
+    columns: Sequence[BarColumn]
     title: str = ""
     note: str = ""
     head: str = ""

@@ -98,7 +98,7 @@ _PLAIN = (
 )
 
 
-class Picked(NamedTuple):
+class Click(NamedTuple):
     """A click: the number of the block, that of the picture in it (of `ids`), and row and column in the picture."""
 
     block: int
@@ -107,7 +107,7 @@ class Picked(NamedTuple):
     c: int
 
 
-class Painted(NamedTuple):
+class BrushStroke(NamedTuple):
     """A stroke of the brush: the number of the block, that of the picture in it, and its cells, r · cols + c."""
 
     block: int
@@ -124,14 +124,14 @@ def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int
     return len(header).to_bytes(4, "little") + header + values
 
 
-def picked(message: object, blocks: Sequence[Block]) -> Picked | None:
+def read_click(message: object, blocks: Sequence[Block]) -> Click | None:
     """The click in a message from a browser, which may hold anything; None if it is not one on these blocks."""
     if not isinstance(message, Mapping):
         return None
-    numbers = [message.get(name) for name in Picked._fields]
+    numbers = [message.get(name) for name in Click._fields]
     if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
         return None
-    click = Picked(*numbers)  # type: ignore[arg-type]
+    click = Click(*numbers)  # type: ignore[arg-type]
     if not 0 <= click.block < len(blocks):
         return None
     count, rows, cols = blocks[click.block].values.shape
@@ -139,17 +139,17 @@ def picked(message: object, blocks: Sequence[Block]) -> Picked | None:
     return click if click.i in ids and 0 <= click.r < rows and 0 <= click.c < cols else None  # type: ignore[operator]
 
 
-def painted(message: object, blocks: Sequence[Block]) -> Painted | None:
+def read_stroke(message: object, blocks: Sequence[Block]) -> BrushStroke | None:
     """The stroke in a message from a browser, which may hold anything; None if it is not one on these blocks."""
     cells = message.get("cells") if isinstance(message, Mapping) else None
     if not isinstance(message, Mapping) or not isinstance(cells, list) or not cells:
         return None
-    if not (where := picked({**message, "r": 0, "c": 0}, blocks)):
+    if not (where := read_click({**message, "r": 0, "c": 0}, blocks)):
         return None
     block = blocks[where.block]
     within = block.values.shape[1] * block.values.shape[2]
     whole = all(isinstance(cell, int) and not isinstance(cell, bool) and 0 <= cell < within for cell in cells)
-    return Painted(where.block, where.i, tuple(sorted(set(cells)))) if block.brush and whole else None
+    return BrushStroke(where.block, where.i, tuple(sorted(set(cells)))) if block.brush and whole else None
 
 
 def images(rows: np.ndarray, **options: Any) -> Block:

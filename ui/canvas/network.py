@@ -11,7 +11,7 @@ Pick = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Column:
+class NeuronColumn:
     """A layer: the numbers of the neurons that are drawn, and how they are filled.
 
     `fills` are parts of the scale, −1..1, and `kind` says whether they are ink or signed; None leaves the neurons
@@ -40,10 +40,10 @@ class Edge:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class NetworkDrawing:
     """Columns from left to right, and connections between them; `picks` is what a click chooses."""
 
-    columns: Sequence[Column]
+    columns: Sequence[NeuronColumn]
     edges: Sequence[Edge]
     alt: str
     picks: str = "neuron"
@@ -76,7 +76,7 @@ class Drawing:
         box = f"viewBox='0 0 {WIDTH} {self.height}' role='group' aria-label='{escape(self.alt, quote=True)}'"
         return f"<svg xmlns='http://www.w3.org/2000/svg' {box}>{''.join(parts)}</svg>"
 
-    def _column(self, i: int, column: Column) -> str:
+    def _column(self, i: int, column: NeuronColumn) -> str:
         step = WIDTH / len(self.columns)
         x = step * (i + 0.5)
         band = f"<rect class='band' x='{x - 34:.1f}' y='2' width='68' height='{self.height - 4}' rx='8'/>"
@@ -97,7 +97,7 @@ class Drawing:
         pick = f"data-pick='{edge.l}-{edge.j}-{edge.k}' role='button' tabindex='0' aria-label='{label}'"
         return f"<g class='pick' {pick}>{drawn}<line class='reach' {line}/></g>"
 
-    def _neuron(self, column: Column, j: int) -> str:
+    def _neuron(self, column: NeuronColumn, j: int) -> str:
         x, y = self.place(column.l, j)
         fill = None if column.fills is None else column.fills.get(j)
         part = 0 if fill is None else round(80 * min(1.0, abs(fill)))
@@ -113,7 +113,7 @@ class Drawing:
         return f"<g class='pick' {pick}>{circle}{text}</g>"
 
 
-def picked(message: object, drawing: Drawing) -> Pick | None:
+def read_pick(message: object, drawing: NetworkDrawing) -> Pick | None:
     """The click in a message from a browser, which may hold anything; None if it is not one on this drawing."""
     if not isinstance(message, str) or len(message) > 30:
         return None

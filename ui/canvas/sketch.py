@@ -25,7 +25,7 @@ SMALL = 0.01  # all |δ_j| below this: nothing left to learn, or saturated
 
 
 @dataclass(frozen=True, eq=False)
-class Drawing:
+class Sketch:
     """A drawing as the pad sent it: `ink` `(112, 112)` uint8, strokes of points, the label meant, if any.
 
     Points lie in 0..280 where they are on the pad; `pens` are the widths of the strokes, those that rub out negative.
@@ -58,7 +58,7 @@ class Drawing:
         return to_mnist(self.ink)
 
 
-def read(message: object) -> Drawing | None:
+def read(message: object) -> Sketch | None:
     """The drawing in a message from a browser, which may hold anything; None if it is not one."""
     if not isinstance(message, Mapping):
         return None
@@ -69,7 +69,7 @@ def read(message: object) -> Drawing | None:
     if ink is None or not _are_strokes(strokes) or not _are_pens(pens, strokes) or not _whole(taken, 0, 2**53):
         return None
     demo, picture = message.get("demo") is True, message.get("picture") is True
-    return Drawing(sequence, ink, strokes, label, demo, pens, picture, taken)
+    return Sketch(sequence, ink, strokes, label, demo, pens, picture, taken)
 
 
 def _whole(value: object, least: int, most: int) -> TypeGuard[int]:
@@ -117,12 +117,12 @@ class Offer:
     labelled: bool = False
     id: int = field(default_factory=lambda: time.time_ns() // 1000)
 
-    def put_on(self, drawing: Drawing | None) -> Drawing | None:
+    def put_on(self, drawing: Sketch | None) -> Sketch | None:
         """The drawing with it, as it will be when the pad has taken it."""
         if self.ink is not None:
             sequence, taken = (drawing.sequence, drawing.taken) if drawing else (0, 0)
             label = self.label if self.labelled else drawing.label if drawing else None
-            return Drawing(sequence, self.ink, [], label, False, [], True, taken)
+            return Sketch(sequence, self.ink, [], label, False, [], True, taken)
         return replace(drawing, label=self.label, demo=False) if drawing else None
 
     def data(self) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def enlarged(x: np.ndarray) -> np.ndarray:
     return np.kron(np.rint(255 * x).astype(np.uint8).reshape(side, side), np.ones((4, 4), np.uint8))
 
 
-def reply(drawing: Drawing, net: Network, cost: str, words: Words) -> dict[str, Any]:
+def reply(drawing: Sketch, net: Network, cost: str, words: Words) -> dict[str, Any]:
     """What the pad shows for a drawing: the answer of the network, in float64, and δ^L if a label was chosen."""
     x = drawing.x
     if not x.any():

@@ -203,7 +203,7 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
     key = store.variation(name)
     columns = len(grid.col_names)
 
-    def pick(click: maps.Picked) -> None:
+    def pick(click: maps.Click) -> None:
         store.put(key, click.r * columns + click.c)
 
     at = store.get(key)

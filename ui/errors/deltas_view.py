@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import Network, Trace, backprop, load_mnist
 from engine.training.history import nearest
-from ui.canvas.blocks import Picked
+from ui.canvas.blocks import Click
 from ui.errors import deltas as errors
 from ui.errors import neuron, slowness
 from ui.screen import components
@@ -138,7 +138,7 @@ def _batch(now: Current, words: Words) -> Example:
         selected=(l, j, column),
     )
 
-    def pick(picked: Picked) -> None:
+    def pick(picked: Click) -> None:
         if picked.block:
             store.select(net.L + 1 - picked.block, picked.r)
         store.put(store.COLUMN, picked.c if picked.block else picked.c // errors.maps.SIDE)

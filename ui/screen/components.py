@@ -9,10 +9,10 @@ import numpy as np
 import streamlit as st
 
 from engine import Network
-from ui.canvas import network as netdrawing
 from ui.canvas import sketch
 from ui.canvas.bars import Table
-from ui.canvas.blocks import Block, Painted, Picked, encode, images, painted, picked, round_scale
+from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
+from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.folders import ASSETS
 from ui.session import store
 from ui.session.current import Current
@@ -94,8 +94,8 @@ def maps(
     title: str = "",
     note: str = "",
     across: int = 1,
-    on_pick: Callable[[Picked], None] | None = None,
-    on_paint: Callable[[Painted], None] | None = None,
+    on_pick: Callable[[Click], None] | None = None,
+    on_paint: Callable[[BrushStroke], None] | None = None,
 ) -> None:
     """Blocks of small pictures, `across` of them side by side; with 0 as many as there is room for.
 
@@ -106,11 +106,11 @@ def maps(
         return (store.get(key) or {}).get(name)
 
     def hear_pick() -> None:
-        if on_pick and (click := picked(said("picked"), blocks)):
+        if on_pick and (click := read_click(said("picked"), blocks)):
             on_pick(click)
 
     def hear_paint() -> None:
-        if on_paint and (stroke := painted(said("painted"), blocks)):
+        if on_paint and (stroke := read_stroke(said("painted"), blocks)):
             on_paint(stroke)
 
     _maps(
@@ -129,12 +129,12 @@ def bars(key: str, table: Table) -> None:
 
 
 def network(
-    key: str, picture: netdrawing.Drawing, *, note: str = "", on_pick: Callable[[netdrawing.Pick], None] | None = None
+    key: str, picture: NetworkDrawing, *, note: str = "", on_pick: Callable[[Pick], None] | None = None
 ) -> None:
     """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
 
     def hear() -> None:
-        click = netdrawing.picked((store.get(key) or {}).get("picked"), picture)
+        click = read_pick((store.get(key) or {}).get("picked"), picture)
         if on_pick and click:
             on_pick(click)
 

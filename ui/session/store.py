@@ -10,17 +10,17 @@ from typing import Any
 import streamlit as st
 
 from engine.training.live import LiveRun
-from ui.canvas.sketch import Drawing, Offer
+from ui.canvas.sketch import Offer, Sketch
 from ui.session import resources
 from ui.session import settings as experiment
-from ui.session.drawings import Kept
-from ui.session.taught import Teaching, Version
+from ui.session.drawings import LabelledDrawing
+from ui.session.taught import Version, VersionHistory
 from ui.weights.edits import Edit
 
 LANGUAGE = "lang"  # also in the URL
 NETWORK = "network"  # one of NETWORKS
 NETWORKS = ("book", "run", "kept", "taught")
-KEPT = "kept"  # a network from the shelf or from a file: resources.Known
+KEPT = "kept"  # a network from the shelf or from a file: resources.NamedNetwork
 DRAWING = "kept_drawing"
 RUN = "run"  # the id of the visitor's run; also in the URL, so that a reload finds it again
 TWIN = "twin"  # the same for the run beside it
@@ -28,7 +28,7 @@ MOMENT = "moment"  # the position in epochs that the visitor went back to; None 
 TWINS = "twins"  # whether two runs are to start together
 SIDE = "side"  # whose settings are shown: "a", or "b" for the twin's
 SIDES = ("a", "b")
-SHELF = "shelf"  # runs of this visit that are over: shelf.Kept
+SHELF = "shelf"  # runs of this visit that are over: shelf_view.FinishedRun
 SHOWN = "shown"  # ids of those on the shelf whose curves are shown
 VIEW = "view"  # which part of the run is looked at, one of VIEWS
 VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
@@ -49,7 +49,7 @@ FIRST = 18  # the first one seen: a 3 that the bundled network reads as an 8, so
 LABEL = "label"  # the label y that the visitor chose for the current digit; None for its own
 FILTER = "filter"  # which test images one steps through, one of FILTERS
 FILTERS = ("all", "wrong", *range(10))
-TAUGHT = "taught"  # the network that the visitor teaches: taught.Teaching
+TAUGHT = "taught"  # the network that the visitor teaches: taught.VersionHistory
 TEACH_ETA = "teach_eta"  # η of the steps on one drawing
 COLLECTION = "collection"  # the visitor's drawings with their labels, a tuple
 PICKED = "picked_drawing"  # which of them is picked
@@ -214,12 +214,12 @@ def write_param(name: str, value: str | None) -> None:
 # --- the drawing ---
 
 
-def drawing() -> Drawing | None:
+def drawing() -> Sketch | None:
     """What this visitor has drawn, on whatever page."""
     return get(DRAWING)
 
 
-def keep_drawing(drawing: Drawing) -> None:
+def keep_drawing(drawing: Sketch) -> None:
     """Remember a drawing for the other pages; the example that draws itself is nobody's, and is not kept."""
     if drawing.demo:
         return
@@ -246,7 +246,7 @@ def variation(name: str) -> str:
     return f"variation_{name}"
 
 
-def collection() -> tuple[Kept, ...]:
+def collection() -> tuple[LabelledDrawing, ...]:
     """The visitor's drawings of this visit."""
     return get(COLLECTION) or ()
 
@@ -254,10 +254,10 @@ def collection() -> tuple[Kept, ...]:
 # --- the network that the visitor teaches ---
 
 
-def teaching() -> Teaching:
+def teaching() -> VersionHistory:
     """What this visitor has taught."""
     if not get(TAUGHT):
-        put(TAUGHT, Teaching())
+        put(TAUGHT, VersionHistory())
     return get(TAUGHT)
 
 

@@ -126,7 +126,7 @@ def _results(status: Status, epochs: float) -> Results:
 def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
     wrong = counts - np.diag(counts.diagonal())
 
-    def pick(click: blocks.Picked) -> None:
+    def pick(click: blocks.Click) -> None:
         store.put(store.CELL, None if store.get(store.CELL) == (click.r, click.c) else (click.r, click.c))
 
     chosen = store.get(store.CELL)
@@ -155,7 +155,7 @@ def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> No
         return
     test = load_mnist().test
 
-    def pick(click: blocks.Picked) -> None:
+    def pick(click: blocks.Click) -> None:
         store.remember(store.INDEX, click.i)
         store.remember(store.SOURCE, "test")
         store.remember(store.LABEL, None)
@@ -215,7 +215,7 @@ def _take_network(file: UploadedFile) -> str:
         settings.known_config(known)
     except ValueError as error:
         return str(error)
-    store.put(store.KEPT, resources.Known(network.copy(dtype=float, frozen=True), known, file.name))
+    store.put(store.KEPT, resources.NamedNetwork(network.copy(dtype=float, frozen=True), known, file.name))
     store.remember(store.NETWORK, "kept")
     return ""
 

@@ -15,7 +15,7 @@ MOST = 12  # runs on the shelf
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class FinishedRun:
     """A run that is over, without its history."""
 
     id: str
@@ -37,7 +37,7 @@ def take_over(*, also_running: bool = False) -> None:
 
 
 def _keep(run: LiveRun) -> None:
-    shelf: tuple[Kept, ...] = store.get(store.SHELF)
+    shelf: tuple[FinishedRun, ...] = store.get(store.SHELF)
     status = run.poll()
     if not status.measurements.curve or status.snapshot.epochs == 0:
         return
@@ -45,7 +45,7 @@ def _keep(run: LiveRun) -> None:
     number = known.number if known else 1 + max((kept.number for kept in shelf), default=0)
     if known and known.status.version == status.version:
         return
-    kept = Kept(run.id, number, export.without_history(status))
+    kept = FinishedRun(run.id, number, export.without_history(status))
     others = tuple(other for other in shelf if other.id != run.id)
     store.put(store.SHELF, (*others, kept)[-MOST:])
 
@@ -79,7 +79,7 @@ def _name(status: Status, others: list[Status], words: Words) -> str:
 
 def view(words: Words) -> None:
     """The shelf as a table; what is chosen in it can be overlaid, fetched, deleted, downloaded."""
-    shelf: tuple[Kept, ...] = store.get(store.SHELF)
+    shelf: tuple[FinishedRun, ...] = store.get(store.SHELF)
     if not shelf:
         st.caption(words["shelf.empty"])
         return
@@ -88,7 +88,7 @@ def view(words: Words) -> None:
         _row(words, kept)
 
 
-def _row(words: Words, kept: Kept) -> None:
+def _row(words: Words, kept: FinishedRun) -> None:
     status = kept.status
     shape = "-".join(map(str, status.config.sizes))
     text = words(
@@ -133,10 +133,10 @@ def _show(id: str) -> None:
     store.put(store.REDRAW, True)
 
 
-def _fetch(kept: Kept) -> None:
+def _fetch(kept: FinishedRun) -> None:
     """Make its network the current one of all pages."""
     config = kept.status.config.to_dict()
-    store.put(store.KEPT, resources.Known(kept.status.snapshot.float64, config, f"{kept.number}"))
+    store.put(store.KEPT, resources.NamedNetwork(kept.status.snapshot.float64, config, f"{kept.number}"))
     store.remember(store.NETWORK, "kept")
     store.put(store.REDRAW, True)
 

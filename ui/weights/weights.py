@@ -12,7 +12,7 @@ import numpy as np
 
 from engine import COSTS, Dataset, Network, Trace, backprop, forward, input_gradient, linear_product, sensitivities
 from ui.canvas import blocks as maps
-from ui.canvas.bars import Column, Table
+from ui.canvas.bars import BarColumn, Table
 from ui.canvas.blocks import Block, Brush
 from ui.canvas.sketch import delta_scale
 from ui.text.numbers import number, raised, short
@@ -351,8 +351,8 @@ def answer(bench: Bench, words: Words) -> Table:
         note += "\n" + words("answer.before", digit=int(before.a[L].argmax()), cost=number(bench.value(before)))
     scale = delta_scale(net, bench.cost, now.delta[L])
     columns = [
-        Column(words["answer.a"], now.a[L][:, 0], before.a[L][:, 0] if before else None, "ink"),
-        Column(
+        BarColumn(words["answer.a"], now.a[L][:, 0], before.a[L][:, 0] if before else None, "ink"),
+        BarColumn(
             words("answer.delta", scale=f"{scale:g}"),
             now.delta[L][:, 0],
             before.delta[L][:, 0] if before else None,

@@ -7,7 +7,7 @@ import streamlit as st
 from engine import Network, load_mnist
 from engine.training.live import State
 from ui.canvas import blocks as maps
-from ui.canvas.blocks import Brush, Painted, Picked
+from ui.canvas.blocks import Brush, BrushStroke, Click
 from ui.screen import components
 from ui.session import current, store, widgets
 from ui.session.current import Current
@@ -63,14 +63,14 @@ class Workbench:
         else:
             self.change(edit)
 
-    def choose_image(self, picked: Picked) -> None:
+    def choose_image(self, picked: Click) -> None:
         """Make a test image the current digit, on all pages."""
         store.remember(store.SOURCE, "test")
         store.remember(store.INDEX, picked.i)
         store.remember(store.LABEL, None)
         store.put(store.REDRAW, True)
 
-    def paint(self, stroke: Painted) -> None:
+    def paint(self, stroke: BrushStroke) -> None:
         if brush := self.brush:
             self.change(Paint(2, self.j, stroke.cells, brush.amount))
 

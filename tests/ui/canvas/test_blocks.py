@@ -28,15 +28,15 @@ def test_sorted_pictures_keep_their_numbers():
 
 def test_a_click_is_taken_and_nonsense_is_not():
     blocks = [maps.neurons(np.zeros((3, 1)), alt="a", ids=[7, 2, 5]), maps.matrix(np.zeros((4, 6)), alt="w")]
-    assert maps.picked({"block": 0, "i": 7, "r": 0, "c": 0}, blocks) == (0, 7, 0, 0)
-    assert maps.picked({"block": 1, "i": 0, "r": 3, "c": 5}, blocks) == (1, 0, 3, 5)
+    assert maps.read_click({"block": 0, "i": 7, "r": 0, "c": 0}, blocks) == (0, 7, 0, 0)
+    assert maps.read_click({"block": 1, "i": 0, "r": 3, "c": 5}, blocks) == (1, 0, 3, 5)
     wrong = [None, [], {}, {"block": 2, "i": 0, "r": 0, "c": 0}, {"block": 0, "i": 0, "r": 0, "c": 0}]
     wrong += [
         {"block": 1, "i": 0, "r": 4, "c": 0},
         {"block": 1, "i": 0, "r": "0", "c": 0},
         {"block": -1, "i": 7, "r": 0, "c": 0},
     ]
-    assert all(maps.picked(message, blocks) is None for message in wrong)
+    assert all(maps.read_click(message, blocks) is None for message in wrong)
 
 
 @pytest.mark.parametrize(("most", "scale"), [(0.7, 1), (1.0, 1), (1.01, 2), (4.2, 5), (0.013, 0.02), (7, 10)])
@@ -51,9 +51,9 @@ def test_a_scale_exists_for_nothing_and_for_zeros():
 def test_a_stroke_is_taken_and_nonsense_is_not():
     painted = maps.images(np.zeros((2, 784)), alt="w", ids=[7, 2], brush=maps.Brush(0.5, 3))
     blocks = [painted, maps.images(np.zeros((1, 784)), alt="w")]
-    assert maps.painted({"block": 0, "i": 2, "cells": [9, 5, 9]}, blocks) == (0, 2, (5, 9))
+    assert maps.read_stroke({"block": 0, "i": 2, "cells": [9, 5, 9]}, blocks) == (0, 2, (5, 9))
     wrong = [None, {}, {"block": 0, "i": 2}, {"block": 0, "i": 2, "cells": []}, {"block": 0, "i": 2, "cells": "12"}]
     wrong += [{"block": 0, "i": 2, "cells": [784]}, {"block": 0, "i": 2, "cells": [-1]}]
     wrong += [{"block": 0, "i": 2, "cells": [True]}, {"block": 0, "i": 0, "cells": [1]}]
     wrong += [{"block": 1, "i": 0, "cells": [1]}]  # has no brush
-    assert all(maps.painted(message, blocks) is None for message in wrong)
+    assert all(maps.read_stroke(message, blocks) is None for message in wrong)
