@@ -11,7 +11,7 @@ import numpy as np
 from engine import Network, Trace, bp2
 from engine.costs import cost_named
 from ui.backprop.algorithm import Step
-from ui.canvas import blocks as maps
+from ui.canvas.blocks import Block, images, matrix, neurons, round_scale
 from ui.text.numbers import raised
 from ui.text.words import Words
 
@@ -23,7 +23,7 @@ DECADES = 4  # of the logarithmic scale of errors
 class LayerBlock(NamedTuple):
     """A block; of which layer its rows (or pictures, or pixels) and its columns are the neurons, 0 for examples."""
 
-    block: maps.Block
+    block: Block
     rows: int | None = None
     cols: int | None = None
 
@@ -94,7 +94,7 @@ def ink_of(l: int, seen: Pass) -> bool:
 
 def delta_scale(seen: Pass) -> float:
     """One scale for the errors of all layers."""
-    return maps.round_scale(seen.trace.delta.all)
+    return round_scale(seen.trace.delta.all)
 
 
 def _name(key: str, l: int, seen: Pass, **more: str) -> str:
@@ -107,19 +107,19 @@ def _vector(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) ->
     label = _name(key, l, seen, **more)
     symbol = label.split(",")[0]
     j = seen.path[l]
-    options = {"scale": 1.0 if options.get("kind") == "ink" else maps.round_scale(values)} | options
+    options = {"scale": 1.0 if options.get("kind") == "ink" else round_scale(values)} | options
     if values.shape[1] == 1:
         write = 3 if len(values) <= 60 else 0
         shape = {"least": 46, "most": 46} if write else {}
         tip = f"{symbol}[{{i}}] = {{v}}"
-        block = maps.neurons(
+        block = neurons(
             values, label=label, alt=label, tip=tip, picks="picture", selected=j, write=write, **shape, **options
         )
         return LayerBlock(block, l)
     tip = f"{symbol}[{{r}}, {{c}}] = {{v}}"
     selected = j * values.shape[1] + seen.column
     most = _width(*values.shape)
-    block = maps.matrix(
+    block = matrix(
         values,
         label=label,
         alt=label,
@@ -145,7 +145,7 @@ def _activations(l: int, seen: Pass) -> LayerBlock:
         return _vector("a", l, a, seen, **({"kind": "ink"} if ink_of(l, seen) else {}))
     label = _name("x" if seen.m == 1 else "xs", 1, seen)
     if seen.m == 1:
-        block = maps.images(
+        block = images(
             a.T,
             label=label,
             alt=label,
@@ -158,7 +158,7 @@ def _activations(l: int, seen: Pass) -> LayerBlock:
         )
         return LayerBlock(block, 1)
     tip = f"{seen.words['show.example']} {{i}}: x[{{p}}] = {{v}}"
-    block = maps.images(
+    block = images(
         a.T, label=label, alt=label, kind="ink", tip=tip, picks="picture", selected=seen.column, least=56, most=64
     )
     return LayerBlock(block, 0)
@@ -166,17 +166,17 @@ def _activations(l: int, seen: Pass) -> LayerBlock:
 
 def _weights(l: int, seen: Pass, first: tuple[int, int]) -> list[LayerBlock]:
     w = seen.net.w[l]
-    row = [_row("w_row", l, w, seen, scale=maps.round_scale(w))] if l == 2 else []
+    row = [_row("w_row", l, w, seen, scale=round_scale(w))] if l == 2 else []
     return [*row, _matrix("w", l, w, (l, l - 1), seen, first)]
 
 
-def _row(key: str, l: int, matrix: np.ndarray, seen: Pass, **options: Any) -> LayerBlock:
+def _row(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) -> LayerBlock:
     """Row j of a matrix into the first hidden layer, as a picture of 28×28."""
     j = seen.path[l]
     label = _name(key, l, seen, j=str(j))
     symbol = label.split(",")[0]
-    block = maps.images(
-        matrix[[j]],
+    block = images(
+        values[[j]],
         label=label,
         alt=label,
         tip=f"{symbol} k = {{p}}: {{v}}",
@@ -199,9 +199,9 @@ def _matrix(
     inside = 0 <= r < part.shape[0] and 0 <= c < part.shape[1]
     label = _name(key, l, seen, shape=f"{values.shape[0]}×{values.shape[1]}")
     most = part.shape[1] * max(6, min(24, 360 // part.shape[0], 400 // part.shape[1]))
-    options = {"scale": maps.round_scale(values), "axes": ("k", "j") if key == "wt" else ("j", "k")} | options
+    options = {"scale": round_scale(values), "axes": ("k", "j") if key == "wt" else ("j", "k")} | options
     tip = f"{label.split(',')[0]}[{{r}}, {{c}}] = {{v}}"
-    block = maps.matrix(
+    block = matrix(
         part,
         label=label,
         alt=label,
@@ -235,7 +235,7 @@ def _gradient_a(seen: Pass) -> LayerBlock:
 
 def _gradients(l: int, seen: Pass, first: tuple[int, int]) -> list[LayerBlock]:
     nabla = seen.trace.nabla_w[l]
-    log = {"scale": maps.round_scale(nabla), "decades": DECADES, "legend": seen.words("show.log", decades=DECADES)}
+    log = {"scale": round_scale(nabla), "decades": DECADES, "legend": seen.words("show.log", decades=DECADES)}
     row = [_row("nabla_row", l, nabla, seen, **log)] if l == 2 else []
     return [*row, _matrix("nabla_w", l, nabla, (l, l - 1), seen, first, **log)]
 

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from engine import Network
-from ui.canvas import sketch
+from ui.canvas import answer, sketch
 from ui.canvas.bars import Table
 from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
@@ -61,14 +61,14 @@ def pad(
     offer = store.offer(message.taken if message else 0)
     if offer:
         message = offer.put_on(message or store.drawing())
-    data: dict[str, Any] = {"texts": words.part("pad"), "empty": sketch.empty(words)}
+    data: dict[str, Any] = {"texts": words.part("pad"), "empty": answer.empty(words)}
     if tools:
         data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
         data["trace"] = None if trace is None else sketch.code(trace)
         data["offer"] = offer.data() if offer else None
     if message:
         store.keep_drawing(message)
-        data["reply"] = sketch.reply(message, current.network, current.cost, words)
+        data["reply"] = answer.reply(message, current.network, current.cost, words)
     elif kept := store.drawing():
         data["drawing"] = kept.data()
     else:

@@ -12,9 +12,9 @@ import numpy as np
 
 from engine import COSTS, Dataset, Network, Trace, backprop, forward, input_gradient, linear_product, sensitivities
 from ui.canvas import blocks as maps
+from ui.canvas.answer import delta_scale
 from ui.canvas.bars import BarColumn, Table
 from ui.canvas.blocks import Block, Brush
-from ui.canvas.sketch import delta_scale
 from ui.text.numbers import number, raised, short
 from ui.text.words import Words
 from ui.weights.edits import Edit, edited, silenced
