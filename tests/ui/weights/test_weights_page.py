@@ -11,7 +11,7 @@ from tests.ui.test_pages import opened, press, wait
 from ui.screen import frame
 from ui.session import current
 from ui.text.numbers import number
-from ui.weights.edits import Paint, Put, Silence
+from ui.weights.edits import NewValue, Paint, Silence
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_weight_is_set_and_undone_and_the_answer_follows(page):
     before = answer(page)
     assert before["title"] == "It reads 6"
     field(page, "w").set_value(5.0).run()
-    assert edits(page) == (Put(2, 4, 300, 5.0),)
+    assert edits(page) == (NewValue(2, 4, 300, 5.0),)
     net = current.book().network.copy()
     net.w[2][4, 300] = 5
     digit = current.load_mnist().test
@@ -67,9 +67,9 @@ def test_a_weight_is_set_and_undone_and_the_answer_follows(page):
 def test_bias_silence_and_reset(page):
     field(page, "b").set_value(-9.0).run()
     page.button(key="tool_silence").click().run()
-    assert edits(page) == (Put(2, 4, None, -9.0), Silence(2, 4))
+    assert edits(page) == (NewValue(2, 4, None, -9.0), Silence(2, 4))
     page.button(key="tool_silence").click().run()
-    assert edits(page) == (Put(2, 4, None, -9.0),)
+    assert edits(page) == (NewValue(2, 4, None, -9.0),)
     page.button(key="reset").click().run()
     assert edits(page) == ()
     assert not page.exception
@@ -87,8 +87,8 @@ def test_changes_stay_with_their_network_and_with_this_page(page):
     page.switch_page(frame.PAGES["draw"]).run()
     assert current.book().network.w[2][4, 300] != 5
     page.switch_page(frame.PAGES["weights"]).run()
-    assert edits(page) == (Put(2, 4, 300, 5.0),)
-    page.session_state["weight_edits"] = ("another network", (Put(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
+    assert edits(page) == (NewValue(2, 4, 300, 5.0),)
+    page.session_state["weight_edits"] = ("another network", (NewValue(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
     assert not page.run().exception
     assert answer(page)["title"] == "It reads 6"
 
