@@ -8,8 +8,10 @@ import pytest
 from engine import backprop
 from tests.ui.canvas.test_blocks import unpack
 from tests.ui.test_pages import opened, press, wait
-from ui.screen import frame
+from ui.canvas.blocks import read_stroke, round_scale
+from ui.screen import components, frame
 from ui.session import current
+from ui.session.taught import Version, VersionHistory
 from ui.text.numbers import number
 from ui.weights.edits import NewValue, Paint, Silence
 
@@ -75,11 +77,27 @@ def test_bias_silence_and_reset(page):
     assert not page.exception
 
 
-def test_a_stroke_is_an_edit_of_the_chosen_brush(page):
+@pytest.fixture
+def painting(monkeypatch):
+    """Each time that a picture with a brush is drawn, a stroke over it arrives: no browser is there to send one."""
+    draw = components.maps
+
+    def maps(key, blocks, *, on_paint=None, **options):
+        if stroke := read_stroke({"block": 0, "i": 0, "cells": [6, 5]}, blocks):
+            on_paint(stroke)
+        draw(key, blocks, on_paint=on_paint, **options)
+
+    monkeypatch.setattr(components, "maps", maps)
+
+
+@pytest.mark.parametrize(("tool", "part"), [("plus", 0.5), ("minus", -0.5), ("erase", None)])
+def test_a_stroke_is_an_edit_of_the_chosen_brush(page, painting, tool, part):
+    assert edits(page.run()) == ()  # the pointer chooses
     pick = next(group for group in page.button_group if group.label == "Choose a weight, or paint")
-    pick.set_value("minus").run()
-    page.session_state["maps_large"] = {"painted": {"block": 0, "i": 0, "cells": [5, 6]}}
-    assert not page.run().exception
+    pick.set_value(tool).run()
+    amount = None if part is None else part * round_scale(current.book().network.w[2])
+    assert edits(page) == (Paint(2, 4, (5, 6), amount),)
+    assert not page.exception
 
 
 def test_changes_stay_with_their_network_and_with_this_page(page):
@@ -91,6 +109,29 @@ def test_changes_stay_with_their_network_and_with_this_page(page):
     page.session_state["weight_edits"] = ("another network", (NewValue(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
     assert not page.run().exception
     assert answer(page)["title"] == "It reads 6"
+
+
+def test_changes_of_one_network_are_not_made_to_the_one_that_is_taught(page):
+    def shows_changes():
+        return any(cell["was"] is not None for row in answer(page)["rows"] for cell in row["cells"])
+
+    def teach(*networks):
+        config = current.book().config
+        page.session_state["taught"] = VersionHistory(
+            tuple(Version(net, config, "book", "step", 9000) for net in networks)
+        )
+        page.session_state["network"] = "taught"
+        page.run()
+
+    net = current.book().network
+    field(page, "w").set_value(5.0).run()
+    assert shows_changes()
+    teach(net)
+    assert not shows_changes()
+    field(page, "w").set_value(4.0).run()
+    teach(net, net.copy())  # one more step of the same teaching
+    assert shows_changes()
+    assert not page.exception
 
 
 def test_the_layer_and_the_order_are_chosen(page):
