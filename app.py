@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.draw import demo
-from ui.screen import components, frame, tour
+from ui.screen import components, frame, pages, tour
 from ui.session import current
 
 words = frame.open("home")
@@ -15,7 +15,7 @@ def pad() -> None:
 
 
 pad()
-frame.link("train", words["next"])
-tour.tour(words, frame.PAGES)
-tour.chapter_map(words, frame.PAGES)
+pages.link("train", words["next"])
+tour.tour(words)
+tour.chapter_map(words)
 tour.on_teaching(words)

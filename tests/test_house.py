@@ -139,10 +139,3 @@ def test_settings_for_visitors_are_safe():
     assert config["server"]["enableXsrfProtection"] is True
     assert config["server"]["maxUploadSize"] <= 5
     assert config["client"]["showErrorDetails"] == "type"
-
-
-def test_each_key_of_the_session_is_used_for_one_thing():
-    from ui.session import store
-
-    keys = [value for name, value in vars(store).items() if name.isupper() and isinstance(value, str)]
-    assert len(keys) == len(set(keys))

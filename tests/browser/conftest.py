@@ -72,10 +72,3 @@ def visitor(page: Page, address: str) -> Iterator[Visitor]:
     visitor = Visitor(page, address)
     yield visitor
     assert not visitor.complaints
-
-
-def pytest_collection_modifyitems(items):
-    """A browser on a busy machine may lose a click in the first instant of a page: once more, and only once."""
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=1))

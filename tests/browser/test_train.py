@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import served
 from tests.browser.visitor import ONE, Visitor
-from ui.screen import frame
+from ui.screen import pages
 
 
 @pytest.fixture
@@ -120,11 +120,11 @@ def test_eta_changes_while_it_runs(trainer):
     assert "eta=0.5" in trainer.page.url
 
 
-@pytest.mark.parametrize("name", frame.PAGES)
+@pytest.mark.parametrize("name", pages.PAGES)
 def test_a_deep_link_works_on_a_server_that_nobody_has_visited(page, name):
     with served() as address:
         visitor = Visitor(page, address)
         visitor.open("/" if name == "home" else f"/{name}")
-        expect(page.get_by_test_id("stSidebar").get_by_role("link")).to_have_count(len(frame.PAGES))
+        expect(page.get_by_test_id("stSidebar").get_by_role("link")).to_have_count(len(pages.PAGES))
         expect(page.get_by_test_id("stException")).to_have_count(0)
         assert not visitor.complaints

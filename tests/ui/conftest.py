@@ -2,11 +2,13 @@
 
 import pytest
 
-from ui.session import store
+from ui.session.selection import INDEX
 
 
 @pytest.fixture(autouse=True)
-def first_test_image(monkeypatch):
+def first_test_image():
     """The numbers in these tests are those of test image 0, which the bundled network reads right."""
-    monkeypatch.setattr(store, "FIRST", 0)
-    monkeypatch.setitem(store.DEFAULTS, store.INDEX, 0)
+    before = INDEX.default
+    object.__setattr__(INDEX, "default", 0)
+    yield
+    object.__setattr__(INDEX, "default", before)

@@ -7,14 +7,14 @@ import random
 import numpy as np
 import streamlit as st
 
-from ui.backprop import assumptions, equations, pass_view, quantities, quiz
+from ui.backprop import assumptions, equations, keys, pass_view, quantities, quiz
 from ui.backprop.quantities import Pass
 from ui.backprop.quiz import Weight
 from ui.canvas import blocks as maps
 from ui.canvas.blocks import Click
 from ui.canvas.network import Edge, NetworkDrawing, NeuronColumn
-from ui.screen import components, frame
-from ui.session import store
+from ui.screen import components, fragments
+from ui.session import memo, store
 from ui.text.numbers import raised
 from ui.text.words import Words
 
@@ -25,7 +25,7 @@ def show(words: Words) -> None:
     tabs = st.tabs([words[f"notation.{name}"] for name in TABS], key=f"bp_tabs:{words.language}")
     for tab, view in zip(tabs, (_weights, _transpose, _hadamard, _assumptions), strict=True):
         with tab:
-            frame.live(view, 3.0, words)
+            fragments.live(view, 3.0, words)
 
 
 # --- w^l_jk by pointing ---
@@ -54,11 +54,8 @@ def _weights(words: Words) -> None:
 
 
 def _known() -> dict:
-    known = store.get(store.TRAINER)
-    if known is None:
-        known = {"seed": random.randrange(10**6), "number": 0, "given": None, "right": 0, "asked": 0}
-        store.put(store.TRAINER, known)
-    return known
+    seed = memo.once("notation", (), lambda: random.randrange(10**6))
+    return {"seed": seed, "number": 0, "given": None, "right": 0, "asked": 0} | keys.TRAINER.get()
 
 
 def _small(words: Words, marked: Weight | None, picks: str) -> NetworkDrawing:
@@ -104,16 +101,16 @@ def _matrices(words: Words, marked: Weight | None, picks: bool) -> None:
 
 def _typed(words: Words, number: int) -> None:
     """Three indices; the callback hears them once they are sent."""
-    keys = [f"bp_typed_{name}:{number}" for name in Weight._fields]
+    names = [f"bp_typed_{name}:{number}" for name in Weight._fields]
 
     def take() -> None:
-        given = [store.get(key) for key in keys]
+        given = [store.heard(key) for key in names]
         if None not in given:
             _give(Weight(*map(int, given)))
 
     with st.form(f"bp_typed:{number}", border=False):
         with st.container(horizontal=True, gap="small"):
-            for name, key in zip(Weight._fields, keys, strict=True):
+            for name, key in zip(Weight._fields, names, strict=True):
                 st.number_input(name, 0, 9, None, key=key, width=110)
         st.form_submit_button(words["trainer.check"], on_click=take)
 
@@ -124,12 +121,12 @@ def _give(given: Weight) -> None:
     asked = quiz.weight(known["seed"], known["number"])
     first = known["given"] is None
     right = known["right"] + (first and given == asked)
-    store.put(store.TRAINER, known | {"given": given, "right": right, "asked": known["asked"] + first})
+    keys.TRAINER.put(known | {"given": given, "right": right, "asked": known["asked"] + first})
 
 
 def _next() -> None:
     known = _known()
-    store.put(store.TRAINER, known | {"number": known["number"] + 1, "given": None})
+    keys.TRAINER.put(known | {"number": known["number"] + 1, "given": None})
 
 
 def _verdict(words: Words, asked: Weight, given: Weight | None) -> None:

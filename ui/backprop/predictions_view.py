@@ -7,18 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from ui.backprop import equations, pass_view, quiz
+from ui.backprop import equations, keys, pass_view, quiz
 from ui.backprop import quantities as q
 from ui.backprop.quantities import Pass
 from ui.canvas import blocks as maps
-from ui.screen import components, frame
-from ui.session import current, store
+from ui.screen import components, fragments
+from ui.session import current, selection, store
 from ui.text.numbers import raised
 from ui.text.words import Words
 
 
 def show(words: Words) -> None:
-    frame.live(_view, 3.0, words)
+    fragments.live(_view, 3.0, words)
 
 
 def _view(words: Words) -> None:
@@ -37,15 +37,13 @@ def _view(words: Words) -> None:
 
 
 def _made() -> dict[str, Any]:
-    return store.get(store.GUESSES) or {"right": 0, "asked": 0, "made": {}}
+    return keys.GUESSES.get() or {"right": 0, "asked": 0, "made": {}}
 
 
 def _another() -> None:
     """Another test image, of those that one steps through."""
-    indices = current.images_of(store.get(store.FILTER))
-    store.remember(store.SOURCE, "test")
-    store.remember(store.INDEX, int(random.choice(indices)) if len(indices) else 0)
-    store.remember(store.LABEL, None)
+    indices = current.images_of(selection.FILTER.get())
+    selection.show_image(int(random.choice(indices)) if len(indices) else 0)
 
 
 def _outputs(seen: Pass, errors: bool) -> None:
@@ -87,7 +85,7 @@ def _question(kind: str, seen: Pass, verdict: dict | None) -> None:
         key = f"bp_guess:{kind}:{quiz.about(seen)}:{words.language}"
 
         def take() -> None:
-            option = store.get(key)
+            option = store.heard(key)
             if option in quiz.options(kind):
                 _judge(kind, seen, option)
 
@@ -119,7 +117,7 @@ def _judge(kind: str, seen: Pass, option: str | int) -> None:
     verdict = {"option": option, "answer": answer, "why": why, "values": values, "latex": latex}
     counts = {"right": made["right"] + (option == answer), "asked": made["asked"] + 1}
     kept = dict(list(made["made"].items())[-99:])
-    store.put(store.GUESSES, counts | {"made": kept | {(kind, quiz.about(seen)): verdict}})
+    keys.GUESSES.put(counts | {"made": kept | {(kind, quiz.about(seen)): verdict}})
 
 
 def _filled(seen: Pass, j: int) -> str:

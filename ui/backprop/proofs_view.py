@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.backprop import equations, pass_view, proofs, quiz
+from ui.backprop import equations, keys, pass_view, proofs, quiz
 from ui.backprop.quantities import Pass
 from ui.backprop.quiz import Choice
-from ui.screen import frame
-from ui.session import store, widgets
+from ui.screen import fragments
+from ui.session import selection, widgets
 from ui.text.words import Words
 
 
 def show(words: Words) -> None:
-    frame.live(_view, 3.0, words)
+    fragments.live(_view, 3.0, words)
 
 
 def _view(words: Words) -> None:
     seen = pass_view.look(words, 1)
-    widgets.pick(store.PROOF, words["proof.which"], store.PROOFS, lambda which: words[f"proof.{which}"])
-    which = store.get(store.PROOF)
+    widgets.pick(keys.PROOF, words["proof.which"], keys.PROOFS, lambda which: words[f"proof.{which}"])
+    which = keys.PROOF.get()
     if which == "bp2" and seen.net.L < 3:
         st.info(words["hidden.none"])
     elif which in ("bp1", "bp2"):
@@ -36,7 +36,7 @@ def _lines(which: str, seen: Pass) -> None:
     l = L if which == "bp1" else _hidden(seen)
     st.markdown(words(f"proof.{which}_lead", l=l, next=l + 1))
     lines = proofs.bp1(seen, words["proof.zeros"]) if which == "bp1" else proofs.bp2(seen, l, words["steps.others"])
-    known = store.get(store.LINES) or {}
+    known = keys.LINES.get() or {}
     shown = min(known.get(which, 1), len(lines))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(
@@ -68,12 +68,12 @@ def _lines(which: str, seen: Pass) -> None:
 
 def _hidden(seen: Pass) -> int:
     """The hidden layer that a proof is about: that of the selected neuron, or the last one."""
-    selected = store.get(store.NEURON)
+    selected = selection.NEURON.get()
     return selected[0] if selected and 2 <= selected[0] < seen.net.L else seen.net.L - 1
 
 
 def _turn(which: str, shown: int) -> None:
-    store.put(store.LINES, (store.get(store.LINES) or {}) | {which: shown})
+    keys.LINES.put(keys.LINES.get() | {which: shown})
 
 
 # --- BP3 and BP4 ---
@@ -83,7 +83,7 @@ def _guided(which: str, seen: Pass) -> None:
     words, l = seen.words, seen.net.L
     j, k = seen.path[l], seen.path[l - 1]
     left, lines, traps = quiz.proof(which, l, j, k)
-    done, mistake = (store.get(store.EXERCISES) or {}).get(which, (0, ""))
+    done, mistake = keys.EXERCISES.get().get(which, (0, ""))
     st.markdown(words(f"proof.{which}_lead", l=l))
     proof, choose = st.columns(2, gap="large")
     with proof:
@@ -118,7 +118,7 @@ def _choice(which: str, choice: Choice, lines: list[Choice], done: int) -> None:
 
 
 def _set(which: str, done: int, mistake: str) -> None:
-    store.put(store.EXERCISES, (store.get(store.EXERCISES) or {}) | {which: (done, mistake)})
+    keys.EXERCISES.put(keys.EXERCISES.get() | {which: (done, mistake)})
 
 
 def _fill(which: str, seen: Pass, l: int, j: int, k: int) -> None:

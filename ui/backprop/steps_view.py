@@ -6,24 +6,24 @@ from functools import partial
 
 import streamlit as st
 
-from ui.backprop import algorithm, equations, pass_view, quantities, step_diagram
+from ui.backprop import algorithm, equations, keys, pass_view, quantities, step_diagram
 from ui.backprop.algorithm import Source, Step
 from ui.backprop.quantities import LayerBlock, Pass
 from ui.canvas.blocks import Click
-from ui.screen import components, frame
+from ui.screen import components, fragments
 from ui.session import store, widgets
 from ui.text.numbers import raised
 from ui.text.words import Words
 
 
 def show(words: Words) -> None:
-    frame.live(_view, 2.0, words)
+    fragments.live(_view, 2.0, words)
 
 
 def _view(words: Words) -> None:
     seen = pass_view.look(words)
     steps = algorithm.steps(seen.net.L)
-    here = min(store.get(store.STAGE), len(steps) - 1)
+    here = min(keys.STAGE.get(), len(steps) - 1)
     step = steps[here]
     _controls(words, steps, here)
     _name(step, seen)
@@ -55,16 +55,16 @@ def _controls(words: Words, steps: tuple[Step, ...], here: int) -> None:
             args=(here + 1,),
         )
         widgets.pick(
-            store.STAGE,
+            keys.STAGE,
             words["steps.which"],
             range(len(steps)),
             lambda i: _chip(words, steps[i]),
             label_visibility="collapsed",
         )
         widgets.pick(
-            store.PASS_SIZE,
+            keys.PASS_SIZE,
             words["steps.batch"],
-            store.PASS_SIZES,
+            keys.PASS_SIZES,
             lambda m: words["steps.one" if m == 1 else "steps.many"],
             label_visibility="collapsed",
         )
@@ -75,7 +75,7 @@ def _chip(words: Words, step: Step) -> str:
 
 
 def _go(to: int) -> None:
-    store.remember(store.STAGE, to)
+    keys.STAGE.remember(to)
 
 
 # --- the network ---
@@ -150,7 +150,7 @@ def _column(seen: Pass) -> None:
     key = f"bp_column:{seen.column}"
 
     def take() -> None:
-        store.put(store.PASS_COLUMN, int(store.get(key)))
+        keys.PASS_COLUMN.put(int(store.heard(key)))
 
     st.number_input(seen.words["steps.column"], 0, seen.m - 1, seen.column, key=key, on_change=take, width=150)
 
@@ -184,12 +184,12 @@ def _pick(seen: Pass, shown: list[LayerBlock], click: Click) -> None:
     _, height, width = block.values.shape
     r, c = click.r + block.origin[0], click.c + block.origin[1]
     if rows == 0:
-        store.put(store.PASS_COLUMN, click.i)
+        keys.PASS_COLUMN.put(click.i)
         return
     if cols is None:
         r = click.i if height * width == 1 else click.r * width + click.c
     if cols == 0:
-        store.put(store.PASS_COLUMN, c)
+        keys.PASS_COLUMN.put(c)
     if rows:
         pass_view.select(seen, {rows: r, **({cols: c} if cols else {})})
 

@@ -10,10 +10,10 @@ import streamlit as st
 
 from engine import GradientCheck, load_mnist
 from ui.charts import tables
-from ui.check import bugs
+from ui.check import bugs, keys
 from ui.check.bugs import Bench, Case
 from ui.screen import components, lab
-from ui.session import current, store, widgets
+from ui.session import current, memo, store, widgets
 from ui.text.words import Words
 
 
@@ -25,7 +25,7 @@ def bug_hunt(words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(words["bugs.deal"], key="bug_deal", type="primary", icon=":material/casino:", on_click=_deal)
         _choose(words)
-        widgets.pick(store.BENCH, words["bugs.bench"], bugs.BENCHES, lambda name: words[f"bugs.{name}"], then=_drop)
+        widgets.pick(keys.BENCH, words["bugs.bench"], bugs.BENCHES, lambda name: words[f"bugs.{name}"], then=_drop)
     case = _case()
     if case is None:
         st.info(words["bugs.none"], icon=":material/bug_report:")
@@ -44,47 +44,47 @@ def bug_hunt(words: Words) -> None:
 
 def _case() -> Case | None:
     """The bug at hand, if it runs on the current network."""
-    case = store.get(store.BUG)
+    case = keys.BUG.get()
     return case if case and case.name in bugs.runs(case.bench, current.network().network) else None
 
 
 def _bench(case: Case) -> Bench:
     if case.bench == "laboratory":
-        return lab.once("laboratory", (case.seed,), lambda: bugs.laboratory(case.seed))
+        return memo.once("laboratory", (case.seed,), lambda: bugs.laboratory(case.seed))
     now, digit = current.network(), current.digit()
     test, first = load_mnist().test, digit.index or 0
     others = [(first + i) % len(test) for i in (1, 2)]
     x = np.hstack([digit.x, test.images[:, others].astype(float)])
     y = np.hstack([digit.y, test.targets[:, others].astype(float)])
     about = (now.network.parameters, x, y, now.cost)
-    return lab.once("own", about, lambda: bugs.own(now.network, x, y, now.cost))
+    return memo.once("own", about, lambda: bugs.own(now.network, x, y, now.cost))
 
 
 def _deal() -> None:
     """A hidden bug, another one than before."""
-    bench, before = store.get(store.BENCH), store.get(store.BUG)
+    bench, before = keys.BENCH.get(), keys.BUG.get()
     names = [name for name in bugs.runs(bench, current.network().network) if not before or name != before.name]
-    found, dealt = store.get(store.SCORE) or (0, 0)
-    store.put(store.BUG, Case(random.choice(names), bench, seed=dealt % 3))
-    store.put(store.SCORE, (found, dealt + 1))
-    store.put("bug_choice", None)
+    found, dealt = keys.SCORE.get() or (0, 0)
+    keys.BUG.put(Case(random.choice(names), bench, seed=dealt % 3))
+    keys.SCORE.put((found, dealt + 1))
+    store.tell("bug_choice", None)
 
 
 def _drop() -> None:
-    store.put(store.BUG, None)
-    store.put("bug_choice", None)
+    keys.BUG.put(None)
+    store.tell("bug_choice", None)
 
 
 def _choose(words: Words) -> None:
     """Any bug, by its wrong equation in words: nothing is hidden then."""
 
     def take() -> None:
-        name, bench = store.get("bug_choice"), store.get(store.BENCH)
-        store.put(store.BUG, Case(name, bench, open=True) if name else None)
+        name, bench = store.heard("bug_choice"), keys.BENCH.get()
+        keys.BUG.put(Case(name, bench, open=True) if name else None)
 
     st.selectbox(
         words["bugs.choose"],
-        bugs.runs(store.get(store.BENCH), current.network().network),
+        bugs.runs(keys.BENCH.get(), current.network().network),
         index=None,
         format_func=lambda name: words[f"bug.{name}"],
         key="bug_choice",
@@ -109,7 +109,7 @@ def _name_it(words: Words, case: Case, check: GradientCheck) -> None:
             st.button(f"{name}: ${latex}$", key=f"bug_{name}", on_click=_guess, args=(name,), width="stretch")
         return
     if case.guess:
-        found, dealt = store.get(store.SCORE) or (0, 0)
+        found, dealt = keys.SCORE.get() or (0, 0)
         lab.verdict(words, case.solved, words("bugs.score", equation=case.bug.equation, found=found, dealt=dealt))
     st.markdown(words("bugs.was", equation=case.bug.equation, bug=words[f"bug.{case.name}"]))
     st.markdown(words["bugs.wrong"])
@@ -120,12 +120,12 @@ def _name_it(words: Words, case: Case, check: GradientCheck) -> None:
 
 
 def _guess(name: str) -> None:
-    case = store.get(store.BUG)
+    case = keys.BUG.get()
     if case and not case.guess:
         case = replace(case, guess=name)
-        found, dealt = store.get(store.SCORE) or (0, 1)
-        store.put(store.BUG, case)
-        store.put(store.SCORE, (found + case.solved, dealt))
+        found, dealt = keys.SCORE.get() or (0, 1)
+        keys.BUG.put(case)
+        keys.SCORE.put((found + case.solved, dealt))
 
 
 def _pictures(words: Words, case: Case, bench: Bench, check: GradientCheck) -> None:

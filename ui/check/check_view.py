@@ -10,10 +10,10 @@ from engine import EpsilonCurve, epsilon_curve
 from engine.gradients import Offender
 from engine.labs.check import METHODS
 from ui.charts import plotly, tables
-from ui.check import check
+from ui.check import check, keys
 from ui.check.check import Race
-from ui.screen import frame, lab
-from ui.session import current, store, widgets
+from ui.screen import fragments, guesses, lab
+from ui.session import address, current, memo, selection, store, widgets
 from ui.text.words import Words
 
 PAUSE = 0.15  # seconds between two slices of a race
@@ -42,18 +42,18 @@ def race(words: Words) -> None:
                 args=(True,),
             )
         widgets.pick(
-            store.METHOD,
+            keys.METHOD,
             words["race.method"],
             list(METHODS),
             lambda name: words[f"race.{name}"],
             label_visibility="collapsed",
         )
-    with frame.fixed():
+    with fragments.fixed():
         st.fragment(_track, run_every=PAUSE if going else None)(words, going)
 
 
 def _race() -> Race | None:
-    return store.get(store.RACE)
+    return keys.RACE.get()
 
 
 def _about() -> tuple:
@@ -64,7 +64,7 @@ def _about() -> tuple:
 
 def _start() -> None:
     now, digit = current.network(), current.digit()
-    store.put(store.RACE, Race(now.network, digit.x, digit.y, now.cost, store.get(store.METHOD), _about()))
+    keys.RACE.put(Race(now.network, digit.x, digit.y, now.cost, keys.METHOD.get(), _about()))
 
 
 def _hold(held: bool) -> None:
@@ -74,12 +74,12 @@ def _hold(held: bool) -> None:
 
 def _guess(words: Words) -> None:
     def keep() -> None:
-        store.put_guess("race", store.get("race_guess"))
+        guesses.put("race", store.heard("race_guess"))
 
     st.pills(
         words["race.guess"],
         check.FASTER,
-        default=store.guess("race"),
+        default=guesses.made("race"),
         format_func=lambda times: words("race.times", times=words.whole(times)),
         key="race_guess",
         on_change=keep,
@@ -94,7 +94,7 @@ def _track(words: Words, going: bool) -> None:
         st.progress(0.0, words["track.backprop_ready"])
         st.progress(0.0, words("track.ready", passes=words.whole(2 * count), count=words.whole(count)))
         return
-    store.write_digit()
+    address.show("track")
     running.advance()
     if going and not running.going:
         st.rerun()
@@ -120,7 +120,7 @@ def _track(words: Words, going: bool) -> None:
 def _result(words: Words, running: Race) -> None:
     if running.about != _about():
         st.info(words["track.other"], icon=":material/info:")
-    if (guess := store.guess("race")) and running.run.finished:
+    if (guess := guesses.made("race")) and running.run.finished:
         nearest = min(check.FASTER, key=lambda times: abs(math.log(times / running.ratio)))
         lab.verdict(
             words, guess == nearest, words("race.verdict", ratio=words.whole(round(float(f"{running.ratio:.2g}"))))
@@ -151,14 +151,14 @@ def _gradients(words: Words, running: Race) -> None:
 
 def _selected(offender: Offender) -> bool:
     place = (offender.l, offender.j) if offender.k is None else (offender.l, offender.j, offender.k)
-    return store.get(store.NEURON) == place
+    return selection.NEURON.get() == place
 
 
 def _worst(words: Words, worst: list[Offender], chosen: int | None) -> None:
     def select() -> None:
-        i = store.get("check_worst")
+        i = store.heard("check_worst")
         if isinstance(i, int) and 0 <= i < len(worst):
-            store.select(worst[i].l, worst[i].j, worst[i].k)
+            selection.select(worst[i].l, worst[i].j, worst[i].k)
 
     st.pills(
         words["worst.choose"],
@@ -180,7 +180,7 @@ def epsilon(words: Words) -> None:
     now, digit = current.network(), current.digit()
     about = (now.network.parameters, digit.x, digit.y, now.cost)
     try:
-        curve = lab.once("epsilon", about, lambda: epsilon_curve(now.network, digit.x, digit.y, now.cost))
+        curve = memo.once("epsilon", about, lambda: epsilon_curve(now.network, digit.x, digit.y, now.cost))
     except ValueError:
         st.info(words["epsilon.flat"], icon=":material/info:")
         return
@@ -189,10 +189,10 @@ def epsilon(words: Words) -> None:
 
 def _epsilon(words: Words, curve: EpsilonCurve) -> None:
     places = range(len(curve.epsilons) - 1, -1, -1)
-    kept = store.get(store.EPSILON)
+    kept = keys.EPSILON.get()
     at = check.nearest(curve, kept if isinstance(kept, float) and kept > 0 else 1e-5)
     options = [float(curve.epsilons[i]) for i in places]
-    widgets.slide(store.EPSILON, words["epsilon.slider"], options, check.epsilon_text, float(curve.epsilons[at]))
+    widgets.slide(keys.EPSILON, words["epsilon.slider"], options, check.epsilon_text, float(curve.epsilons[at]))
     lab.show(
         [
             (words(f"epsilon.{method}", dtype=dtype), check.number(curve.errors[method, dtype][at]))

@@ -8,8 +8,9 @@ import streamlit as st
 from engine import DemonMove, Trace, backprop, demon, nabla_a
 from ui.canvas.blocks import Click
 from ui.demon import demon as pictures
-from ui.screen import components, lab, perturbation
-from ui.session import current, store, widgets
+from ui.demon import keys
+from ui.screen import components, guesses, lab, perturbation
+from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
 from ui.text.words import Words
@@ -18,7 +19,6 @@ from ui.text.words import Words
 def view(words: Words) -> None:
     """The whole lab; a click on a neuron or a move of the slider draws it again, and nothing else of the page."""
     now, digit = current.network(), current.digit()
-    store.write_digit()
     trace = backprop(now.network, digit.x, digit.y, now.cost)
     lab.notice(words, trace)
     l, j = _seat(now, digit)
@@ -43,7 +43,7 @@ def _seat(now: Current, digit: Digit) -> tuple[int, int]:
 
 def _place(words: Words, now: Current, trace: Trace, l: int, j: int) -> None:
     def pick(click: Click) -> None:
-        store.select(click.block + 2, click.i)
+        selection.select(click.block + 2, click.i)
 
     blocks = perturbation.seats(now.network, trace, words, (l, j))
     components.maps("demon_seats", blocks, title=words["seats.title"], on_pick=pick)
@@ -51,11 +51,11 @@ def _place(words: Words, now: Current, trace: Trace, l: int, j: int) -> None:
 
 
 def _slider(words: Words) -> None:
-    widgets.slide(store.DZ, words["slider.label"], perturbation.STEPS, perturbation.step, _dz())
+    widgets.slide(keys.DZ, words["slider.label"], perturbation.STEPS, perturbation.step, _dz())
 
 
 def _dz() -> float:
-    dz = store.get(store.DZ)
+    dz = keys.DZ.get()
     return dz if dz in perturbation.STEPS else 0.5
 
 
@@ -88,7 +88,7 @@ def _better(words: Words, move: DemonMove) -> str:
 
 
 def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
-    window = pictures.window_for(store.get(store.WINDOW), _dz())
+    window = pictures.window_for(keys.WINDOW.get(), _dz())
     curve = pictures.curve(now.network, digit.x, digit.y, l, j, now.cost, window)
     at = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
@@ -96,7 +96,7 @@ def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     alt = words("curve.alt", l=l, j=j, cost=number(at.cost), slope=number(at.delta))
     st.echarts_chart(chart, height=375, key="demon_curve", alt=alt)
     widgets.pick(
-        store.WINDOW,
+        keys.WINDOW,
         words["curve.window"],
         pictures.WINDOWS,
         lambda window: f"±{window:g}",
@@ -129,12 +129,12 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
     """Where can the demon gain most? A guess by a click, then δ as bars."""
     st.subheader(words["gain.title"], anchor=False)
     question = ("demon", l, digit.index, digit.label, digit.x.sum(), now.network.sizes)
-    guess = store.guess("demon")
+    guess = guesses.made("demon")
     guessed = guess[1] if guess and guess[0] == question else None
 
     def pick(click: Click) -> None:
-        store.put_guess("demon", (question, click.i))
-        store.select(l, click.i)
+        guesses.put("demon", (question, click.i))
+        selection.select(l, click.i)
 
     st.markdown(words("gain.ask", l=l))
     seats = perturbation.seats(now.network, trace, words, (l, guessed) if guessed is not None else None, [l])

@@ -12,9 +12,9 @@ from engine.digits import Steps, uncentred
 from engine.sensitivity import input_gradient
 from ui.canvas import answer
 from ui.canvas import blocks as maps
-from ui.draw import sources_view, teaching_view, variations
-from ui.screen import components, frame
-from ui.session import current, store, widgets
+from ui.draw import keys, sources_view, teaching_view, variations
+from ui.screen import components, fragments
+from ui.session import current, pad, selection, widgets
 from ui.text.words import Words
 
 WIDE = 140  # CSS pixels of a picture: 5 a pixel of 28, 7 a pixel of 20
@@ -24,22 +24,22 @@ def show(words: Words) -> None:
     """The choice of a lesson, and the one that is chosen; each looks at the drawing on the pad."""
     st.divider()
     widgets.pick(
-        store.LESSON,
+        keys.LESSON,
         words["lessons.title"],
-        store.LESSONS,
+        keys.LESSONS,
         lambda lesson: words[f"lessons.{lesson}"],
         label_visibility="collapsed",
     )
-    lesson = store.get(store.LESSON)
+    lesson = keys.LESSON.get()
     if lesson == "mine":
         teaching_view.collection(words)
-    elif store.drawing() is None:
+    elif pad.DRAWING.get() is None:
         st.info(words["lessons.empty"])
         st.button(words["lessons.example"], key="example", on_click=sources_view.copy, icon=":material/gesture:")
     elif lesson == "teach":
         teaching_view.teach(words)
     else:
-        frame.live({"see": _see, "answer": _answer, "sure": _sure}[lesson], 2.0, words)
+        fragments.live({"see": _see, "answer": _answer, "sure": _sure}[lesson], 2.0, words)
 
 
 # --- what the network sees ---
@@ -47,7 +47,7 @@ def show(words: Words) -> None:
 
 def _see(words: Words) -> None:
     """From the drawing to the 784 inputs; and what centring is worth."""
-    kept = store.drawing()
+    kept = pad.DRAWING.get()
     if kept is None:
         return
     st.markdown(words["see.lead"])
@@ -113,7 +113,7 @@ def _activation(net: Network, l: int, a: np.ndarray) -> dict:
 
 def _answer(words: Words) -> None:
     """All layers' activations, the margin, and the pixels that speak for and against."""
-    kept = store.drawing()
+    kept = pad.DRAWING.get()
     if kept is None:
         return
     net = current.network().network
@@ -140,7 +140,7 @@ def _answer(words: Words) -> None:
             "answer_layers",
             [*layers, _outputs(net, trace.a[net.L], words)],
             title=words["answer.layers"],
-            on_pick=lambda click: store.select(click.block + 2, click.i),
+            on_pick=lambda click: selection.select(click.block + 2, click.i),
         )
     with right:
         _speaking(net, x, _asked(a, kept.label), trace.sigma_prime[net.L][:, 0], words)
@@ -172,7 +172,7 @@ def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: n
 
 def _sure(words: Words) -> None:
     """The drawing turned, scaled and shifted a little: is the answer still the same?"""
-    kept = store.drawing()
+    kept = pad.DRAWING.get()
     if kept is None:
         return
     net = current.network().network
@@ -200,13 +200,13 @@ def _sure(words: Words) -> None:
 
 def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: int, words: Words) -> None:
     """The map of answers, and the variation that is picked in it."""
-    key = store.variation(name)
+    key = keys.VARIATIONS[name]
     columns = len(grid.col_names)
 
     def pick(click: maps.Click) -> None:
-        store.put(key, click.r * columns + click.c)
+        key.put(click.r * columns + click.c)
 
-    at = store.get(key)
+    at = key.get()
     at = grid.home if at is None else at
     block = maps.matrix(
         found.margins,

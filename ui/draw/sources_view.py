@@ -10,8 +10,8 @@ import streamlit as st
 
 from engine import load_mnist
 from ui.canvas.sketch import Offer, enlarged
-from ui.draw import photo
-from ui.session import current, resources, store, widgets
+from ui.draw import keys, photo
+from ui.session import current, pad, resources, store, widgets
 from ui.text.words import Words
 
 
@@ -28,7 +28,7 @@ def choose(words: Words) -> None:
 
 def trace() -> np.ndarray | None:
     """The test image `(784, 1)` that is traced, if one is."""
-    index = store.get(store.TRACE)
+    index = keys.TRACE.get()
     return None if index is None else load_mnist().test.images[:, [index]]
 
 
@@ -43,7 +43,7 @@ def pasted(text: str) -> None:
 
 def tell(words: Words, about: str) -> None:
     """What is to be said about the last picture, or the last file of drawings."""
-    match store.get(store.TOLD):
+    match keys.TOLD.get():
         case (subject, kind, texts) if subject == about:
             text = " ".join(words(f"{about}.{key}", **values) for key, values in texts)
             (st.error if kind == "error" else st.info)(text)
@@ -71,7 +71,7 @@ def _picture(words: Words) -> None:
 
 
 def _uploaded(key: str) -> None:
-    if file := store.get(key):
+    if file := store.heard(key):
         _take(file.getvalue())
 
 
@@ -79,17 +79,17 @@ def _take(raw: bytes) -> None:
     try:
         picture = photo.read(raw)
     except photo.BadPicture as bad:
-        store.put(store.TOLD, ("picture", "error", [(bad.reason, bad.values)]))
+        keys.TOLD.put(("picture", "error", [(bad.reason, bad.values)]))
         return
     notes: list[tuple[str, dict]] = [(note, {}) for note in ("taken", *picture.notes)]
-    store.put(store.TOLD, ("picture", "info", notes))
-    store.put_on_pad(Offer(picture.ink, labelled=True))
+    keys.TOLD.put(("picture", "info", notes))
+    pad.put_on(Offer(picture.ink, labelled=True))
 
 
 def _test_digit(words: Words) -> None:
     """Which digit, the next test image of it, and whether it is traced or put on the pad as it is."""
-    widgets.select(store.TRACED, words["sources.digit"], range(10), str, then=_next)
-    index = store.get(store.TRACE)
+    widgets.select(keys.TRACED, words["sources.digit"], range(10), str, then=_next)
+    index = keys.TRACE.get()
     with st.container(horizontal=True, gap="small"):
         st.button(words["sources.show" if index is None else "sources.another"], key="trace_next", on_click=_next)
         st.button(words["sources.hide"], key="trace_hide", on_click=_hide, disabled=index is None)
@@ -97,22 +97,27 @@ def _test_digit(words: Words) -> None:
     st.caption(words["sources.about"] if index is None else words("sources.traced", index=index))
 
 
-def _next() -> None:
-    indices = current.images_of(store.get(store.TRACED))
-    here = store.get(store.TRACE)
+def _following() -> int:
+    """The index of the next test image of the chosen digit."""
+    indices = current.images_of(keys.TRACED.get())
+    here = keys.TRACE.get()
     place = indices.searchsorted(-1 if here is None else here, "right")
-    store.put(store.TRACE, int(indices[place % len(indices)]))
+    return int(indices[place % len(indices)])
+
+
+def _next() -> None:
+    keys.TRACE.put(_following())
 
 
 def _hide() -> None:
-    store.put(store.TRACE, None)
+    keys.TRACE.put(None)
 
 
 def copy() -> None:
     """Put a test image on the pad, with its label: the one that is traced, or the first of the chosen digit."""
-    if store.get(store.TRACE) is None:
-        _next()
-    index = store.take(store.TRACE)
-    test = load_mnist().test
-    store.put(store.TOLD, None)
-    store.put_on_pad(Offer(enlarged(test.images[:, [index]]), int(test.labels[index]), labelled=True))
+    index, test = keys.TRACE.get(), load_mnist().test
+    if index is None:
+        index = _following()
+    keys.TRACE.put(None)
+    keys.TOLD.put(None)
+    pad.put_on(Offer(enlarged(test.images[:, [index]]), int(test.labels[index]), labelled=True))

@@ -12,9 +12,9 @@ from engine.costs import cost_named
 from engine.training.teaching import descend, train_on
 from ui.canvas import blocks as maps
 from ui.canvas.sketch import Offer, Sketch, enlarged
-from ui.draw import sources_view
+from ui.draw import keys, sources_view
 from ui.screen import components
-from ui.session import current, store, taught, widgets
+from ui.session import current, networks, pad, store, taught, widgets
 from ui.session import drawings as files
 from ui.session.current import Current
 from ui.session.drawings import LabelledDrawing
@@ -31,7 +31,7 @@ FLAT = 3e-4  # ‖∇C‖² below which the neurons are said to be flat
 
 def teach(words: Words) -> None:
     """The label, steps on this drawing or training that goes on with all drawings, what came of it, and undo."""
-    drawing = store.drawing()
+    drawing = pad.DRAWING.get()
     assert drawing is not None  # see lessons.show
     st.markdown(words["teach.lead"])
     _meant(drawing, words)
@@ -53,8 +53,8 @@ def _meant(drawing: Sketch, words: Words) -> None:
 
     def hear(click: maps.Click) -> None:
         label = None if click.i == drawing.label else click.i
-        store.put_on_pad(Offer(label=label, labelled=True))
-        store.keep_drawing(replace(drawing, label=label))
+        pad.put_on(Offer(label=label, labelled=True))
+        pad.keep(replace(drawing, label=label))
 
     digits = maps.neurons(
         np.zeros((10, 1)),
@@ -72,7 +72,7 @@ def _meant(drawing: Sketch, words: Words) -> None:
 
 def _orders(drawing: Sketch, words: Words) -> None:
     unknown = drawing.label is None
-    widgets.number(store.TEACH_ETA, words["teach.eta"], *ETA, format="%g", step=0.1, help=words["teach.eta_help"])
+    widgets.number(keys.TEACH_ETA, words["teach.eta"], *ETA, format="%g", step=0.1, help=words["teach.eta_help"])
     own = len(_examples())
     one, ten = st.columns(2, gap="small")
     one.button(
@@ -97,7 +97,7 @@ def _orders(drawing: Sketch, words: Words) -> None:
         words["teach.undo"],
         key="teach_undo",
         on_click=_undo,
-        disabled=not store.taught(),
+        disabled=not networks.versions(),
         icon=":material/undo:",
         width="stretch",
     )
@@ -123,8 +123,8 @@ def _promise(drawing: Sketch, words: Words) -> None:
 
 def _came_of_it(words: Words) -> None:
     """What the last steps promised and what they brought; what that cost on the test set."""
-    versions = store.taught()
-    if len(versions) < 2 or store.get(store.NETWORK) != "taught":
+    versions = networks.versions()
+    if len(versions) < 2 or networks.NETWORK.get() != "taught":
         return
     before, last = versions[-2], versions[-1]
     if last.descent and last.eta:
@@ -155,7 +155,7 @@ def _came_of_it(words: Words) -> None:
 
 def _versions(drawing: Sketch, words: Words) -> None:
     """All versions: what each was taught, what it answers to this drawing, the test set."""
-    versions = store.taught()
+    versions = networks.versions()
     if not versions:
         st.caption(words["teach.untouched"])
         return
@@ -201,7 +201,7 @@ def _tex(value: float) -> str:
 
 def _eta() -> float:
     try:
-        eta = float(store.get(store.TEACH_ETA))
+        eta = float(keys.TEACH_ETA.get())
     except (TypeError, ValueError):  # a browser may send anything
         return 0.3
     return min(max(eta, ETA[0]), ETA[1]) if eta == eta else 0.3
@@ -216,19 +216,19 @@ def _begin(now: Current) -> tuple[Version, ...]:
     All of this before what takes a moment, and nothing of it after: see VersionHistory.
     """
     if now.taught:
-        return store.taught()
-    origin = store.get(store.NETWORK) if store.get(store.NETWORK) in store.networks() else "book"
+        return networks.versions()
+    origin = networks.NETWORK.get() if networks.NETWORK.get() in current.available() else "book"
     net = now.network.copy(frozen=True)
-    store.teaching().versions = (Version(net, now.config, origin, "start", taught.correct(net)),)
-    store.remember(store.NETWORK, "taught")
-    return store.taught()
+    networks.teaching().versions = (Version(net, now.config, origin, "start", taught.correct(net)),)
+    networks.NETWORK.remember("taught")
+    return networks.versions()
 
 
 def _step(steps: int) -> None:
-    drawing = store.drawing()
+    drawing = pad.DRAWING.get()
     if drawing is None or drawing.label is None:
         return
-    now, eta, teaching = current.network(), _eta(), store.teaching()
+    now, eta, teaching = current.network(), _eta(), networks.teaching()
     x, label, cost = drawing.x.astype(float), drawing.label, now.cost
     versions = _begin(now)
     try:
@@ -240,11 +240,11 @@ def _step(steps: int) -> None:
     how = "step" if steps == 1 else "steps"
     new = Version(net, now.config, versions[0].origin, how, taught.correct(net), descent, eta, label)
     teaching.versions = taught.added(versions, new)
-    store.put(store.TOLD, None)
+    keys.TOLD.put(None)
 
 
 def _mix() -> None:
-    own, now, teaching = _examples(), current.network(), store.teaching()
+    own, now, teaching = _examples(), current.network(), networks.teaching()
     if not own:
         return
     versions, config = _begin(now), now.config
@@ -257,22 +257,22 @@ def _mix() -> None:
     net = net.copy(dtype=float, frozen=True)
     new = Version(net, config, versions[0].origin, "mixed", taught.correct(net), eta=config.eta)
     teaching.versions = taught.added(versions, new)
-    store.put(store.TOLD, None)
+    keys.TOLD.put(None)
 
 
 def _diverged(versions: tuple[Version, ...], eta: float) -> None:
-    store.teach_from(versions)
-    store.put(store.TOLD, ("teach", "error", [("diverged", {"eta": f"{eta:g}"})]))
+    current.teach_from(versions)
+    keys.TOLD.put(("teach", "error", [("diverged", {"eta": f"{eta:g}"})]))
 
 
 def _undo() -> None:
-    store.teach_from(store.taught()[:-1])
-    store.put(store.TOLD, None)
+    current.teach_from(networks.versions()[:-1])
+    keys.TOLD.put(None)
 
 
 def _examples() -> list[LabelledDrawing]:
     """The drawings of this visit, and the one on the pad if it has a label and is not among them."""
-    own, drawing = list(store.collection()), store.drawing()
+    own, drawing = list(keys.COLLECTION.get()), pad.DRAWING.get()
     if drawing is None or drawing.label is None:
         return own
     here = LabelledDrawing.of(drawing.x, drawing.label)
@@ -284,7 +284,7 @@ def _examples() -> list[LabelledDrawing]:
 
 def collection(words: Words) -> None:
     """The drawings with their labels: keep, show, put on the pad, delete, download, upload."""
-    drawing, kept = store.drawing(), store.collection()
+    drawing, kept = pad.DRAWING.get(), keys.COLLECTION.get()
     st.markdown(words("mine.lead", count=len(kept)))
     if drawing:
         _meant(drawing, words)
@@ -316,7 +316,7 @@ def collection(words: Words) -> None:
 
 def _gallery(kept: tuple[LabelledDrawing, ...], words: Words) -> None:
     """One block a label; the picked drawing can be put on the pad or deleted."""
-    chosen = store.get(store.PICKED)
+    chosen = keys.PICKED.get()
     groups = {label: [i for i, each in enumerate(kept) if each.label == label] for label in range(10)}
     groups = {label: group for label, group in groups.items() if group}
     blocks = [
@@ -334,7 +334,7 @@ def _gallery(kept: tuple[LabelledDrawing, ...], words: Words) -> None:
         )
         for label, group in groups.items()
     ]
-    components.maps("mine_gallery", blocks, across=0, on_pick=lambda click: store.put(store.PICKED, click.i))
+    components.maps("mine_gallery", blocks, across=0, on_pick=lambda click: keys.PICKED.put(click.i))
     none = not isinstance(chosen, int) or chosen >= len(kept)
     with st.container(horizontal=True, gap="small"):
         st.button(words["mine.to_pad"], key="mine_to_pad", on_click=_to_pad, disabled=none)
@@ -345,42 +345,42 @@ def _gallery(kept: tuple[LabelledDrawing, ...], words: Words) -> None:
 
 
 def _add() -> None:
-    drawing = store.drawing()
+    drawing = pad.DRAWING.get()
     if drawing and drawing.label is not None:
-        store.put(store.COLLECTION, (*store.collection(), LabelledDrawing.of(drawing.x, drawing.label))[: files.MOST])
-        store.put(store.TOLD, None)
+        keys.COLLECTION.put((*keys.COLLECTION.get(), LabelledDrawing.of(drawing.x, drawing.label))[: files.MOST])
+        keys.TOLD.put(None)
 
 
 def _chosen() -> LabelledDrawing | None:
-    chosen, kept = store.get(store.PICKED), store.collection()
+    chosen, kept = keys.PICKED.get(), keys.COLLECTION.get()
     return kept[chosen] if isinstance(chosen, int) and 0 <= chosen < len(kept) else None
 
 
 def _to_pad() -> None:
     if one := _chosen():
-        store.put_on_pad(Offer(enlarged(one.x), one.label, labelled=True))
+        pad.put_on(Offer(enlarged(one.x), one.label, labelled=True))
 
 
 def _delete() -> None:
     one = _chosen()
-    store.put(store.COLLECTION, tuple(each for each in store.collection() if each is not one))
-    store.take(store.PICKED)
+    keys.COLLECTION.put(tuple(each for each in keys.COLLECTION.get() if each is not one))
+    keys.PICKED.forget()
 
 
 def _delete_all() -> None:
-    store.put(store.COLLECTION, ())
-    store.take(store.PICKED)
+    keys.COLLECTION.put(())
+    keys.PICKED.forget()
 
 
 def _upload() -> None:
-    file = store.get("mine_file")
+    file = store.heard("mine_file")
     if not file:
         return
     try:
         new = files.decode(file.getvalue())
     except files.BadCollection as bad:
-        store.put(store.TOLD, ("mine", "error", [(bad.reason, bad.values)]))
+        keys.TOLD.put(("mine", "error", [(bad.reason, bad.values)]))
         return
-    room = files.MOST - len(store.collection())
-    store.put(store.COLLECTION, (*store.collection(), *new[:room]))
-    store.put(store.TOLD, ("mine", "info", [("added", {"count": len(new[:room])})]))
+    room = files.MOST - len(keys.COLLECTION.get())
+    keys.COLLECTION.put((*keys.COLLECTION.get(), *new[:room]))
+    keys.TOLD.put(("mine", "info", [("added", {"count": len(new[:room])})]))

@@ -11,9 +11,9 @@ from engine import Network, Trace, backprop, load_mnist
 from engine.training.history import nearest
 from ui.canvas.blocks import Click
 from ui.errors import deltas as errors
-from ui.errors import neuron, slowness
+from ui.errors import keys, neuron, slowness
 from ui.screen import components
-from ui.session import current, store, widgets
+from ui.session import current, selection, widgets
 from ui.session.current import Current
 from ui.text.numbers import difference, number, raised
 from ui.text.words import Words
@@ -31,23 +31,21 @@ def controls(words: Words) -> None:
     digit = current.digit()
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        widgets.pick(store.ERRORS, words["view.title"], VIEWS, lambda name: words[f"view.{name}"])
+        widgets.pick(keys.ERRORS, words["view.title"], VIEWS, lambda name: words[f"view.{name}"])
     with right:
-        widgets.pick(store.ERRORS_SCALE, words["scale.title"], errors.SCALES, lambda name: words[f"scale.{name}"])
-    match store.get(store.ERRORS):
+        widgets.pick(keys.SCALE, words["scale.title"], errors.SCALES, lambda name: words[f"scale.{name}"])
+    match keys.ERRORS.get():
         case "batch":
-            widgets.number(
-                store.BATCH, words["view.number"], 1, MOST_BATCHES, help=words["view.number_help"], width=190
-            )
+            widgets.number(keys.BATCH, words["view.number"], 1, MOST_BATCHES, help=words["view.number_help"], width=190)
         case "set":
-            widgets.pick(store.ERRORS_SET, words["view.which"], SETS, lambda name: words[f"view.{name}"])
+            widgets.pick(keys.SET, words["view.which"], SETS, lambda name: words[f"view.{name}"])
         case _:
-            widgets.pick(store.LABEL, words["view.label"], range(10), otherwise=digit.label, variant="page")
+            widgets.pick(selection.LABEL, words["view.label"], range(10), otherwise=digit.label, variant="page")
 
 
 def seconds() -> float:
     """How often the pictures move: a whole set takes longer."""
-    return 3.0 if store.get(store.ERRORS) == "set" else 1.0
+    return 3.0 if keys.ERRORS.get() == "set" else 1.0
 
 
 class Example(NamedTuple):
@@ -68,7 +66,7 @@ def pictures(words: Words) -> None:
     now = current.network()
     left, right = st.columns([1.3, 1], gap="large")
     with left:
-        match store.get(store.ERRORS):
+        match keys.ERRORS.get():
             case "batch":
                 example = _batch(now, words)
             case "set":
@@ -78,7 +76,6 @@ def pictures(words: Words) -> None:
     with right:
         _neuron(now, example, words)
     _history(now, _selected(now.network, example.label), words)
-    store.write_digit()
 
 
 def _selected(net: Network, label: int) -> tuple[int, int]:
@@ -95,7 +92,7 @@ def _shown(words: Words) -> Example:
 
 def _one(now: Current, words: Words) -> Example:
     """One example: a cell a neuron."""
-    net, example, choice = now.network, _shown(words), store.get(store.ERRORS_SCALE)
+    net, example, choice = now.network, _shown(words), keys.SCALE.get()
     trace = backprop(net, example.x, example.y, now.cost)
     blocks, layers = errors.one(net, trace, choice, words, _selected(net, example.label))
     a = trace.a[net.L]
@@ -110,21 +107,21 @@ def _one(now: Current, words: Words) -> Example:
             cost=number(float(errors.cost_of(trace, example.y, now.cost)[0])),
         ),
         note=errors.scale_sentence(errors.scales(trace.delta, choice), choice, words),
-        on_pick=lambda picked: store.select(layers[picked.block], picked.i),
+        on_pick=lambda picked: selection.select(layers[picked.block], picked.i),
     )
     return example
 
 
 def _batch(now: Current, words: Words) -> Example:
     """A mini-batch: a column an example. A click also chooses the example."""
-    net, choice, train = now.network, store.get(store.ERRORS_SCALE), load_mnist().train
-    indices = errors.batch_indices(store.get(store.BATCH), now.config.mini_batch_size, len(train))[: errors.COLUMNS]
+    net, choice, train = now.network, keys.SCALE.get(), load_mnist().train
+    indices = errors.batch_indices(keys.BATCH.get(), now.config.mini_batch_size, len(train))[: errors.COLUMNS]
     x, y, labels = (
         train.images[:, indices].astype(float),
         train.targets[:, indices].astype(float),
         train.labels[indices],
     )
-    column = min(store.get(store.COLUMN), len(indices) - 1)
+    column = min(keys.COLUMN.get(), len(indices) - 1)
     trace = backprop(net, x, y, now.cost)
     l, j = _selected(net, int(labels[column]))
     blocks = errors.many(
@@ -140,8 +137,8 @@ def _batch(now: Current, words: Words) -> Example:
 
     def pick(picked: Click) -> None:
         if picked.block:
-            store.select(net.L + 1 - picked.block, picked.r)
-        store.put(store.COLUMN, picked.c if picked.block else picked.c // errors.maps.SIDE)
+            selection.select(net.L + 1 - picked.block, picked.r)
+        keys.COLUMN.put(picked.c if picked.block else picked.c // errors.maps.SIDE)
 
     says = errors.scale_sentence(errors.scales(trace.delta, choice), choice, words)
     dull = {l: float((prime < slowness.SATURATED).mean()) for l, prime in trace.sigma_prime.items()}
@@ -159,8 +156,8 @@ def _batch(now: Current, words: Words) -> Example:
 
 def _set(now: Current, words: Words) -> Example:
     """A whole set, by label: mean δ, and mean |δ|, which cannot cancel."""
-    net, choice, example = now.network, store.get(store.ERRORS_SCALE), _shown(words)
-    which = store.get(store.ERRORS_SET)
+    net, choice, example = now.network, keys.SCALE.get(), _shown(words)
+    which = keys.SET.get()
     means = _by_class(net, now.cost, which)
     by = errors.scales(means.size, choice)
     l, j = _selected(net, example.label)
@@ -183,7 +180,7 @@ def _set(now: Current, words: Words) -> Example:
                 f"errors_{name}",
                 blocks,
                 title=words[f"maps.title_{name}"],
-                on_pick=lambda picked: store.select(net.L - picked.block, picked.r),
+                on_pick=lambda picked: selection.select(net.L - picked.block, picked.r),
             )
     st.caption(f"{errors.scale_sentence(by, choice, words)} {errors.dull_sentence(means.saturated, words)}")
     return example
@@ -236,7 +233,7 @@ def _hidden(known: neuron.Neuron, words: Words) -> None:
     components.maps(
         "errors_terms",
         [neuron.terms_block(known, words)],
-        on_pick=lambda picked: store.select(known.l + 1, picked.i),
+        on_pick=lambda picked: selection.select(known.l + 1, picked.i),
     )
     st.html(neuron.table(known, words))
     st.markdown(
@@ -278,7 +275,7 @@ def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
     if len(past) < 2:
         st.caption(words["history.soon"])
         return
-    example, choice, net = _shown(words), store.get(store.ERRORS_SCALE), now.network
+    example, choice, net = _shown(words), keys.SCALE.get(), now.network
     chosen = [past[i] for i in errors.moments(len(past))]
     deltas = errors.over_time([snapshot.network for snapshot in chosen], example.x, example.y, now.cost)
     names = [errors.moment(snapshot.epochs) for snapshot in chosen]
@@ -299,5 +296,5 @@ def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
         blocks,
         title=words("history.title", name=example.name, y=example.label),
         note=words["history.note"] + " " + errors.scale_sentence(errors.scales(deltas, choice), choice, words),
-        on_pick=lambda picked: store.select(net.L - picked.block, picked.r),
+        on_pick=lambda picked: selection.select(net.L - picked.block, picked.r),
     )

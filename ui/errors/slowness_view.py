@@ -7,11 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import load_mnist
+from ui.errors import keys, stories
 from ui.errors import slowness as slow
-from ui.errors import stories
-from ui.screen import frame
-from ui.session import current, resources, store, widgets
-from ui.session import settings as experiment
+from ui.screen import pages
+from ui.session import current, experiment, networks, resources, settings, widgets
 from ui.text.words import Words, load
 
 BARE = {"displayModeBar": False}
@@ -48,13 +47,13 @@ def tell(words: Words) -> None:
     st.subheader(words["story.title"], anchor=False)
     st.markdown(words["story.lead"])
     widgets.pick(
-        store.STORY,
+        keys.STORY,
         words["story.which"],
         ("", *stories.STORIES),
         lambda name: words[f"story.{name or 'off'}"],
         label_visibility="collapsed",
     )
-    name = store.get(store.STORY)
+    name = keys.STORY.get()
     if name not in stories.STORIES:
         return
     with st.container(border=True):
@@ -81,8 +80,8 @@ def tell(words: Words) -> None:
                 on_click=_set_up,
                 args=(name,),
             )
-        if store.take(store.SET_UP):
-            st.switch_page(frame.PAGES["train"])
+        if keys.CARRIED.forget():
+            st.switch_page(pages.PAGES["train"])
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -93,12 +92,11 @@ def _told(name: str, language: str) -> stories.Story:
 
 def _see(seen: stories.StoryNetwork, name: str) -> None:
     """Make a story's network the current one, on all pages."""
-    store.put(store.KEPT, resources.NamedNetwork(seen.network, seen.config.to_dict(), name))
-    store.remember(store.NETWORK, "kept")
+    networks.adopt(resources.NamedNetwork(seen.network, seen.config.to_dict(), name))
 
 
 def _set_up(name: str) -> None:
     """Put the settings of a story on the page Train."""
-    settings = experiment.write(experiment.values(stories.setting_of(name)))
-    store.put_settings(experiment.read(settings)[0], "a")
-    store.put(store.SET_UP, True)
+    params = settings.write(settings.values(stories.setting_of(name)))
+    experiment.put(settings.read(params)[0], "a")
+    keys.CARRIED.put(True)

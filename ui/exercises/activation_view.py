@@ -6,9 +6,9 @@ import streamlit as st
 
 from engine import ACTIVATIONS, Activation, FormulaError, formula
 from engine.training.live import TURNS
-from ui.exercises import activation, figures, workbook_view
-from ui.screen import frame
-from ui.session import resources, store, widgets
+from ui.exercises import activation, figures, keys, workbook_view
+from ui.screen import fragments
+from ui.session import resources, widgets
 from ui.text.numbers import number
 from ui.text.words import Words
 
@@ -33,25 +33,25 @@ def show(words: Words) -> None:
     if not made or not f:
         return
     st.markdown(words["design.race"])
-    race = store.get(store.CONTEST)
-    with frame.fixed():
+    race = keys.CONTEST.get()
+    with fragments.fixed():
         st.fragment(_race, run_every=resources.interval(0.2) if race and not race.over else None)(words, f)
 
 
 def _typed(words: Words, judged: bool) -> Activation | None:
     """The typed activation, and whether it meets the criterion; None, and a sentence, if it is no formula."""
-    widgets.text(store.FORMULA, words["design.type"], help=words["formula.help"])
+    widgets.text(keys.FORMULA, words["design.type"], help=words["formula.help"])
     with st.container(horizontal=True, gap="small"):
         for example in EXAMPLES:
             st.button(
                 f"`{example}`",
                 key=f"example_{example}",
                 type="tertiary",
-                on_click=store.remember,
-                args=(store.FORMULA, example),
+                on_click=keys.FORMULA.remember,
+                args=(example,),
             )
     try:
-        f = formula(store.get(store.FORMULA) or "")
+        f = formula(keys.FORMULA.get() or "")
     except FormulaError as error:
         st.error(workbook_view.problem(words, error))
         return None
@@ -71,7 +71,7 @@ def _typed(words: Words, judged: bool) -> Activation | None:
 
 def _race(words: Words, f: Activation) -> None:
     """Orders, curves and the newest numbers; a little more training at each look."""
-    race: activation.Race | None = store.get(store.CONTEST)
+    race: activation.Race | None = keys.CONTEST.get()
     going = race is not None and not race.over
     if race and going:
         with TURNS:
@@ -87,7 +87,7 @@ def _race(words: Words, f: Activation) -> None:
             if st.button(label, key="race_start", icon=":material/play_arrow:", type="primary"):
                 _start(words, f)
         widgets.select(
-            store.CONTEST_ETA,
+            keys.CONTEST_ETA,
             words["design.eta"],
             activation.ETAS,
             lambda eta: f"η = {eta:g}",
@@ -101,12 +101,12 @@ def _race(words: Words, f: Activation) -> None:
 
 
 def _start(words: Words, f: Activation) -> None:
-    store.put(store.CONTEST, activation.Race(f, resources.splits(words), eta=float(store.get(store.CONTEST_ETA))))
+    keys.CONTEST.put(activation.Race(f, resources.splits(words), eta=float(keys.CONTEST_ETA.get())))
     st.rerun()
 
 
 def _stop() -> None:
-    if race := store.get(store.CONTEST):
+    if race := keys.CONTEST.get():
         race.stopped = True
         _tick(race)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import load_mnist, one_by_one
-from ui.exercises import experiments, figures, workbook_view
-from ui.session import store
+from ui.exercises import experiments, figures, keys, workbook_view
 from ui.session.current import Current
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -16,7 +15,7 @@ RATIOS = {"same": (0, 2), "few": (2, 8), "many": (8, 30), "huge": (30, float("in
 
 def show(words: Words, now: Current) -> None:
     """Guess how much faster columns are; then measure it here and now."""
-    known = store.get(store.TIMINGS)
+    known = keys.TIMINGS.get()
     right = {next(name for name, (low, high) in RATIOS.items() if low <= known[-1].ratio < high)} if known else None
     name, order = "batch", "batch.measure"
     made = workbook_view.guess(
@@ -54,4 +53,4 @@ def _measure(now: Current) -> None:
     x, y = (part[:, : experiments.BATCHES[-1]].astype(float) for part in (test.images, test.targets))
     workbook_view.done("batch")
     timings = [experiments.measure(now.network, now.cost, x[:, :m], y[:, :m]) for m in experiments.BATCHES]
-    store.put(store.TIMINGS, timings)
+    keys.TIMINGS.put(timings)

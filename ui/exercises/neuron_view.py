@@ -7,9 +7,9 @@ import streamlit as st
 
 from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist, modified_neuron
 from ui.canvas import blocks as maps
-from ui.exercises import experiments, workbook_view
+from ui.exercises import experiments, keys, workbook_view
 from ui.screen import components
-from ui.session import store, widgets
+from ui.session import selection, widgets
 from ui.session.current import Current, Digit, selected
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -48,17 +48,17 @@ def show(words: Words, now: Current, digit: Digit) -> None:
 def _function(words: Words) -> Activation | None:
     """f: an activation of the engine or a typed one; None, and a sentence, for a text that is no formula."""
     widgets.select(
-        store.FUNCTION,
+        keys.FUNCTION,
         words["neuron.f"],
         ["formula", *ACTIVATIONS],
         lambda name: words[f"f.{name}"],
     )
-    if store.get(store.FUNCTION) in ACTIVATIONS:
-        f = ACTIVATIONS[store.get(store.FUNCTION)]
+    if keys.FUNCTION.get() in ACTIVATIONS:
+        f = ACTIVATIONS[keys.FUNCTION.get()]
     else:
-        widgets.text(store.NEURON_FORMULA, words["neuron.formula"], help=words["formula.help"])
+        widgets.text(keys.NEURON_FORMULA, words["neuron.formula"], help=words["formula.help"])
         try:
-            f = formula(store.get(store.NEURON_FORMULA) or "")
+            f = formula(keys.NEURON_FORMULA.get() or "")
         except FormulaError as error:
             st.error(workbook_view.problem(words, error))
             return None
@@ -94,7 +94,7 @@ def _maps(words: Words, net: Network, digit: Digit, cost: str, l: int, j: int) -
     ]
     title = words("neuron.map", l=l, j=j)
     components.maps(
-        "exercise_neuron", blocks, title=title, on_pick=lambda click: store.select(click.block + 2, click.i)
+        "exercise_neuron", blocks, title=title, on_pick=lambda click: selection.select(click.block + 2, click.i)
     )
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 
 from engine import CheckRun, Network, backprop
 from engine.network import views
-from ui.exercises import workbook_view
+from ui.exercises import keys, workbook_view
 from ui.exercises.proof_lines import PROOFS, Proof
-from ui.session import store, widgets
+from ui.session import widgets
 from ui.session.current import Current, Digit, selected
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -17,8 +17,8 @@ from ui.text.words import Words
 
 def show(words: Words, now: Current, digit: Digit) -> None:
     """Choose the line that comes next, until the proof stands; then its number in the current network."""
-    widgets.pick(store.ORDERED, words["proof.which"], list(PROOFS), str.upper, label_visibility="collapsed")
-    name = store.get(store.ORDERED)
+    widgets.pick(keys.ORDERED, words["proof.which"], list(PROOFS), str.upper, label_visibility="collapsed")
+    name = keys.ORDERED.get()
     proof, placed = PROOFS[name], _placed(name)
     stands, offered = st.columns([1.65, 1], gap="medium")
     with stands:
@@ -31,7 +31,7 @@ def show(words: Words, now: Current, digit: Digit) -> None:
 
 
 def _placed(name: str) -> int:
-    return (store.get(store.PLACED) or {}).get(name, 0)
+    return keys.PLACED.get().get(name, 0)
 
 
 def _standing(words: Words, name: str, proof: Proof, placed: int) -> None:
@@ -57,7 +57,7 @@ def _offer(words: Words, name: str, proof: Proof, placed: int) -> None:
             on_click=_try,
             args=(name, number_, placed),
         )
-    wrong = store.get(store.MISTAKE)
+    wrong = keys.MISTAKE.get()
     if wrong == (name, placed, len(proof.lines)):
         st.markdown(f":red[:material/close:] {words[f'proof.{name}.trap']}")
     elif wrong and wrong[:2] == (name, placed):
@@ -66,11 +66,11 @@ def _offer(words: Words, name: str, proof: Proof, placed: int) -> None:
 
 def _try(name: str, number_: int, placed: int) -> None:
     if number_ == placed:
-        store.put(store.PLACED, (store.get(store.PLACED) or {}) | {name: placed + 1})
+        keys.PLACED.put(keys.PLACED.get() | {name: placed + 1})
         if all(_placed(each) == len(PROOFS[each].lines) for each in PROOFS):
             workbook_view.done("proof")
     else:
-        store.put(store.MISTAKE, (name, placed, number_))
+        keys.MISTAKE.put((name, placed, number_))
 
 
 def _complete(words: Words, name: str, now: Current, digit: Digit) -> None:
@@ -98,13 +98,13 @@ def _complete(words: Words, name: str, now: Current, digit: Digit) -> None:
     )
     if other := next((each for each in PROOFS if _placed(each) < len(PROOFS[each].lines)), None):
         label = words("proof.other", name=other.upper())
-        st.button(label, key="other_proof", on_click=store.remember, args=(store.ORDERED, other))
+        st.button(label, key="other_proof", on_click=keys.ORDERED.remember, args=(other,))
     st.button(words["proof.again"], key="proof_again", type="tertiary", on_click=_again, args=(name,))
 
 
 def _again(name: str) -> None:
-    store.put(store.PLACED, (store.get(store.PLACED) or {}) | {name: 0})
-    store.put(store.MISTAKE, None)
+    keys.PLACED.put(keys.PLACED.get() | {name: 0})
+    keys.MISTAKE.put(None)
 
 
 def _weight(net: Network, digit: Digit) -> tuple[int, int, int]:

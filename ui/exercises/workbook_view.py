@@ -9,39 +9,40 @@ from typing import Any
 import streamlit as st
 
 from engine import FormulaError
-from ui.session import store, widgets
+from ui.exercises import keys
+from ui.session import widgets
 from ui.text.words import Words
 
 
 def choose(words: Words) -> None:
     """Which exercise is open; those that were done in this visit are ticked."""
-    done = store.get(store.DONE)
+    done = keys.DONE.get()
 
     def name(exercise: str) -> str:
         tick = ":material/check: " if exercise in done else ""
-        return f"{tick}{store.TASKS.index(exercise) + 1} {words[f'{exercise}.name']}"
+        return f"{tick}{keys.TASKS.index(exercise) + 1} {words[f'{exercise}.name']}"
 
-    widgets.pick(store.EXERCISE, words["choose"], store.TASKS, name, label_visibility="collapsed")
-    st.caption(words("progress", done=len(done), count=len(store.TASKS)))
-    here = store.get(store.EXERCISE)
+    widgets.pick(keys.EXERCISE, words["choose"], keys.TASKS, name, label_visibility="collapsed")
+    st.caption(words("progress", done=len(done), count=len(keys.TASKS)))
+    here = keys.EXERCISE.get()
     st.subheader(words[f"{here}.title"], anchor=False)
     st.markdown(words[f"{here}.question"])
 
 
 def onward(words: Words) -> None:
     """To the next exercise, once this one is done."""
-    place = store.TASKS.index(store.get(store.EXERCISE)) + 1
-    if store.get(store.EXERCISE) in store.get(store.DONE) and place < len(store.TASKS):
-        following = store.TASKS[place]
+    place = keys.TASKS.index(keys.EXERCISE.get()) + 1
+    if keys.EXERCISE.get() in keys.DONE.get() and place < len(keys.TASKS):
+        following = keys.TASKS[place]
         label = words("onward", name=words[f"{following}.name"])
-        args = (store.EXERCISE, following)
-        st.button(label, key="onward", icon=":material/arrow_forward:", on_click=store.remember, args=args)
+        go = keys.EXERCISE.remember
+        st.button(label, key="onward", icon=":material/arrow_forward:", on_click=go, args=(following,))
 
 
 def done(exercise: str) -> None:
     """Tick an exercise; the menu of the exercises shows it when the page is drawn again."""
-    if exercise not in store.get(store.DONE):
-        store.put(store.DONE, (*store.get(store.DONE), exercise))
+    if exercise not in keys.DONE.get():
+        keys.DONE.put((*keys.DONE.get(), exercise))
 
 
 def guess(
@@ -59,7 +60,7 @@ def guess(
 
     `then` is what else the click on `order` does; without it, the exercise is done when the answer is seen.
     """
-    made = (store.get(store.GUESSED) or {}).get(exercise)
+    made = keys.GUESSED.get().get(exercise)
     if made is None:
         _ask(words, exercise, options, texts, many, order, then)
         return False
@@ -86,7 +87,7 @@ def _ask(
     made = tuple(chosen) if many else () if chosen is None else (chosen,)
 
     def reveal() -> None:
-        store.put(store.GUESSED, (store.get(store.GUESSED) or {}) | {exercise: made})
+        keys.GUESSED.put(keys.GUESSED.get() | {exercise: made})
         (then or partial(done, exercise))()
 
     st.button(words[order], key=f"reveal_{exercise}", type="primary", disabled=not made, on_click=reveal)

@@ -7,10 +7,10 @@ import streamlit as st
 from engine import Trace, backprop, multiplications, path_count, path_factors, weight_change
 from ui.canvas.blocks import Click
 from ui.charts import plotly, tables
-from ui.paths import paths, route
+from ui.paths import keys, paths, route
 from ui.paths.paths import Sum
-from ui.screen import components, lab, perturbation
-from ui.session import current, store, widgets
+from ui.screen import components, guesses, lab, perturbation
+from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
 from ui.text.words import Words
@@ -19,7 +19,6 @@ from ui.text.words import Words
 def view(words: Words) -> None:
     """All that depends on the weight."""
     now, digit = current.network(), current.digit()
-    store.write_digit()
     trace = backprop(now.network, digit.x, digit.y, now.cost)
     lab.notice(words, trace)
     weight = _weight(now, trace)
@@ -40,10 +39,10 @@ def _weight(now: Current, trace: Trace) -> tuple[int, int, int]:
 
 def _choose(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> None:
     def pick_neuron(click: Click) -> None:
-        store.select(click.block + 2, click.i)
+        selection.select(click.block + 2, click.i)
 
     def pick_source(click: Click) -> None:
-        store.select(l, j, paths.source(click, l))
+        selection.select(l, j, paths.source(click, l))
 
     left, middle, right = st.columns([1.25, 1, 1], gap="medium")
     with left:
@@ -66,9 +65,9 @@ def _change(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: i
     """Δw on its way: equations 47 to 52."""
     st.subheader(words["change.title"], anchor=False)
     st.markdown(words["change.text"])
-    kept = store.get(store.DW)
+    kept = keys.DW.get()
     dw = kept if kept in perturbation.STEPS else 0.5
-    widgets.slide(store.DW, words["change.label"], perturbation.STEPS, perturbation.step, dw)
+    widgets.slide(keys.DW, words["change.label"], perturbation.STEPS, perturbation.step, dw)
     move = weight_change(now.network, digit.x, digit.y, l, j, k, dw, now.cost)
     predicted, actual = float(move.predicted), float(move.actual)
     lab.show(
@@ -118,13 +117,13 @@ def _sum(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> No
 
 def _guessed(words: Words, sizes: tuple[int, ...], l: int) -> bool:
     """How many paths are there? A guess, once a visit."""
-    guess = store.guess("paths")
+    guess = guesses.made("paths")
     if guess is None:
         st.markdown(words("sum.ask", l=l, shape="-".join(map(str, sizes))))
         with st.container(horizontal=True, gap="small"):
             for i, count in enumerate(paths.counts(sizes, l)):
                 args = ("paths", (sizes, l, count))
-                st.button(paths.plain(count, words), key=f"paths_guess_{i}", on_click=store.put_guess, args=args)
+                st.button(paths.plain(count, words), key=f"paths_guess_{i}", on_click=guesses.put, args=args)
         return False
     if guess[:2] == (sizes, l):
         right = path_count(sizes, l)
@@ -174,9 +173,9 @@ def growth(words: Words) -> None:
     st.markdown(words["growth.text"])
     left, right = st.columns([1, 1.6], gap="medium")
     with left:
-        widgets.slide(store.HIDDEN, words["growth.hidden"], list(paths.LAYERS), str, store.get(store.HIDDEN))
-        widgets.pick(store.BREADTH, words["growth.breadth"], list(paths.BREADTHS))
-        hidden, breadth = store.get(store.HIDDEN), store.get(store.BREADTH)
+        widgets.slide(keys.HIDDEN, words["growth.hidden"], list(paths.LAYERS), str, keys.HIDDEN.get())
+        widgets.pick(keys.BREADTH, words["growth.breadth"], list(paths.BREADTHS))
+        hidden, breadth = keys.HIDDEN.get(), keys.BREADTH.get()
         sizes = paths.imagined(hidden, breadth)
         count, (enumerated, recursive) = path_count(sizes, 2), multiplications(sizes, 2)
         st.latex(words("growth.formula", breadth=breadth, power=hidden - 1, count=paths.power(count, words)))

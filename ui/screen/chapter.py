@@ -1,6 +1,6 @@
 """The chapter's sections with the pages that let one do them, and the guided tour. Pure: no Streamlit.
 
-Pages are named as in `ui.frame.PAGES`; what does not exist is passed over. The texts are in home.toml and tour.toml.
+Pages are named as in `ui.pages.PAGES`; what does not exist is passed over. The texts are in home.toml and tour.toml.
 """
 
 from __future__ import annotations

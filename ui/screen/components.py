@@ -14,6 +14,7 @@ from ui.canvas.bars import Table
 from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.folders import ASSETS
+from ui.session import pad as visit
 from ui.session import store
 from ui.session.current import Current
 from ui.text.words import Words
@@ -49,27 +50,34 @@ def pad(
     `(784, 1)` is a faint image below the ink, and `on_paste` gets a picture that is pasted or dropped, as base64.
     """
 
-    def hear() -> None:
-        told = store.get(key) or {}
-        if told.get("rested"):
-            store.put(store.RESTED, True)
-        if on_paste and isinstance(told.get("pasted"), str):
-            on_paste(told["pasted"])
-            store.put(store.RESTED, True)
+    def said(name: str) -> Any:
+        return (store.heard(key) or {}).get(name)
 
-    message = sketch.read((store.get(key) or {}).get("drawing"))
-    offer = store.offer(message.taken if message else 0)
+    def hear_drawing() -> None:
+        if drawing := sketch.read(said("drawing")):
+            visit.hear(drawing)
+
+    def hear_rest() -> None:
+        if said("rested"):
+            visit.RESTED.put(True)
+
+    def hear_paste() -> None:
+        if on_paste and isinstance(said("pasted"), str):
+            on_paste(said("pasted"))
+            visit.RESTED.put(True)
+
+    message = sketch.read(said("drawing"))
+    offer = visit.waiting(message.taken if message else 0)
     if offer:
-        message = offer.put_on(message or store.drawing())
+        message = offer.put_on(message or visit.DRAWING.get())
     data: dict[str, Any] = {"texts": words.part("pad"), "empty": answer.empty(words)}
     if tools:
         data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
         data["trace"] = None if trace is None else sketch.code(trace)
         data["offer"] = offer.data() if offer else None
     if message:
-        store.keep_drawing(message)
         data["reply"] = answer.reply(message, current.network, current.cost, words)
-    elif kept := store.drawing():
+    elif kept := visit.DRAWING.get():
         data["drawing"] = kept.data()
     else:
         data["demo"] = demo
@@ -77,13 +85,13 @@ def pad(
         key=key,
         data=data,
         default={"drawing": None},
-        on_drawing_change=lambda: None,
-        on_rested_change=hear,
-        on_pasted_change=hear,
+        on_drawing_change=hear_drawing,
+        on_rested_change=hear_rest,
+        on_pasted_change=hear_paste,
         width="stretch",
         height="content",
     )
-    if store.take(store.RESTED):  # at the end, so that the pad is never taken off the page
+    if visit.RESTED.forget():  # at the end, so that the pad is never taken off the page
         st.rerun()
 
 
@@ -103,7 +111,7 @@ def maps(
     """
 
     def said(name: str) -> object:
-        return (store.get(key) or {}).get(name)
+        return (store.heard(key) or {}).get(name)
 
     def hear_pick() -> None:
         if on_pick and (click := read_click(said("picked"), blocks)):
@@ -134,7 +142,7 @@ def network(
     """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
 
     def hear() -> None:
-        click = read_pick((store.get(key) or {}).get("picked"), picture)
+        click = read_pick((store.heard(key) or {}).get("picked"), picture)
         if on_pick and click:
             on_pick(click)
 

@@ -7,18 +7,16 @@ import streamlit as st
 from engine import load_mnist
 from ui.canvas import blocks
 from ui.screen import components
-from ui.session import current, resources, store, widgets
+from ui.session import current, pad, resources, selection, widgets
 from ui.text.words import Words
 
 
 def choose(words: Words) -> None:
     """Show the current digit, and let the visitor choose another one and another label."""
     resources.splits(words)
-    store.begin_digit()
     _source(words)
     _picture(words, "frame_digit", 112, note=True)
     _others(words)
-    store.write_digit()
 
 
 def here(words: Words) -> None:
@@ -49,11 +47,11 @@ def _picture(words: Words, key: str, width: int, *, note: bool = False) -> None:
 
 def _source(words: Words, variant: str = "") -> None:
     """The drawing or a test image; `variant` tells the widgets of the page from those of the frame."""
-    if store.drawing():
+    if pad.DRAWING.get():
         widgets.pick(
-            store.SOURCE,
+            selection.SOURCE,
             words["digit.title"],
-            store.SOURCES,
+            selection.SOURCES,
             lambda source: words[f"digit.{source}"],
             variant=variant,
             then=_own_label,
@@ -68,7 +66,7 @@ def _others(words: Words, variant: str = "") -> None:
             if not variant:
                 _step(words, -1)
             widgets.number(
-                store.INDEX,
+                selection.INDEX,
                 words["digit.index"],
                 0,
                 len(load_mnist().test) - 1,
@@ -80,9 +78,9 @@ def _others(words: Words, variant: str = "") -> None:
             if not variant:
                 _step(words, 1)
         widgets.select(
-            store.FILTER,
+            selection.FILTER,
             words["digit.filter"],
-            store.FILTERS,
+            selection.FILTERS,
             lambda name: _filter(words, name),
             variant=variant,
             then=_first,
@@ -92,7 +90,7 @@ def _others(words: Words, variant: str = "") -> None:
         return words("digit.true", label=label) if label == digit.true else str(label)
 
     widgets.select(
-        store.LABEL,
+        selection.LABEL,
         words["digit.label"],
         range(10),
         name,
@@ -120,20 +118,20 @@ def _step(words: Words, step: int, variant: str = "") -> None:
 
 def _go(step: int) -> None:
     """To the next test image of the filter, or to the one before; round the corner at the ends."""
-    indices = current.images_of(store.get(store.FILTER))
+    indices = current.images_of(selection.FILTER.get())
     if not len(indices):
         return
-    here = store.get(store.INDEX)
+    here = selection.INDEX.get()
     place = indices.searchsorted(here, "right") if step > 0 else indices.searchsorted(here) - 1
-    store.remember(store.INDEX, int(indices[place % len(indices)]))
+    selection.INDEX.remember(int(indices[place % len(indices)]))
     _own_label()
 
 
 def _first() -> None:
     """To the first test image of the filter from here on."""
-    if store.get(store.INDEX) not in current.images_of(store.get(store.FILTER)):
+    if selection.INDEX.get() not in current.images_of(selection.FILTER.get()):
         _go(1)
 
 
 def _own_label() -> None:
-    store.remember(store.LABEL, None)
+    selection.LABEL.remember(None)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
 from engine import Trace
 from ui.charts import tables
-from ui.session import current, store
+from ui.session import current, selection
 from ui.text.words import Words
 
 LEARNT = 0.01  # where all |δ| are below, the labs have little to show
@@ -48,24 +44,11 @@ def notice(words: Words, trace: Trace) -> None:
 
 def _wrong() -> None:
     """Go to the next test image that the current network reads wrong."""
-    store.remember(store.SOURCE, "test")
+    selection.SOURCE.remember("test")
     wrong = current.images_of("wrong")
-    later = wrong[wrong > store.get(store.INDEX)]
+    later = wrong[wrong > selection.INDEX.get()]
     if len(wrong):
-        store.remember(store.INDEX, int(later[0] if len(later) else wrong[0]))
-        store.remember(store.LABEL, None)
-
-
-def once(name: str, about: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-    """What `make` gives, computed once for what it is about (arrays, numbers, texts) and kept for the visit."""
-    digest = hashlib.blake2b()
-    for item in about:
-        digest.update(item.tobytes() if isinstance(item, np.ndarray) else repr(item).encode())
-    key, kept = digest.digest(), store.get(store.COMPUTED) or {}
-    if name not in kept or kept[name][0] != key:
-        kept = kept | {name: (key, make())}
-        store.put(store.COMPUTED, kept)
-    return kept[name][1]
+        selection.show_image(int(later[0] if len(later) else wrong[0]))
 
 
 def verdict(words: Words, right: bool, text: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui.screen import chapter
-from ui.session import store, widgets
+from ui.screen import chapter, keys
+from ui.screen.pages import PAGES
+from ui.session import address, runs, widgets
+from ui.session.address import Params
+from ui.session.store import LANGUAGE
 from ui.text.words import Words, load
 
 LARGER = "<style>html:root { font-size: 128%; }</style>"
@@ -16,12 +18,12 @@ LINES = "<style>.st-key-chapter_map a p { white-space: normal; }</style>"  # lin
 SLIM = "<style>@media (min-width: 640px) { .st-key-tour_bar { flex-wrap: nowrap; } }</style>"
 
 
-def chapter_map(words: Words, pages: Mapping[str, str]) -> None:
+def chapter_map(words: Words) -> None:
     """Each section of the chapter, and the pages that let one do it."""
     st.subheader(words["map.title"], anchor=False)
     st.html(LINES)
     with st.container(key="chapter_map"):
-        for section, found in chapter.sections(pages).items():
+        for section, found in chapter.sections(PAGES).items():
             name, ways = st.columns([1, 1.7], gap="small")
             number = list(chapter.SECTIONS).index(section) + 1
             name.markdown(f"{number}. **{words[f'section.{section}']}**  \n:small[{words[f'about.{section}']}]")
@@ -29,17 +31,17 @@ def chapter_map(words: Words, pages: Mapping[str, str]) -> None:
                 for page in found:
                     there = load(words.language, page)
                     label = f"**{there['menu']}**: {words[f'do.{section}.{page}']}"
-                    st.page_link(pages[page], label=label, icon=f":material/{there['icon']}:")
+                    st.page_link(PAGES[page], label=label, icon=f":material/{there['icon']}:")
 
 
 # --- the tour ---
 
 
-def tour(words: Words, pages: Mapping[str, str]) -> None:
+def tour(words: Words) -> None:
     """On Home: the way into the tour, or back into it."""
-    if store.get(store.TOUR):
+    if keys.TOUR.get():
         return
-    route, seen = chapter.stations(pages), store.get(store.SEEN)
+    route, seen = chapter.stations(PAGES), keys.SEEN.get()
     texts = load(words.language, "tour")
     ahead = next((place for place, page in enumerate(route) if page not in seen), 0)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -48,69 +50,69 @@ def tour(words: Words, pages: Mapping[str, str]) -> None:
         st.caption(texts("about", count=len(route), minutes=chapter.MINUTES * len(route)), width="content")
 
 
-def bar(language: str, page: str, pages: Mapping[str, str]) -> None:
+def bar(language: str, page: str) -> None:
     """While the tour goes on: which station this page is, what to do here, and the way on. Otherwise nothing."""
-    if store.get(store.TOUR) is None:
-        store.put(store.TOUR, st.query_params.get(store.TOUR) == "1")
-    store.write_param(store.TOUR, "1" if store.get(store.TOUR) else None)
-    route = chapter.stations(pages)
-    if not store.get(store.TOUR) or page not in route:
+    route = chapter.stations(PAGES)
+    if not keys.TOUR.get() or page not in route:
         return
     texts = load(language, "tour")
-    if page not in store.get(store.SEEN):
-        store.put(store.SEEN, (*store.get(store.SEEN), page))
-    ahead = chapter.following(page, store.get(store.SEEN), pages)
+    if page not in keys.SEEN.get():
+        keys.SEEN.put((*keys.SEEN.get(), page))
+    ahead = chapter.following(page, keys.SEEN.get(), PAGES)
     station = texts("station", number=route.index(page) + 1, count=len(route))
     st.html(SLIM)
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small", key="tour_bar"):
         st.markdown(f"**{station}** {texts[f'do.{page}']}", width="stretch")
         if ahead:
             label = texts("next", name=load(language, ahead)["menu"])
-            st.page_link(pages[ahead], label=label, icon=":material/arrow_forward:")
+            st.page_link(PAGES[ahead], label=label, icon=":material/arrow_forward:")
         else:
             st.button(texts["finish"], key="tour_finish", icon=":material/flag:", on_click=_end)
         st.button("", key="tour_end", icon=":material/close:", type="tertiary", help=texts["end"], on_click=_end)
 
 
 def _begin(anew: bool) -> None:
-    store.put(store.TOUR, True)
+    keys.TOUR.put(True)
     if anew:
-        store.put(store.SEEN, ())
+        keys.SEEN.put(())
 
 
 def _end() -> None:
-    store.put(store.TOUR, False)
+    keys.TOUR.put(False)
+
+
+def visit(page: str) -> None:
+    """Before a page is drawn: while the tour goes on, its station has been seen."""
+    if keys.TOUR.get() and page in chapter.stations(PAGES) and page not in keys.SEEN.get():
+        keys.SEEN.put((*keys.SEEN.get(), page))
 
 
 # --- teaching ---
 
 
 def enlarge() -> None:
-    """Larger type, if it is chosen, or if the URL says so."""
-    if store.BIG not in st.session_state:
-        store.put(store.BIG, st.query_params.get(store.BIG) == "1")
-    store.write_param(store.BIG, "1" if store.get(store.BIG) else None)
-    if store.get(store.BIG):
+    """Larger type, if it is chosen."""
+    if keys.BIG.get():
         st.html(LARGER)
 
 
 def teach(words: Words, page: str = "") -> None:
     """Larger type, and the link to this page as it is; `page` tells the widgets of Home from those of the frame."""
-    widgets.switch(store.BIG, words["teach.big"], variant=page)
+    widgets.switch(keys.BIG, words["teach.big"], variant=page)
     if st.button(words["teach.link"], key=f"link_{page}", icon=":material/link:", type="tertiary"):
         st.dialog(words["teach.link"])(_link)(words)
 
 
 def _link(words: Words) -> None:
     """The address that opens this page as it is, for copying."""
-    st.code(address(st.context.url, st.query_params.to_dict(), words.language), language=None, wrap_lines=True)
+    st.code(link(st.context.url, address.params(), words.language), language=None, wrap_lines=True)
     st.caption(words["teach.link_help"])
 
 
-def address(url: str | None, params: Mapping[str, str], language: str) -> str:
+def link(url: str | None, params: Params, language: str) -> str:
     """The address of a page with its state: all parameters but the run, which is one's own, and the language."""
-    kept = {name: value for name, value in params.items() if name != store.RUN} | {store.LANGUAGE: language}
-    return f"{url or ''}?{urlencode(kept)}"
+    kept = {name: text for name, text in params.items() if text is not None and name != runs.RUN.name}
+    return f"{url or ''}?{urlencode(kept | {LANGUAGE.name: language})}"
 
 
 def on_teaching(words: Words) -> None:

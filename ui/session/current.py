@@ -9,7 +9,7 @@ import numpy as np
 from engine import Network, Snapshot, TrainingConfig, load_mnist
 from engine.training.history import nearest
 from engine.training.live import State, Status
-from ui.session import resources, store
+from ui.session import networks, pad, resources, runs, selection
 from ui.session.taught import Version
 
 
@@ -40,14 +40,14 @@ class Current:
 
 def network() -> Current:
     """The bundled network, the visitor's own run, now or earlier, one from the shelf, or the one they taught."""
-    run, kept = store.run(), store.get(store.KEPT)
-    if store.get(store.NETWORK) == "taught" and (versions := store.taught()):
+    run, kept = runs.own(), networks.KEPT.get()
+    if networks.NETWORK.get() == "taught" and (versions := networks.versions()):
         return Current(versions[-1].network, versions[-1].config, taught=versions[-1])
-    if run and store.get(store.NETWORK) == "run":
+    if run and networks.NETWORK.get() == "run":
         status = run.poll()
         now = moment(status)
         return Current(now.float64, status.config, status, now)
-    if kept and store.get(store.NETWORK) == "kept":
+    if kept and networks.NETWORK.get() == "kept":
         return Current(kept.network, TrainingConfig.from_dict(kept.config))
     return book()
 
@@ -56,9 +56,30 @@ def identity(now: Current) -> tuple:
     """What tells the current network from others; the moments of one run are one network."""
     if now.taught:
         return ("taught", now.network.sizes)
-    kept = store.get(store.KEPT)
-    name = store.get(store.RUN) if now.status else kept.name if kept and store.get(store.NETWORK) == "kept" else "book"
+    kept = networks.KEPT.get()
+    name = runs.RUN.get() if now.status else kept.name if kept and networks.NETWORK.get() == "kept" else "book"
     return (name, now.network.sizes)
+
+
+def available() -> tuple[str, ...]:
+    """Those of NETWORKS that there are."""
+    there = {
+        "book": True,
+        "run": runs.own() is not None,
+        "kept": networks.KEPT.get() is not None,
+        "taught": bool(networks.versions()),
+    }
+    return tuple(name for name in networks.NETWORKS if there[name])
+
+
+def teach_from(versions: tuple[Version, ...]) -> None:
+    """Make the last of these versions the current network; the start alone is the network that it came from."""
+    networks.teaching().versions = versions if len(versions) > 1 else ()
+    if len(versions) > 1:
+        networks.NETWORK.remember("taught")
+    elif networks.NETWORK.get() == "taught":
+        origin = versions[0].origin if versions else "book"
+        networks.NETWORK.remember(origin if origin in available() else "book")
 
 
 def moment(status: Status) -> Snapshot:
@@ -69,7 +90,7 @@ def moment(status: Status) -> Snapshot:
 
 def past(status: Status) -> float | None:
     """The position in epochs that the visitor went back to; None is now, as always while a run goes on."""
-    return None if status.state == State.RUNNING or not status.history else store.get(store.MOMENT)
+    return None if status.state == State.RUNNING or not status.history else runs.MOMENT.get()
 
 
 def book() -> Current:
@@ -99,14 +120,14 @@ class Digit:
 
 def digit() -> Digit:
     """The visitor's drawing, or a test image, with its label. In float64."""
-    chosen = store.get(store.LABEL)
-    drawing = store.drawing()
-    if store.get(store.SOURCE) == "drawing" and drawing and drawing.x.any():
+    chosen = selection.LABEL.get()
+    drawing = pad.DRAWING.get()
+    if selection.SOURCE.get() == "drawing" and drawing and drawing.x.any():
         x = drawing.x.astype(float)
         answer = int(network().network.feedforward(x).argmax())
         own = answer if drawing.label is None else drawing.label
         return Digit(x, own if chosen is None else chosen, drawing.label, None)
-    test, index = load_mnist().test, store.get(store.INDEX)
+    test, index = load_mnist().test, selection.INDEX.get()
     true = int(test.labels[index])
     return Digit(test.images[:, [index]].astype(float), true if chosen is None else chosen, true, index)
 
@@ -123,7 +144,7 @@ def images_of(filter: str | int) -> np.ndarray:
 
 def selected(net: Network) -> tuple[int, ...] | None:
     """The selected neuron (l, j), or weight (l, j, k), if the network has it."""
-    match store.get(store.NEURON):
+    match selection.NEURON.get():
         case (l, j, *k) if 2 <= l <= net.L and j < net.sizes[l - 1] and all(k_ < net.sizes[l - 2] for k_ in k):
             return (l, j, *k)
     return None

@@ -58,6 +58,14 @@ class Setting:
     read: Callable[[str], Any]
     book: str
 
+    def valid(self, value: object) -> bool:
+        """Whether it is a value that stands for one that `read` gives."""
+        try:
+            known = self.read(text(value))
+        except ValueError:
+            return False
+        return isinstance(value, int | float if isinstance(known, float) else type(known))
+
 
 SETTINGS = {
     "hidden": Setting(layers, "30"),
@@ -73,7 +81,6 @@ SETTINGS = {
     "patience": Setting(partial(whole, least=0, most=MAX_EPOCHS), "0"),
     "seconds": Setting(partial(whole, least=0, most=86_400), "0"),
 }
-RULE = ("target", "patience", "seconds")  # the settings of the stop rule; 0 is never
 TWIN = "b_"  # before the settings of the twin in the URL
 
 
@@ -92,11 +99,12 @@ def read(params: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
 
 def write(values: Mapping[str, object]) -> dict[str, str]:
     """The parameters of a URL for settings; those that are the book's are left out."""
-    texts = {name: _text(values[name]) for name in SETTINGS}
+    texts = {name: text(values[name]) for name in SETTINGS}
     return {name: text for name, text in texts.items() if text != SETTINGS[name].book}
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """A setting as the URL writes it."""
     if isinstance(value, tuple):
         return "-".join(map(str, value)) or "0"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
@@ -117,13 +125,13 @@ def twin_params(params: Mapping[str, str]) -> dict[str, str]:
 
 def write_twin(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, str]:
     """The parameters of a URL for the settings of a twin that differ from the first one's; at least one is there."""
-    different = {TWIN + name: _text(second[name]) for name in SETTINGS if second[name] != first[name]}
-    return different or {TWIN + "eta": _text(second["eta"])}
+    different = {TWIN + name: text(second[name]) for name in SETTINGS if second[name] != first[name]}
+    return different or {TWIN + "eta": text(second["eta"])}
 
 
 def difference(values: Mapping[str, object], other: Mapping[str, object]) -> dict[str, str]:
     """The settings that differ from another experiment's, as texts."""
-    return {name: _text(values[name]) for name in SETTINGS if values[name] != other.get(name, values[name])}
+    return {name: text(values[name]) for name in SETTINGS if values[name] != other.get(name, values[name])}
 
 
 def config(values: Mapping[str, object]) -> TrainingConfig:
@@ -143,7 +151,7 @@ def rule(values: Mapping[str, object]) -> StopRule:
 
 
 def _checked(values: Mapping[str, object]) -> dict[str, Any]:
-    return {name: setting.read(_text(values[name])) for name, setting in SETTINGS.items()}
+    return {name: setting.read(text(values[name])) for name, setting in SETTINGS.items()}
 
 
 def values(config: TrainingConfig, rule: StopRule = NEVER) -> dict[str, Any]:

@@ -13,24 +13,31 @@ from typing import Any
 import streamlit as st
 
 from ui.session import store
+from ui.session.store import LANGUAGE, Key
 
 
-def number(name: str, label: str, least: float, most: float, **options: Any) -> None:
+def number(key: Key[Any], label: str, least: float, most: float, **options: Any) -> None:
     """A number between `least` and `most`."""
-    _show(st.number_input, name, label, least, most, value=store.get(name), **options)
+    _show(st.number_input, key, label, least, most, value=key.get(), **options)
 
 
 def select(
-    name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], *, otherwise: Any = None, **more: Any
+    key: Key[Any],
+    label: str,
+    options: Sequence[Any],
+    texts: Callable[[Any], str],
+    *,
+    otherwise: Any = None,
+    **more: Any,
 ) -> None:
     """One of several options, in a list that opens; `otherwise` is shown where nothing of them is remembered."""
-    chosen = store.get(name) if store.get(name) in options else otherwise
+    chosen = key.get() if key.get() in options else otherwise
     index = options.index(chosen) if chosen in options else 0
-    _show(st.selectbox, name, label, options, index=index, format_func=texts, **more)
+    _show(st.selectbox, key, label, options, index=index, format_func=texts, **more)
 
 
 def pick(
-    name: str,
+    key: Key[Any],
     label: str,
     options: Sequence[Any],
     texts: Callable[[Any], str] = str,
@@ -39,39 +46,63 @@ def pick(
     **more: Any,
 ) -> None:
     """One of a few options, all of which are seen; `otherwise` is shown where nothing of them is remembered."""
-    chosen = next((value for value in (store.get(name), otherwise) if value in options), options[0])
+    chosen = next((value for value in (key.get(), otherwise) if value in options), options[0])
     with st.container(width="content"):  # in a row it would not break into lines
-        _show(st.segmented_control, name, label, options, default=chosen, format_func=texts, required=True, **more)
+        _show(st.segmented_control, key, label, options, default=chosen, format_func=texts, required=True, **more)
 
 
-def slide(name: str, label: str, options: Sequence[Any], texts: Callable[[Any], str], value: Any, **more: Any) -> None:
+def choose(
+    name: str,
+    value: Any,
+    label: str,
+    options: Sequence[Any],
+    texts: Callable[[Any], str],
+    then: Callable[[Any], None],
+) -> None:
+    """One of a few options where `value`, which is shown, follows from something else; `then` changes that."""
+    key = f"{name}:{value}:{LANGUAGE.get()}"
+
+    def take() -> None:
+        if (chosen := store.heard(key)) in options:
+            then(chosen)
+
+    with st.container(width="content"):
+        st.segmented_control(label, options, default=value, format_func=texts, required=True, key=key, on_change=take)
+
+
+def slide(
+    key: Key[Any], label: str, options: Sequence[Any], texts: Callable[[Any], str], value: Any, **more: Any
+) -> None:
     """One of many options on a scale; `value` is the one that is shown for what is remembered."""
-    _show(st.select_slider, name, label, options, value=value, format_func=texts, **more)
+    _show(st.select_slider, key, label, options, value=value, format_func=texts, **more)
 
 
-def switch(name: str, label: str, **more: Any) -> None:
+def switch(key: Key[Any], label: str, **more: Any) -> None:
     """On or off."""
-    _show(st.toggle, name, label, value=bool(store.get(name)), **more)
+    _show(st.toggle, key, label, value=bool(key.get()), **more)
 
 
-def text(name: str, label: str, **more: Any) -> None:
+def text(key: Key[Any], label: str, **more: Any) -> None:
     """A line of text."""
-    _show(st.text_input, name, label, value=store.get(name), **more)
+    _show(st.text_input, key, label, value=key.get(), **more)
 
 
 def _show(
     widget: Callable[..., Any],
-    name: str,
+    key: Key[Any],
     *args: Any,
     variant: str = "",
     then: Callable[[], None] | None = None,
     **options: Any,
 ) -> None:
-    widget(*args, key=store.widget(name, variant), on_change=_take, args=(name, variant, then), **options)
+    widget(*args, key=key.widget(variant), on_change=_take, args=(key, variant, then), **options)
 
 
-def _take(name: str, variant: str, then: Callable[[], None] | None) -> None:
+def _take(key: Key[Any], variant: str, then: Callable[[], None] | None) -> None:
     """Remember what a widget was set to; then what that leads to."""
-    store.remember(name, store.get(store.widget(name, variant)), by=variant)
+    value = store.heard(key.widget(variant))
+    if not key.valid(value):
+        return
+    key.remember(value, by=variant)
     if then:
         then()

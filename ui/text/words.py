@@ -11,6 +11,7 @@ from ui.folders import ASSETS
 
 FOLDER = ASSETS / "text"
 LANGUAGES = {"en": "English", "de": "Deutsch"}
+THOUSANDS = {"de": "’"}  # between the thousands of a number; a comma where nothing is said
 DEFAULT = "en"
 
 
@@ -43,7 +44,7 @@ class Words(Mapping[str, str]):
 
     def whole(self, number: int) -> str:
         """A whole number with its thousands apart: 23,860 in English, 23’860 in Swiss German."""
-        return f"{number:,}".replace(",", "’" if self.language == "de" else ",")
+        return f"{number:,}".replace(",", THOUSANDS.get(self.language, ","))
 
 
 @cache

@@ -11,11 +11,11 @@ import streamlit as st
 from engine import Splits
 from engine.training.diagnosis import Finding
 from engine.training.live import State, Status
-from ui.screen import frame
-from ui.session import current, resources, settings, store
+from ui.screen import fragments, pages
+from ui.session import current, experiment, resources, runs, settings
 from ui.text.numbers import short
 from ui.text.words import Words
-from ui.train import curves, history_view, insights_view, orders_view, shelf_view
+from ui.train import curves, history_view, insights_view, keys, orders_view, shelf_view
 from ui.train.launch import launch
 
 MOVING, RESTING = 0.2, 1.0  # seconds between two looks at what moves, and at what has something to click
@@ -32,7 +32,7 @@ def watch(words: Words, splits: Splits, drawn: orders_view.Drawn) -> None:
     drawn again costs the training a little. The orders are drawn again when the state of a run is another.
     """
     statuses = _look()
-    progress, past, findings, choice, insight = (frame.fixed() for _ in range(5))
+    progress, past, findings, choice, insight = (fragments.fixed() for _ in range(5))
     with progress:
         _again(MOVING, drawn, _progress, words)
     with choice:
@@ -50,20 +50,18 @@ def _again(seconds: float, drawn: orders_view.Drawn, view: Callable[..., None], 
     """Draw a part of the page; again every so many seconds while there is a run, more seldom when it is over."""
 
     def draw() -> None:
-        if drawn != orders_view.drawn() or store.take(
-            store.REDRAW
-        ):  # a click in here concerns the rest of the page too
+        if drawn != orders_view.drawn() or keys.REDRAW.forget():  # a click in here concerns the rest of the page too
             st.rerun()
         view(*args)
 
-    runs = store.runs()
-    if all(run.ended for run in runs):
+    both = runs.both()
+    if all(run.ended for run in both):
         seconds = STILL
-    st.fragment(draw, run_every=resources.interval(seconds) if runs else None)()
+    st.fragment(draw, run_every=resources.interval(seconds) if both else None)()
 
 
 def _look() -> list[Status]:
-    return [run.poll() for run in store.runs()]
+    return [run.poll() for run in runs.both()]
 
 
 def _progress(words: Words) -> None:
@@ -118,7 +116,7 @@ def _curves(words: Words, statuses: list[Status]) -> None:
     alt = words["curves.title"]
     if last:
         alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
-    option = curves.curves(runs, words, least=store.get(store.ZOOM), moment=current.past(first) if first else None)
+    option = curves.curves(runs, words, least=keys.ZOOM.get(), moment=current.past(first) if first else None)
     st.echarts_chart(option, height=405, key="curves", alt=alt)
 
 
@@ -147,8 +145,8 @@ def _finding(words: Words, finding: Finding, status: Status) -> None:
                 args=(finding.remedy,),
                 icon=":material/healing:",
             )
-            if finding.kind in SHOWN_BY_ERRORS and "errors" in frame.PAGES:
-                frame.link("errors", words["problem.see"])
+            if finding.kind in SHOWN_BY_ERRORS and "errors" in pages.PAGES:
+                pages.link("errors", words["problem.see"])
 
 
 def _evidence(name: str, value: Any) -> str:
@@ -161,8 +159,8 @@ def _evidence(name: str, value: Any) -> str:
 
 def _remedy(remedy: Mapping[str, Any]) -> None:
     """Start again with settings that should help."""
-    known = store.run()
-    values = settings.values(known.poll().config, known.rule) if known else store.settings("a")
-    store.remember(store.SIDE, "a")
-    store.put_settings({**values, **remedy}, "a")
+    known = runs.own()
+    values = settings.values(known.poll().config, known.rule) if known else experiment.values("a")
+    experiment.SIDE.remember("a")
+    experiment.put({**values, **remedy}, "a")
     launch(resources.loaded())

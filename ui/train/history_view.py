@@ -6,8 +6,9 @@ import streamlit as st
 
 from engine import Splits
 from engine.training.live import State, Status
-from ui.session import current, store, widgets
+from ui.session import current, runs, store, widgets
 from ui.text.words import Words
+from ui.train import keys
 from ui.train.launch import launch
 
 
@@ -43,7 +44,7 @@ def view(words: Words, status: Status, splits: Splits) -> None:
         st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=current.past(status) is None)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         widgets.pick(
-            store.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
+            keys.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
         )
         st.space("stretch")
         st.button(
@@ -58,8 +59,8 @@ def view(words: Words, status: Status, splits: Splits) -> None:
 
 
 def _slid(count: int, here: int) -> None:
-    place = store.get(f"travel:{count}:{here}")
-    if (run := store.run()) and isinstance(place, int) and 0 <= place < len(run.poll().history):
+    place = store.heard(f"travel:{count}:{here}")
+    if (run := runs.own()) and isinstance(place, int) and 0 <= place < len(run.poll().history):
         _to(run.poll(), place)
 
 
@@ -69,9 +70,9 @@ def go(step: int, here: int | None) -> None:
     `here` is the place in the history that the button was drawn for, None for now: Streamlit may call twice for one
     click, when another message comes in between.
     """
-    if not (run := store.run()):
+    if not (run := runs.own()):
         return
-    for each in store.runs():
+    for each in runs.both():
         each.pause()
     status = run.poll()
     now = len(status.history) - 1
@@ -80,15 +81,15 @@ def go(step: int, here: int | None) -> None:
 
 def _to(status: Status, place: int) -> None:
     last = place == len(status.history) - 1
-    store.put(store.MOMENT, None if last else status.history[place].epochs)
+    runs.MOMENT.put(None if last else status.history[place].epochs)
 
 
 def _now() -> None:
-    store.put(store.MOMENT, None)
+    runs.MOMENT.put(None)
 
 
 def _continue(splits: Splits) -> None:
     """A run that begins where one is looking, with the settings that are shown."""
-    if run := store.run():
+    if run := runs.own():
         status = run.poll()
         launch(splits, status.until(current.moment(status)))

@@ -11,10 +11,10 @@ from engine.costs import cost_named
 from engine.training.inside import REACH, REACH_SCALED, Inside
 from engine.training.live import State, Status
 from ui.canvas import blocks
-from ui.screen import components, frame
-from ui.session import current, resources, settings, store, widgets
+from ui.screen import components, pages
+from ui.session import current, experiment, memo, networks, resources, selection, settings, widgets
 from ui.text.words import Words
-from ui.train import curves, export, shelf_view
+from ui.train import curves, export, keys, shelf_view
 from ui.train.mistakes import Results, results
 
 MOVING = ("weights", "inside")  # views with nothing to click, which are drawn again several times a second
@@ -25,9 +25,9 @@ WORST = 24  # mistakes that are shown
 def choose(words: Words) -> str:
     """Let the visitor choose what to look at, and tell what that is."""
     widgets.pick(
-        store.VIEW, words["view.title"], store.VIEWS, lambda name: words[f"view.{name}"], label_visibility="collapsed"
+        keys.VIEW, words["view.title"], keys.VIEWS, lambda name: words[f"view.{name}"], label_visibility="collapsed"
     )
-    return store.get(store.VIEW)
+    return keys.VIEW.get()
 
 
 def view(words: Words, status: Status | None, chosen: str) -> None:
@@ -46,7 +46,7 @@ def view(words: Words, status: Status | None, chosen: str) -> None:
 
 def _weights(words: Words, status: Status | None) -> None:
     """The first layer of the run; before there is one, of the network that it would start with."""
-    network = current.moment(status).network if status else settings.config(store.settings("a")).network()
+    network = current.moment(status).network if status else settings.config(experiment.values("a")).network()
     components.weights("train_weights", network, words)
 
 
@@ -102,9 +102,9 @@ def _mistakes(words: Words, status: Status) -> None:
         st.caption(words["mistakes.pause"])
         return
     moment = current.moment(status)
-    found = _results(status, moment.epochs)
+    found = _results(status)
     _confusion(words, found.confusion, words("mistakes.moment", epochs=f"{moment.epochs:.2f}"))
-    chosen = store.get(store.CELL)
+    chosen = keys.CELL.get()
     if chosen:
         indices = found.of(chosen[0], chosen[1], WORST)
         title = words("mistakes.of", label=chosen[0], answer=chosen[1], count=int(found.confusion[chosen]))
@@ -113,23 +113,19 @@ def _mistakes(words: Words, status: Status) -> None:
     _digits(words, found, indices, title)
 
 
-def _results(status: Status, epochs: float) -> Results:
+def _results(status: Status) -> Results:
     """The results at a moment, remembered as long as that is looked at."""
-    known = store.get(store.RESULTS)
-    network = current.moment(status).network
-    if not known or known[0] is not network:
-        known = (network, results(network, status.config.cost, load_mnist().test))
-        store.put(store.RESULTS, known)
-    return known[1]
+    network, cost = current.moment(status).network, status.config.cost
+    return memo.once("results", (network.parameters, cost), lambda: results(network, cost, load_mnist().test))
 
 
 def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
     wrong = counts - np.diag(counts.diagonal())
 
     def pick(click: blocks.Click) -> None:
-        store.put(store.CELL, None if store.get(store.CELL) == (click.r, click.c) else (click.r, click.c))
+        keys.CELL.put(None if keys.CELL.get() == (click.r, click.c) else (click.r, click.c))
 
-    chosen = store.get(store.CELL)
+    chosen = keys.CELL.get()
     block = blocks.matrix(
         counts,
         alt=words["mistakes.alt"],
@@ -156,11 +152,9 @@ def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> No
     test = load_mnist().test
 
     def pick(click: blocks.Click) -> None:
-        store.remember(store.INDEX, click.i)
-        store.remember(store.SOURCE, "test")
-        store.remember(store.LABEL, None)
+        selection.show_image(click.i)
 
-    chosen = store.get(store.INDEX)
+    chosen = selection.INDEX.get()
     block = blocks.images(
         test.images[:, indices].T,
         alt=title,
@@ -181,8 +175,8 @@ def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> No
         )
         with st.container(horizontal=True):
             for page in ("errors", "backprop"):
-                if page in frame.PAGES:
-                    frame.link(page, words[f"mistakes.{page}"])
+                if page in pages.PAGES:
+                    pages.link(page, words[f"mistakes.{page}"])
 
 
 # --- take away ---
@@ -194,10 +188,10 @@ def _take(words: Words, status: Status | None) -> None:
     file = st.file_uploader(words["take.upload"], "npz", key="network_file", help=words["take.upload_help"])
     if file is None:
         return
-    taken = store.get(store.UPLOADED)
+    taken = keys.UPLOADED.get()
     if not taken or taken[0] != file.file_id:
         taken = (file.file_id, _take_network(file))
-        store.put(store.UPLOADED, taken)
+        keys.UPLOADED.put(taken)
         st.rerun(scope="app")
     if taken[1]:
         st.error(words("take.refused", reason=taken[1]))
@@ -215,8 +209,7 @@ def _take_network(file: UploadedFile) -> str:
         settings.known_config(known)
     except ValueError as error:
         return str(error)
-    store.put(store.KEPT, resources.NamedNetwork(network.copy(dtype=float, frozen=True), known, file.name))
-    store.remember(store.NETWORK, "kept")
+    networks.adopt(resources.NamedNetwork(network.copy(dtype=float, frozen=True), known, file.name))
     return ""
 
 

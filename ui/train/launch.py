@@ -7,9 +7,9 @@ from dataclasses import replace
 from engine import Splits
 from engine.training.live import Status
 from engine.training.server import ServerFull
-from ui.session import resources, store
-from ui.session import settings as experiment
-from ui.train import shelf_view
+from ui.session import experiment, networks, resources, runs, settings
+from ui.session.store import Key
+from ui.train import keys, shelf_view
 
 
 def launch(splits: Splits, origin: Status | None = None) -> None:
@@ -18,46 +18,45 @@ def launch(splits: Splits, origin: Status | None = None) -> None:
     With `origin` it goes on from there with the settings that are shown, and without a twin.
     """
     shelf_view.take_over(also_running=True)
-    store.put(store.MOMENT, None)
-    if origin and store.get(store.TWINS):
-        shown = store.settings(store.get(store.SIDE))
-        store.remember(store.TWINS, False)
-        store.remember(store.SIDE, "a")
-        store.put_settings(shown, "a")
-    if not _launched(store.RUN, "a", splits, origin):
+    runs.MOMENT.put(None)
+    if origin and experiment.TWINS.get():
+        shown = experiment.values(experiment.SIDE.get())
+        experiment.TWINS.remember(False)
+        experiment.SIDE.remember("a")
+        experiment.put(shown, "a")
+    if not _launched(runs.RUN, "a", splits, origin):
         return
-    if not (store.get(store.TWINS) and _launched(store.TWIN, "b", splits)):
+    if not (experiment.TWINS.get() and _launched(runs.TWIN, "b", splits)):
         _drop_twin()
-    store.remember(store.NETWORK, "run")
-    store.put(store.NONSENSE, [])
+    networks.NETWORK.remember("run")
+    experiment.NONSENSE.put([])
     set_pace()
 
 
-def _launched(key: str, side: str, splits: Splits, origin: Status | None = None) -> bool:
+def _launched(key: Key[str | None], side: str, splits: Splits, origin: Status | None = None) -> bool:
     """Start a run with the settings of a side, unless the server is full."""
-    settings = store.settings(side)
-    config, rule = experiment.config(settings), experiment.rule(settings)
+    chosen = experiment.values(side)
+    config, rule = settings.config(chosen), settings.rule(chosen)
     if origin and origin.snapshot.epoch >= config.epochs:
         config = replace(config, epochs=origin.snapshot.epoch + config.epochs)
     try:
         run = resources.runs().launch(
-            config, splits, replaces=store.get(key), origin=origin, rule=rule, owner=store.browser()
+            config, splits, replaces=key.get(), origin=origin, rule=rule, owner=runs.browser()
         )
     except ServerFull as full:
-        store.put(store.FULL, full.most)
+        keys.FULL.put(full.most)
         return False
-    store.put(key, run.id)
+    key.put(run.id)
     return True
 
 
 def _drop_twin() -> None:
-    if twin := store.run(store.TWIN):
+    if twin := runs.own(runs.TWIN):
         twin.stop()
-    store.put(store.TWIN, None)
-    store.write_param(store.TWIN, None)
+    runs.TWIN.put(None)
 
 
 def set_pace() -> None:
     """At the pace that the visitor chose."""
-    for run in store.runs():
-        run.set_pace(store.get(store.PACE))
+    for run in runs.both():
+        run.set_pace(runs.PACE.get())

@@ -10,14 +10,13 @@ import streamlit as st
 
 from engine import ACTIVATIONS, COSTS, INITS, Splits
 from engine.training.run import TrainingConfig, seconds_per_epoch
-from ui.session import settings as experiment
-from ui.session import store, widgets
+from ui.session import experiment, runs, settings, widgets
 from ui.text.words import Words
 
 
-def settings(words: Words, splits: Splits) -> None:
+def view(words: Words, splits: Splits) -> None:
     """The settings of a run; they are kept in the session and written into the URL."""
-    if wrong := store.get(store.NONSENSE):
+    if wrong := experiment.NONSENSE.get():
         st.warning(words("settings.nonsense", names=", ".join(words[f"settings.{name}"] for name in wrong)))
     st.subheader(words["settings.title"], anchor=False)
     _sides(words)
@@ -26,70 +25,69 @@ def settings(words: Words, splits: Splits) -> None:
     _eta(words)
     left, right = st.columns(2, gap="xsmall")
     with left:
-        _number(words, "mini_batch", 1, experiment.MAX_BATCH)
+        _number(words, "mini_batch", 1, settings.MAX_BATCH)
         _choice(words, "activation", ACTIVATIONS)
         _choice(words, "init", INITS)
-        _number(words, "seed", 0, experiment.MAX_SEED)
+        _number(words, "seed", 0, settings.MAX_SEED)
     with right:
-        _number(words, "epochs", 1, experiment.MAX_EPOCHS)
+        _number(words, "epochs", 1, settings.MAX_EPOCHS)
         _choice(words, "cost", COSTS)
-        _number(words, "lmbda", 0.0, experiment.MAX_LMBDA, step=0.1, format="%g")
+        _number(words, "lmbda", 0.0, settings.MAX_LMBDA, step=0.1, format="%g")
     with st.expander(words["settings.rule"]):
         _number(words, "target", 0.0, 100.0, step=0.5, format="%g")
-        _number(words, "patience", 0, experiment.MAX_EPOCHS)
+        _number(words, "patience", 0, settings.MAX_EPOCHS)
         _number(words, "seconds", 0, 86_400)
-    store.write_settings()
     _pending(words)
     _outlook(words, splits)
 
 
 def _sides(words: Words) -> None:
     """Whether two runs start together, and whose settings are shown."""
-    widgets.switch(store.TWINS, words["settings.twins"], then=_twins, help=words["settings.twins_help"])
-    if store.get(store.TWINS):
-        widgets.pick(store.SIDE, words["settings.side"], store.SIDES, lambda side: words[f"side.{side}"])
-        different = experiment.difference(store.settings("b"), store.settings("a"))
+    widgets.switch(experiment.TWINS, words["settings.twins"], then=_twins, help=words["settings.twins_help"])
+    if experiment.TWINS.get():
+        widgets.pick(experiment.SIDE, words["settings.side"], experiment.SIDES, lambda side: words[f"side.{side}"])
+        different = settings.difference(experiment.values("b"), experiment.values("a"))
         names = ", ".join(f"{words[f'settings.{name}']}: {text}" for name, text in different.items())
         st.caption(words("settings.different", names=names) if different else words["settings.same"])
 
 
 def _twins() -> None:
     """Begin with a twin that is the same, or go back to one run."""
-    if store.get(store.TWINS):
-        store.put_settings(store.settings("a"), "b")
-    store.remember(store.SIDE, "b" if store.get(store.TWINS) else "a")
+    if experiment.TWINS.get():
+        experiment.put(experiment.values("a"), "b")
+    experiment.SIDE.remember("b" if experiment.TWINS.get() else "a")
 
 
 def _layers(words: Words) -> None:
-    name = store.setting("layers")
-    widgets.pick(name, words["settings.layers"], range(experiment.MAX_LAYERS + 1))
-    count = store.get(name)
+    layers = experiment.key("layers")
+    widgets.pick(layers, words["settings.layers"], range(settings.MAX_LAYERS + 1))
+    count = layers.get()
     columns = st.columns(2) * 2
     for i in range(count):
         with columns[i]:
-            _number(words, f"hidden{i + 1}", 1, experiment.MAX_NEURONS, label=words("settings.neurons", l=i + 2))
+            _number(words, f"hidden{i + 1}", 1, settings.MAX_NEURONS, label=words("settings.neurons", l=i + 2))
 
 
 def _eta(words: Words) -> None:
     """η twice: as a slider on a logarithmic scale, and as a number. A run that goes on takes it up."""
-    name = store.setting("eta")
+    key = experiment.key("eta")
     slide, number = st.columns([1.6, 1], vertical_alignment="bottom")
     with slide:
         widgets.slide(
-            name,
+            key,
             words["settings.eta"],
-            experiment.ETAS,
+            settings.ETAS,
             lambda eta: f"{eta:g}",
-            experiment.nearest_eta(store.get(name)),
+            settings.nearest_eta(key.get()),
             variant="slider",
             then=_eta_for_run,
             help=words["settings.eta_help"],
         )
     with number:
         widgets.number(
-            name,
+            key,
             words["settings.eta"],
-            *experiment.ETA,
+            *settings.ETA,
             step=0.1,
             format="%g",
             variant="number",
@@ -100,12 +98,12 @@ def _eta(words: Words) -> None:
 
 def _number(words: Words, name: str, least: float, most: float, *, label: str = "", **options: Any) -> None:
     label = label or words[f"settings.{name}"]
-    widgets.number(store.setting(name), label, least, most, help=words.get(f"settings.{name}_help"), **options)
+    widgets.number(experiment.key(name), label, least, most, help=words.get(f"settings.{name}_help"), **options)
 
 
 def _choice(words: Words, name: str, choices: Iterable[str]) -> None:
     widgets.select(
-        store.setting(name),
+        experiment.key(name),
         words[f"settings.{name}"],
         list(choices),
         lambda choice: words[f"{name}.{choice}"],
@@ -114,28 +112,28 @@ def _choice(words: Words, name: str, choices: Iterable[str]) -> None:
 
 
 def _book() -> None:
-    values, _ = experiment.read({})
-    store.put_settings(values)
-    store.put(store.NONSENSE, [])
+    values, _ = settings.read({})
+    experiment.put(values)
+    experiment.NONSENSE.put([])
     _eta_for_run()
 
 
 def _eta_for_run() -> None:
-    if run := store.run(store.RUN if store.get(store.SIDE) == "a" else store.TWIN):
-        run.set_eta(experiment.decimal(str(store.get(store.setting("eta"))), *experiment.ETA))
+    if run := runs.own(runs.RUN if experiment.SIDE.get() == "a" else runs.TWIN):
+        run.set_eta(experiment.key("eta").get())
 
 
 def _pending(words: Words) -> None:
     """Say so where the settings are no longer those of the run; η is: a run takes it up."""
-    if run := store.run(store.RUN if store.get(store.SIDE) == "a" else store.TWIN):
-        config = experiment.config(store.settings())
+    if run := runs.own(runs.RUN if experiment.SIDE.get() == "a" else runs.TWIN):
+        config = settings.config(experiment.values())
         if replace(config, eta=1) != replace(run.poll().config, eta=1):
             st.info(words["settings.pending"])
 
 
 def _outlook(words: Words, splits: Splits) -> None:
     """How large the network is, and about how long it takes."""
-    config = experiment.config(store.settings())
+    config = settings.config(experiment.values())
     count = sum(n * (n_in + 1) for n_in, n in zip(config.sizes, config.sizes[1:], strict=False))
     seconds = _seconds_per_epoch(config.sizes, config.mini_batch_size, config.activation, len(splits.train))
     shape = "-".join(map(str, config.sizes))

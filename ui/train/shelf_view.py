@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from engine.training.live import LiveRun, Status
-from ui.session import resources, settings, store
+from ui.session import networks, resources, runs, settings
 from ui.text.words import Words
-from ui.train import export
+from ui.train import export, keys
+from ui.train.shelf import FinishedRun
 
 MOST = 12  # runs on the shelf
 
 
-@dataclass(frozen=True, eq=False)
-class FinishedRun:
-    """A run that is over, without its history."""
-
-    id: str
-    number: int
-    status: Status
-
-    @property
-    def accuracy(self) -> float:
-        """On the test set after the last whole epoch, else on the validation sample; in 0..1."""
-        found = self.status.measurements
-        return found.epochs[-1].test_accuracy if found.epochs else found.curve[-1].validation_accuracy
-
-
 def take_over(*, also_running: bool = False) -> None:
     """Put the visitor's runs on the shelf that are over, or that are about to be replaced."""
-    for run in store.runs():
+    for run in runs.both():
         if also_running or run.state.over:
             _keep(run)
 
 
 def _keep(run: LiveRun) -> None:
-    shelf: tuple[FinishedRun, ...] = store.get(store.SHELF)
+    shelf: tuple[FinishedRun, ...] = keys.SHELF.get()
     status = run.poll()
     if not status.measurements.curve or status.snapshot.epochs == 0:
         return
@@ -47,13 +31,13 @@ def _keep(run: LiveRun) -> None:
         return
     kept = FinishedRun(run.id, number, export.without_history(status))
     others = tuple(other for other in shelf if other.id != run.id)
-    store.put(store.SHELF, (*others, kept)[-MOST:])
+    keys.SHELF.put((*others, kept)[-MOST:])
 
 
 def named(statuses: list[Status], words: Words) -> dict[str, Status]:
     """The runs whose curves are shown, by what tells them apart: the visitor's, its twin, those of the shelf."""
-    ids = {run.id for run in store.runs()}
-    shown = [kept for kept in store.get(store.SHELF) if kept.id in store.get(store.SHOWN) and kept.id not in ids]
+    ids = {run.id for run in runs.both()}
+    shown = [kept for kept in keys.SHELF.get() if kept.id in keys.SHOWN.get() and kept.id not in ids]
     all_ = statuses + [kept.status for kept in shown]
     if len(all_) < 2:
         return dict(zip([words["shelf.this"]], all_, strict=False))
@@ -79,7 +63,7 @@ def _name(status: Status, others: list[Status], words: Words) -> str:
 
 def view(words: Words) -> None:
     """The shelf as a table; what is chosen in it can be overlaid, fetched, deleted, downloaded."""
-    shelf: tuple[FinishedRun, ...] = store.get(store.SHELF)
+    shelf: tuple[FinishedRun, ...] = keys.SHELF.get()
     if not shelf:
         st.caption(words["shelf.empty"])
         return
@@ -105,7 +89,7 @@ def _row(words: Words, kept: FinishedRun) -> None:
         st.markdown(text, width="stretch")
         st.checkbox(
             words("shelf.show", number=kept.number),
-            kept.id in store.get(store.SHOWN),
+            kept.id in keys.SHOWN.get(),
             key=f"shelf_show_{kept.id}",
             on_change=_show,
             args=(kept.id,),
@@ -128,20 +112,19 @@ def _details(status: Status, words: Words) -> str:
 
 
 def _show(id: str) -> None:
-    shown = store.get(store.SHOWN)
-    store.put(store.SHOWN, tuple(other for other in shown if other != id) if id in shown else (*shown, id))
-    store.put(store.REDRAW, True)
+    shown = keys.SHOWN.get()
+    keys.SHOWN.put(tuple(other for other in shown if other != id) if id in shown else (*shown, id))
+    keys.REDRAW.put(True)
 
 
 def _fetch(kept: FinishedRun) -> None:
     """Make its network the current one of all pages."""
     config = kept.status.config.to_dict()
-    store.put(store.KEPT, resources.NamedNetwork(kept.status.snapshot.float64, config, f"{kept.number}"))
-    store.remember(store.NETWORK, "kept")
-    store.put(store.REDRAW, True)
+    networks.adopt(resources.NamedNetwork(kept.status.snapshot.float64, config, f"{kept.number}"))
+    keys.REDRAW.put(True)
 
 
 def _delete(id: str) -> None:
-    store.put(store.SHELF, tuple(kept for kept in store.get(store.SHELF) if kept.id != id))
-    store.put(store.SHOWN, tuple(other for other in store.get(store.SHOWN) if other != id))
-    store.put(store.REDRAW, True)
+    keys.SHELF.put(tuple(kept for kept in keys.SHELF.get() if kept.id != id))
+    keys.SHOWN.put(tuple(other for other in keys.SHOWN.get() if other != id))
+    keys.REDRAW.put(True)

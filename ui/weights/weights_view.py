@@ -9,11 +9,11 @@ from engine.training.live import State
 from ui.canvas import blocks as maps
 from ui.canvas.blocks import Brush, BrushStroke, Click
 from ui.screen import components
-from ui.session import current, store, widgets
+from ui.session import current, selection, store, widgets
 from ui.session.current import Current
 from ui.text.numbers import number, raised
 from ui.text.words import Words
-from ui.weights import comparison, edits, extremes, histogram, layer, neuron
+from ui.weights import comparison, edits, extremes, histogram, keys, layer, memory, neuron
 from ui.weights.answer import answer
 from ui.weights.edits import NewValue, Paint, Silence
 from ui.weights.inspection import Inspection
@@ -30,44 +30,40 @@ class Workbench:
         net = self.now.network
         self.identity = current.identity(self.now)
         digit = current.digit()
-        bench = Inspection(net, store.edits(self.identity), self.now.cost, digit.x, digit.label)
+        bench = Inspection(net, memory.edits(self.identity), self.now.cost, digit.x, digit.label)
         self.bench = layer.at_selection(bench, current.selected(net), self.order)
         self.l, self.j = self.bench.l, self.bench.j
-        if store.get(store.LAYER) != self.l:
-            store.remember(store.LAYER, self.l)
 
     @property
     def order(self) -> str:
-        order, known = store.get(store.ORDER), layer.orders(self.now.network)
+        order, known = keys.ORDER.get(), layer.orders(self.now.network)
         return order if order in known else known[0]
 
     # --- what a click leads to ---
 
     def change(self, edit: edits.Edit) -> None:
         """One more change, on top of those that there are now."""
-        changes = edits.added(store.edits(self.identity), edit, self.now.network)
-        store.keep_edits(self.identity, changes)
+        changes = edits.added(memory.edits(self.identity), edit, self.now.network)
+        memory.keep_edits(self.identity, changes)
 
     def undo(self) -> None:
-        store.keep_edits(self.identity, store.edits(self.identity)[:-1])
+        memory.keep_edits(self.identity, memory.edits(self.identity)[:-1])
 
     def reset(self) -> None:
-        store.keep_edits(self.identity, ())
+        memory.keep_edits(self.identity, ())
 
     def silence(self) -> None:
         """Silence the selected neuron, or let it speak again."""
-        edit, changes = Silence(self.l, self.j), store.edits(self.identity)
+        edit, changes = Silence(self.l, self.j), memory.edits(self.identity)
         if edit in changes:
-            store.keep_edits(self.identity, tuple(other for other in changes if other != edit))
+            memory.keep_edits(self.identity, tuple(other for other in changes if other != edit))
         else:
             self.change(edit)
 
     def choose_image(self, picked: Click) -> None:
         """Make a test image the current digit, on all pages."""
-        store.remember(store.SOURCE, "test")
-        store.remember(store.INDEX, picked.i)
-        store.remember(store.LABEL, None)
-        store.put(store.REDRAW, True)
+        selection.show_image(picked.i)
+        keys.REDRAW.put(True)
 
     def paint(self, stroke: BrushStroke) -> None:
         if brush := self.brush:
@@ -76,19 +72,18 @@ class Workbench:
     @property
     def brush(self) -> Brush | None:
         """What the pointer does on the large picture."""
-        tool = store.get(store.TOOL)
+        tool = keys.TOOL.get()
         if tool not in ("plus", "minus", "erase"):
             return None
-        amount = store.get(store.STRENGTH) * maps.round_scale(self.now.network.w[2])
-        return Brush({"plus": amount, "minus": -amount, "erase": None}[tool], store.get(store.BRUSH))
+        amount = keys.STRENGTH.get() * maps.round_scale(self.now.network.w[2])
+        return Brush({"plus": amount, "minus": -amount, "erase": None}[tool], keys.BRUSH.get())
 
 
 def view(words: Words) -> None:
     """All neurons of a layer, the selected one at large with its tools, and the answer."""
-    if store.take(store.REDRAW):
+    if keys.REDRAW.forget():
         st.rerun()
     bench = Workbench(words)
-    store.write_digit()
     _choices(words, bench)
     left, right = st.columns([1.85, 1], gap="medium")
     with left:
@@ -110,16 +105,17 @@ def _choices(words: Words, bench: Workbench) -> None:
     """The layer, and the order of the images of layer 2."""
     sizes = bench.now.network.sizes
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        widgets.pick(
-            store.LAYER,
+        widgets.choose(
+            "weights_layer",
+            bench.l,
             words["choice.layer"],
             range(2, len(sizes) + 1),
             lambda l: words("choice.of", w=f"w{raised(l)}", shape=f"{sizes[l - 1]}×{sizes[l - 2]}"),
-            then=lambda: store.select(store.get(store.LAYER), 0),
+            then=lambda l: selection.select(l, 0),
         )
         if bench.l == 2:
             widgets.pick(
-                store.ORDER,
+                keys.ORDER,
                 words["choice.order"],
                 layer.orders(bench.now.network),
                 lambda order: words[f"order.{order}"],
@@ -130,14 +126,14 @@ def _choices(words: Words, bench: Workbench) -> None:
 def _overview(words: Words, bench: Workbench) -> None:
     block = layer.overview(bench.bench, bench.order, words)
     title = words("overview.title", count=len(block.values))
-    components.maps("maps_all", [block], title=title, on_pick=lambda click: store.select(2, click.i))
+    components.maps("maps_all", [block], title=title, on_pick=lambda click: selection.select(2, click.i))
 
 
 def _matrix(words: Words, bench: Workbench) -> None:
     l = bench.l
     block = layer.matrix(bench.bench, words)
     title = words("matrix.title", w=f"w{raised(l)}", l=l, before=l - 1)
-    components.maps("maps_matrix", [block], title=title, on_pick=lambda click: store.select(l, click.r, click.c))
+    components.maps("maps_matrix", [block], title=title, on_pick=lambda click: selection.select(l, click.r, click.c))
 
 
 def _large(words: Words, bench: Workbench) -> None:
@@ -149,7 +145,7 @@ def _large(words: Words, bench: Workbench) -> None:
         [block],
         title=words("large.title", l=2, j=j),
         note=_facts(words, bench),
-        on_pick=lambda click: store.select(2, j, click.r * maps.SIDE + click.c),
+        on_pick=lambda click: selection.select(2, j, click.r * maps.SIDE + click.c),
         on_paint=bench.paint,
     )
 
@@ -161,7 +157,7 @@ def _row(words: Words, bench: Workbench) -> None:
         [neuron.row(bench.bench, words)],
         title=words("large.title", l=l, j=j),
         note=_facts(words, bench),
-        on_pick=lambda click: store.select(l, j, click.i),
+        on_pick=lambda click: selection.select(l, j, click.i),
     )
 
 
@@ -184,7 +180,7 @@ def _facts(words: Words, bench: Workbench) -> str:
 def _tools(words: Words, bench: Workbench) -> None:
     """What the pointer does; the brush, or one weight and one bias; and silence."""
     if bench.l == 2:
-        widgets.pick(store.TOOL, words["tools.tool"], store.TOOLS, lambda tool: words[f"tool.{tool}"])
+        widgets.pick(keys.TOOL, words["tools.tool"], keys.TOOLS, lambda tool: words[f"tool.{tool}"])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if bench.l == 2 and bench.brush:
             _brush(words, bench)
@@ -208,13 +204,13 @@ def _silence(words: Words, bench: Workbench) -> None:
 
 def _brush(words: Words, bench: Workbench) -> None:
     scale = maps.round_scale(bench.now.network.w[2])
-    widgets.select(store.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}")
+    widgets.select(keys.BRUSH, words["tools.size"], SIZES, lambda n: f"{n}×{n}")
     widgets.select(
-        store.STRENGTH,
+        keys.STRENGTH,
         words["tools.strength"],
         neuron.STRENGTHS,
         lambda part: f"±{part * scale:g}",
-        disabled=store.get(store.TOOL) == "erase",
+        disabled=keys.TOOL.get() == "erase",
     )
 
 
@@ -232,10 +228,10 @@ def _number(symbol: str, bench: Workbench, k: int | None, value: float) -> None:
     """One number to change; it begins anew where it is another one. While a run moves it, it can only be watched."""
     status = bench.now.status
     moving = status is not None and status.state == State.RUNNING
-    key = store.edit_widget(bench.identity, bench.l, bench.j, k, float(value), moving=moving)
+    key = memory.widget(bench.identity, bench.l, bench.j, k, float(value), moving=moving)
 
     def take() -> None:
-        if isinstance(chosen := store.get(key), int | float):
+        if isinstance(chosen := store.heard(key), int | float):
             bench.change(NewValue(bench.l, bench.j, k, float(chosen)))
 
     most, note = edits.LARGEST, bench.words["tools.moving"] if moving else None
@@ -272,7 +268,9 @@ def _around(words: Words, bench: Workbench) -> None:
     with goes:
         if l < L:
             block = neuron.outgoing(bench.bench, words)
-            components.maps("maps_out", [block], on_pick=lambda click: store.select(l + 1, max(click.i, click.c), j))
+            components.maps(
+                "maps_out", [block], on_pick=lambda click: selection.select(l + 1, max(click.i, click.c), j)
+            )
         else:
             st.markdown(words("outgoing.none", j=j))
     with images:
@@ -297,12 +295,12 @@ def _against(words: Words, bench: Workbench) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         other, when = _other(words, bench.now)
         widgets.pick(
-            store.LOGARITHMIC,
+            keys.LOGARITHMIC,
             words["against.scale"],
             (False, True),
             lambda log: words["against.scale_log" if log else "against.scale_linear"],
         )
-    blocks = comparison.against(bench.bench, other, when, store.get(store.LOGARITHMIC), words)
+    blocks = comparison.against(bench.bench, other, when, keys.LOGARITHMIC.get(), words)
     scale = words("against.log", decades=blocks[0].decades) if blocks[0].decades else words["against.linear"]
     note = words("against.note", scale=scale, l=bench.l, **comparison.norms(bench.bench, other))
     components.maps("maps_against", blocks, note=note, across=3)
@@ -316,14 +314,13 @@ def _other(words: Words, now: Current) -> tuple[Network, str]:
     history = now.status.history if now.status else ()
     moments = {snapshot.epochs: snapshot for snapshot in history if snapshot.epochs > 0}
     names = {"start": words["against.start"]} | {at: words("against.epochs", at=f"{at:.4g}") for at in moments}
-    chosen = store.get(store.AGAINST)
-    if chosen not in names:
-        chosen = (
-            min(moments, key=lambda at: abs(at - chosen), default="start") if isinstance(chosen, float) else "start"
-        )
+    chosen = keys.AGAINST.get()
+    if isinstance(chosen, float) and chosen not in moments:
+        wanted = chosen
+        chosen = min(moments, key=lambda at: abs(at - wanted), default="start")
     if moments:
-        widgets.slide(store.AGAINST, words["against.moment"], tuple(names), names.__getitem__, chosen)
-    if chosen != "start":
+        widgets.slide(keys.AGAINST, words["against.moment"], tuple(names), names.__getitem__, chosen)
+    if not isinstance(chosen, str):
         return moments[chosen].float64, names[chosen]
     if now.config.sizes != now.network.sizes:  # a file that does not say what it began with
         return now.network, words["against.unknown"]

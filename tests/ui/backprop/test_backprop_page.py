@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from engine import backprop, load_mnist
+from tests.ui.app import address, opened, press, run_of, say
 from tests.ui.backprop.test_equations import value_of
 from tests.ui.canvas.test_blocks import unpack
 from tests.ui.messages import ONE, drawn
-from tests.ui.test_pages import opened, press, run_of
-from ui.backprop import algorithm, equations, quiz
-from ui.session import resources, store
+from ui.backprop import algorithm, equations, keys, quiz
+from ui.screen import pages
+from ui.session import resources, selection
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def learner():
 
 
 def part(at, name):
-    at.session_state[store.PART] = name
+    at.session_state[keys.PART.name] = name
     return at.run()
 
 
@@ -48,8 +49,8 @@ def shown(at, key):
 def test_all_steps_forth_and_back_in_both_forms(learner):
     steps = algorithm.steps(3)
     for m in (1, 10):
-        learner.session_state[store.PASS_SIZE] = m
-        learner.session_state[store.STAGE] = 0
+        learner.session_state[keys.PASS_SIZE.name] = m
+        learner.session_state[keys.STAGE.name] = 0
         learner.run()
         seen = []
         for step in steps:
@@ -66,8 +67,8 @@ def test_all_steps_forth_and_back_in_both_forms(learner):
 
 
 def test_the_result_on_the_page_is_the_error_in_float64(learner):
-    learner.session_state[store.STAGE] = 4
-    learner.session_state[store.NEURON] = (2, 17)
+    learner.session_state[keys.STAGE.name] = 4
+    learner.session_state[selection.NEURON.name] = (2, 17)
     learner.run()
     filled = latex(learner)[-1]
     assert filled.startswith(r"\begin{aligned} \delta^{2}_{17} ")
@@ -80,22 +81,22 @@ def test_the_table_holds_what_the_step_computes(learner):
     found = trace()
     of = {"input": found.a, "feedforward": found.a, "gradient": found.nabla_w}
     for i, step in enumerate(algorithm.steps(3)):
-        learner.session_state[store.STAGE] = i
+        learner.session_state[keys.STAGE.name] = i
         learner.run()
         right = of.get(step.kind, found.delta)[step.l]
         np.testing.assert_allclose(learner.dataframe[0].value.to_numpy(), right, rtol=1e-12)
 
 
 def test_a_neuron_that_is_chosen_by_number_is_selected_everywhere(learner):
-    learner.session_state[store.STAGE] = 1
+    learner.session_state[keys.STAGE.name] = 1
     learner.run()
     number = next(number for number in learner.number_input if number.label.startswith("Neuron j"))
     number.set_value(17).run()
-    assert learner.session_state[store.NEURON][:2] == (2, 17)
-    assert learner.query_params["neuron"].startswith("2-17-")
+    assert learner.session_state[selection.NEURON.name][:2] == (2, 17)
+    assert address(learner)["neuron"].startswith("2-17-")
     press(learner, "bp_next")
     assert r"w^{3}_{" in latex(learner)[1]
-    learner.session_state[store.STAGE] = 4
+    learner.session_state[keys.STAGE.name] = 4
     learner.run()
     assert r"\delta^{2}_{17}" in latex(learner)[-1]
 
@@ -103,9 +104,9 @@ def test_a_neuron_that_is_chosen_by_number_is_selected_everywhere(learner):
 @pytest.mark.parametrize("label", [None, 0, 7])
 def test_a_drawing_goes_through_all_steps(label):
     at = opened("draw")
-    at.session_state["draw_pad"] = drawn(ONE, label=label)
+    say(at, "draw_pad", drawn(ONE, label=label))
     at.run()
-    at.switch_page("pages/5_backprop.py").run()
+    at.switch_page(pages.PAGES["backprop"]).run()
     for _ in range(6):
         assert not at.exception
         press(at, "bp_next")
@@ -126,17 +127,17 @@ def test_a_run_of_any_shape_can_be_walked_through(link, m):
     press(at, "order_start")
     press(at, "order_stop")
     sizes = run_of(at).poll().snapshot.network.sizes
-    at.switch_page("pages/5_backprop.py").run()
-    at.session_state[store.PASS_SIZE] = m
+    at.switch_page(pages.PAGES["backprop"]).run()
+    at.session_state[keys.PASS_SIZE.name] = m
     for i in range(len(algorithm.steps(len(sizes)))):
-        at.session_state[store.STAGE] = i
+        at.session_state[keys.STAGE.name] = i
         assert not at.run().exception
     for name in ("notation", "predict"):
         assert not part(at, name).exception
     part(at, "proofs")
-    for which in store.PROOFS:
-        at.session_state[store.PROOF] = which
-        at.session_state[store.LINES] = {which: 9}
+    for which in keys.PROOFS:
+        at.session_state[keys.PROOF.name] = which
+        at.session_state[keys.LINES.name] = {which: 9}
         assert not at.run().exception
 
 
@@ -144,7 +145,7 @@ def test_a_run_of_any_shape_can_be_walked_through(link, m):
 
 
 def test_the_trainer_counts_first_answers_and_names_the_mistake(learner):
-    learner.session_state[store.TRAINER] = {"seed": 3, "number": 1, "given": None, "right": 0, "asked": 0}
+    learner.session_state[keys.TRAINER.name] = {"seed": 3, "number": 1, "given": None, "right": 0, "asked": 0}
     part(learner, "notation")
     asked = quiz.weight(3, 1)
 
@@ -159,7 +160,7 @@ def test_the_trainer_counts_first_answers_and_names_the_mistake(learner):
     assert learner.success[0].value.startswith("Right:")
     assert learner.subheader[0].value == "0 of 1 right at first go"
     press(learner, "bp_trainer_next")
-    assert learner.session_state[store.TRAINER]["number"] == 2
+    assert learner.session_state[keys.TRAINER.name]["number"] == 2
     assert not learner.success
 
 
@@ -235,7 +236,7 @@ def test_another_digit_asks_again(learner):
 
 @pytest.mark.parametrize(("which", "lines"), [("bp1", 4), ("bp2", 6)])
 def test_a_proof_is_walked_line_by_line(learner, which, lines):
-    learner.session_state[store.PROOF] = which
+    learner.session_state[keys.PROOF.name] = which
     part(learner, "proofs")
     for n in range(1, lines):
         assert len(latex(learner)) == n
@@ -248,7 +249,7 @@ def test_a_proof_is_walked_line_by_line(learner, which, lines):
 
 @pytest.mark.parametrize("which", ["bp3", "bp4"])
 def test_a_guided_proof_is_put_in_order_and_filled_in(learner, which):
-    learner.session_state[store.PROOF] = which
+    learner.session_state[keys.PROOF.name] = which
     part(learner, "proofs")
     press(learner, f"bp_choice:{which}:result")
     assert "not yet" in learner.warning[0].value

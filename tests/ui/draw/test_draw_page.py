@@ -1,5 +1,6 @@
 """The page Draw without a browser: what it shows is what the engine computes."""
 
+import base64
 import json
 from io import BytesIO
 
@@ -11,13 +12,13 @@ from engine import Diverged, Network, backprop, to_mnist
 from engine.digits import uncentred
 from engine.sensitivity import input_gradient
 from engine.training.teaching import descend
+from tests.ui.app import opened, pad, say
 from tests.ui.canvas.test_blocks import unpack
 from tests.ui.messages import ONE, drawn
-from tests.ui.test_pages import opened, pad
 from ui.canvas import sketch
-from ui.draw import sources_view, teaching_view
-from ui.screen import frame
-from ui.session import resources, store, taught
+from ui.draw import keys, sources_view, teaching_view
+from ui.screen import pages
+from ui.session import resources, taught
 from ui.text.numbers import number
 from ui.text.words import LANGUAGES, load
 
@@ -29,8 +30,7 @@ def page():
 
 
 def draw(at, **about):
-    at.session_state["draw_pad"] = drawn(ONE, **about)
-    return at.run()
+    return say(at, "draw_pad", drawn(ONE, **about))
 
 
 def lesson(at, name):
@@ -57,7 +57,7 @@ def maps(at, key):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", store.LESSONS)
+@pytest.mark.parametrize("name", keys.LESSONS)
 def test_every_lesson_opens_in_every_language_with_and_without_a_drawing(name, language):
     at = lesson(opened("draw", lang=language), name)
     lesson(draw(at, label=1), name)
@@ -99,7 +99,7 @@ def test_the_map_of_answers_shows_the_cell_that_is_picked(page):
     header, (margins, seen) = maps(lesson(page, "sure"), "map_turned")
     assert margins.shape == (1, 7, 9)
     assert len(header["blocks"][0]["texts"]) == 63
-    page.session_state[store.variation("turned")] = 0
+    page.session_state[keys.VARIATIONS["turned"].name] = 0
     header, (_, other) = maps(page.run(), "map_turned")
     assert header["blocks"][0]["selected"] == 0
     assert (other != seen).any()
@@ -142,7 +142,7 @@ def state_of(at):
 def test_the_book_s_network_stays_and_the_taught_one_goes_along(page):
     press(lesson(page, "teach"), "teach_mixed")
     assert state_of(page)[-1].network is not resources.book().network
-    page.switch_page(frame.PAGES["draw"]).run()
+    page.switch_page(pages.PAGES["draw"]).run()
     assert "Your taught network, 784-30-10" in page.sidebar.caption[0].value
     page.session_state["network"] = "book"
     assert pad(page.run())["reply"]["digit"] == 1
@@ -180,7 +180,7 @@ def test_many_versions_take_bounded_memory():
 def test_drawings_are_kept_shown_put_on_the_pad_and_deleted(page):
     lesson(page, "mine")
     press(page, "mine_keep")
-    page.session_state["draw_pad"] = drawn(((20, 20), (90, 20)), label=5, sequence=2)
+    say(page, "draw_pad", drawn(((20, 20), (90, 20)), label=5, sequence=2))
     press(page.run(), "mine_keep")
     header, _ = maps(page, "mine_gallery")
     assert [block["label"] for block in header["blocks"]] == ["y = 5", "y = 7"]
@@ -193,11 +193,10 @@ def test_drawings_are_kept_shown_put_on_the_pad_and_deleted(page):
 
 
 @pytest.mark.parametrize("raw", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", bytes(6 * 2**20)])
-def test_a_picture_that_is_none_is_a_sentence(page, raw, monkeypatch):
-    kept = {}
-    monkeypatch.setattr(sources_view.store, "put", kept.__setitem__)
-    sources_view._take(raw)
-    subject, kind, texts = kept[store.TOLD]
+def test_a_picture_that_is_none_is_a_sentence(page, raw):
+    say(page, "draw_pad", {"pasted": base64.b64encode(raw).decode()})
+    assert not page.exception
+    subject, kind, texts = page.session_state[keys.TOLD.name]
     assert (subject, kind) == ("picture", "error")
     for language in LANGUAGES:
         words = load(language, "draw")
@@ -216,8 +215,7 @@ def test_a_picture_is_put_on_the_pad_until_the_pad_has_taken_it(page):
     assert data["offer"]["label"] is None
     json.dumps(data, allow_nan=False)
     message = drawn(ONE, label=1, sequence=3)["drawing"] | {"taken": data["offer"]["id"]}
-    page.session_state["draw_pad"] = {"drawing": message}
-    assert pad(page.run())["offer"] is None
+    assert pad(say(page, "draw_pad", {"drawing": message}))["offer"] is None
 
 
 def test_a_test_digit_can_be_traced_and_put_on_the_pad(mnist):

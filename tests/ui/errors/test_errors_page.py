@@ -5,12 +5,12 @@ import re
 import pytest
 
 from engine import backprop, load_mnist
+from tests.ui.app import address, number, opened, press, run_of, wait
 from tests.ui.canvas.test_blocks import unpack
-from tests.ui.test_pages import number, opened, press, run_of, wait
-from ui.errors import deltas, stories
+from ui.errors import deltas, keys, stories
 from ui.errors.deltas_view import SETS, VIEWS
-from ui.screen import frame
-from ui.session import resources, store
+from ui.screen import pages
+from ui.session import resources, runs
 from ui.text.numbers import number as written
 
 
@@ -52,7 +52,7 @@ def test_another_label_flips_the_error_of_the_output():
     pick(at, "label", 3, "page")
     after = next(values for title, (_, values) in maps_of(at).items() if title.startswith("Test image 0"))[:10]
     assert before[3] > 0 > after[3]
-    assert at.query_params["label"] in ("3", ["3"])
+    assert address(at)["label"] in ("3", ["3"])
     assert at.sidebar.selectbox[1].value == 3
 
 
@@ -60,8 +60,8 @@ def test_another_label_flips_the_error_of_the_output():
 @pytest.mark.parametrize("scale", deltas.SCALES)
 def test_every_view_on_every_scale_says_its_scale(view, scale):
     at = opened("errors", neuron="2-0")
-    pick(at, store.ERRORS, view)
-    pick(at, store.ERRORS_SCALE, scale)
+    pick(at, keys.ERRORS.name, view)
+    pick(at, keys.SCALE.name, scale)
     assert not at.exception
     said = [header["note"] for header, _ in maps_of(at).values()] + [caption.value for caption in at.caption]
     beginning = {"common": "One linear scale", "layer": "Each layer", "log": "One logarithmic scale"}[scale]
@@ -70,7 +70,7 @@ def test_every_view_on_every_scale_says_its_scale(view, scale):
 
 def test_another_mini_batch_has_other_examples_and_the_same_number_the_same():
     at = opened("errors")
-    pick(at, store.ERRORS, "batch")
+    pick(at, keys.ERRORS.name, "batch")
     first = text_of(at)
     number(at, "Mini-batch").set_value(2).run()
     assert text_of(at) != first
@@ -80,9 +80,9 @@ def test_another_mini_batch_has_other_examples_and_the_same_number_the_same():
 
 def test_both_sets_are_measured():
     at = opened("errors")
-    pick(at, store.ERRORS, "set")
+    pick(at, keys.ERRORS.name, "set")
     for which, said in zip(SETS, ("10,000 test images", "1,000 training images"), strict=True):
-        pick(at, store.ERRORS_SET, which)
+        pick(at, keys.SET.name, which)
         assert said in text_of(at)
 
 
@@ -105,14 +105,14 @@ def test_a_run_has_a_strip_over_time_in_every_architecture(link):
     at = opened("train", **link, eta="0.01", epochs="1")
     press(at, "order_start")
     wait(at, lambda status: status.state.over)
-    at.switch_page(frame.PAGES["errors"]).run()
+    at.switch_page(pages.PAGES["errors"]).run()
     assert not at.exception
     title, (header, _) = next((title, maps) for title, maps in maps_of(at).items() if "first mini-batch" in title)
     assert "Test image 0" in title
     assert header["blocks"][0]["names"][0] == "0"
     assert header["blocks"][0]["names"][-1] == "1.0"
     for view in VIEWS:
-        pick(at, store.ERRORS, view)
+        pick(at, keys.ERRORS.name, view)
         assert not at.exception
 
 
@@ -120,8 +120,8 @@ def test_the_moment_that_is_looked_at_on_train_is_the_one_whose_errors_are_shown
     at = opened("train", hidden="12", epochs="1")
     press(at, "order_start")
     config = wait(at, lambda status: status.state.over).config
-    at.session_state[store.MOMENT] = 0.0
-    at.switch_page(frame.PAGES["errors"]).run()
+    at.session_state[runs.MOMENT.name] = 0.0
+    at.switch_page(pages.PAGES["errors"]).run()
     test = load_mnist().test
     trace = backprop(config.network().copy(dtype=float), test.images[:, [0]].astype(float), test.targets[:, [0]])
     found = maps_of(at)
@@ -135,7 +135,7 @@ def test_the_moment_that_is_looked_at_on_train_is_the_one_whose_errors_are_shown
 def test_a_story_is_one_click_and_can_be_trained(name):
     at = opened("errors")
     assert re.search("784-100-10|worst", text_of(at)) is None
-    pick(at, store.STORY, name)
+    pick(at, keys.STORY.name, name)
     assert not at.exception
     assert len(at.get("plotly_chart")) == 2
     press(at, "story_see_gaussian")
@@ -153,7 +153,7 @@ def test_a_story_is_one_click_and_can_be_trained(name):
 def test_a_run_is_looked_at_while_it_goes_on():
     at = opened("train", epochs="1000")
     press(at, "order_start")
-    at.switch_page(frame.PAGES["errors"]).run()
+    at.switch_page(pages.PAGES["errors"]).run()
     run_of(at).stop()
     assert not at.exception
     assert "Your run" in at.sidebar.caption[0].value

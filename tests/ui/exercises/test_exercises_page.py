@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.ui.test_pages import opened
+from tests.ui.app import address, opened
 from ui.exercises.proof_lines import PROOFS
-from ui.screen import frame
+from ui.screen import pages
 from ui.text.words import LANGUAGES, load
 
 WORDS = load("en", "exercises")
@@ -36,7 +36,7 @@ def test_every_exercise_opens_by_its_link(exercise, language):
     at = opened("exercises", exercise=exercise, lang=language)
     assert not at.exception
     assert at.subheader[0].value == load(language, "exercises")[f"{exercise}.title"]
-    assert at.query_params["exercise"] == exercise
+    assert address(at)["exercise"] == exercise
 
 
 def test_nonsense_in_the_link_gives_the_first_exercise():
@@ -111,7 +111,7 @@ def test_an_own_activation_is_judged_and_trained_until_it_is_stopped():
     guessed(at, "design", "linear")
     at.text_input[0].set_value("0.1*z + tanh(z)").run()
     assert "The criterion is met" in said(at)
-    assert at.query_params["formula"] == "0.1*z + tanh(z)"
+    assert address(at)["formula"] == "0.1*z + tanh(z)"
     at.button(key="race_start").click().run()
     at.run()
     at.button(key="race_stop").click().run()
@@ -122,14 +122,14 @@ def test_an_own_activation_is_judged_and_trained_until_it_is_stopped():
 
 def test_the_tour_begins_leads_on_and_is_taken_up_again():
     at = opened("home")
-    assert not at.query_params.get("tour")
+    assert "tour" not in address(at)
     at.button(key="tour_start").click().run()
     assert "Station 1 of" in said(at)
-    at.switch_page(frame.PAGES["train"]).run()
+    at.switch_page(pages.PAGES["train"]).run()
     assert "Station 2 of" in said(at)
     at.button(key="tour_end").click().run()
     assert "Station" not in said(at)
-    at.switch_page(frame.PAGES["home"]).run()
+    at.switch_page(pages.PAGES["home"]).run()
     assert at.button(key="tour_start").label == load("en", "tour")("resume", station=3)
     at.button(key="tour_start").click().run()
     assert "Station 1 of" in said(at)
@@ -144,8 +144,8 @@ def test_larger_type_is_chosen_kept_and_in_the_link():
     assert [toggle.value for toggle in at.toggle] == [True, True]
     at.toggle[1].set_value(False).run()
     assert [toggle.value for toggle in at.toggle] == [False, False]
-    assert "big" not in at.query_params
+    assert "big" not in address(at)
     at.toggle[0].set_value(True).run()
-    at.switch_page(frame.PAGES["exercises"]).run()
-    assert at.query_params["big"] == "1"
+    at.switch_page(pages.PAGES["exercises"]).run()
+    assert address(at)["big"] == "1"
     assert at.toggle[0].value

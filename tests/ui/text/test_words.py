@@ -1,3 +1,4 @@
+import ast
 import re
 from string import Formatter
 
@@ -45,9 +46,69 @@ def test_whole_numbers_are_written_as_the_language_does():
     assert load("de", "home").whole(23860) == "23’860"
 
 
-def test_every_text_that_the_code_names_exists():
-    texts = {key for file in FILES for key in read(FOLDER / DEFAULT / file)}
-    files = [ROOT / "app.py", *ROOT.glob("pages/*.py"), *(ROOT / "ui").rglob("*.py")]
-    named = set(re.findall(r'words[\[(]"([a-z_.]+)"', "".join(file.read_text() for file in files)))
-    assert len(named) > 400
-    assert named <= texts
+def patterns(key):
+    """The keys of texts that an expression may name: fixed ones, and those with parts that are filled in."""
+    match key:
+        case ast.Constant(value=str(text)):
+            return [re.escape(text)]
+        case ast.JoinedStr(values=parts):
+            texts = [re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in parts]
+            return ["".join(texts)]
+        case ast.IfExp(body=one, orelse=other):
+            return patterns(one) + patterns(other)
+    return []
+
+
+def named(file):
+    """The patterns of all texts that a file names: `words["key"]`, `words("key", …)`, `words.get("key")`."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        match node:
+            case ast.Subscript(value=words, slice=key):
+                pass
+            case ast.Call(func=ast.Attribute(value=words, attr="get" | "part"), args=[key, *_]):
+                pass
+            case ast.Call(func=words, args=[key, *_]):
+                pass
+            case _:
+                continue
+        name = words.id if isinstance(words, ast.Name) else words.attr if isinstance(words, ast.Attribute) else ""
+        if name in RECEIVERS:
+            part = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "part"
+            found |= {rf"{pattern}\..+" if part else pattern for pattern in patterns(key)}
+    return found
+
+
+def page_of(file):
+    """The page whose texts a file may use besides the common ones; None for a file that several pages share."""
+    path = file.relative_to(ROOT)
+    if path.parts[0] == "ui":
+        return path.parts[1] if (FOLDER / DEFAULT / f"{path.parts[1]}.toml").exists() else None
+    return "home" if path.name == "app.py" else path.stem.split("_", 1)[1]
+
+
+RECEIVERS = ("words", "texts", "there", "page", "tour")
+CODE = [ROOT / "app.py", *ROOT.glob("pages/*.py"), *(ROOT / "ui").rglob("*.py")]
+TEXTS = {file.removesuffix(".toml"): set(read(FOLDER / DEFAULT / file)) for file in FILES}
+NAMED = {file: patterns_ for file in CODE if (patterns_ := named(file))}
+
+
+def test_many_texts_are_named():
+    assert len(NAMED) > 40
+    assert sum(map(len, NAMED.values())) > 600
+
+
+@pytest.mark.parametrize("file", NAMED, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_every_text_that_a_file_names_is_among_those_of_its_page(file):
+    page = page_of(file)
+    known = set().union(*TEXTS.values()) if page is None else TEXTS[page] | TEXTS["common"]
+    missing = {pattern for pattern in NAMED[file] if not any(re.fullmatch(pattern, key) for key in known)}
+    assert not missing
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_every_text_of_a_page_is_named_somewhere(page):
+    files = [file for file in NAMED if page in ("common", "tour") or page_of(file) in (page, None)]
+    pattern = re.compile("|".join(sorted(set().union(*(NAMED[file] for file in files)))))
+    left = {key for key in TEXTS[page] if not pattern.fullmatch(key)}
+    assert not {key for key in left if not any(f'"{key}"' in file.read_text() for file in files)}  # in a variable first

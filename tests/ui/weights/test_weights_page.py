@@ -6,10 +6,10 @@ import re
 import pytest
 
 from engine import backprop
+from tests.ui.app import opened, press, say, wait
 from tests.ui.canvas.test_blocks import unpack
-from tests.ui.test_pages import opened, press, wait
-from ui.canvas.blocks import read_stroke, round_scale
-from ui.screen import components, frame
+from ui.canvas.blocks import round_scale
+from ui.screen import pages
 from ui.session import current
 from ui.session.taught import Version, VersionHistory
 from ui.text.numbers import number
@@ -77,24 +77,13 @@ def test_bias_silence_and_reset(page):
     assert not page.exception
 
 
-@pytest.fixture
-def painting(monkeypatch):
-    """Each time that a picture with a brush is drawn, a stroke over it arrives: no browser is there to send one."""
-    draw = components.maps
-
-    def maps(key, blocks, *, on_paint=None, **options):
-        if stroke := read_stroke({"block": 0, "i": 0, "cells": [6, 5]}, blocks):
-            on_paint(stroke)
-        draw(key, blocks, on_paint=on_paint, **options)
-
-    monkeypatch.setattr(components, "maps", maps)
-
-
 @pytest.mark.parametrize(("tool", "part"), [("plus", 0.5), ("minus", -0.5), ("erase", None)])
-def test_a_stroke_is_an_edit_of_the_chosen_brush(page, painting, tool, part):
-    assert edits(page.run()) == ()  # the pointer chooses
+def test_a_stroke_is_an_edit_of_the_chosen_brush(page, tool, part):
+    say(page, "maps_large", {"painted": {"block": 0, "i": 0, "cells": [9]}})
+    assert edits(page) == ()  # the pointer chooses
     pick = next(group for group in page.button_group if group.label == "Choose a weight, or paint")
     pick.set_value(tool).run()
+    say(page, "maps_large", {"painted": {"block": 0, "i": 0, "cells": [6, 5]}})
     amount = None if part is None else part * round_scale(current.book().network.w[2])
     assert edits(page) == (Paint(2, 4, (5, 6), amount),)
     assert not page.exception
@@ -102,9 +91,9 @@ def test_a_stroke_is_an_edit_of_the_chosen_brush(page, painting, tool, part):
 
 def test_changes_stay_with_their_network_and_with_this_page(page):
     field(page, "w").set_value(5.0).run()
-    page.switch_page(frame.PAGES["draw"]).run()
+    page.switch_page(pages.PAGES["draw"]).run()
     assert current.book().network.w[2][4, 300] != 5
-    page.switch_page(frame.PAGES["weights"]).run()
+    page.switch_page(pages.PAGES["weights"]).run()
     assert edits(page) == (NewValue(2, 4, 300, 5.0),)
     page.session_state["weight_edits"] = ("another network", (NewValue(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
     assert not page.run().exception
@@ -153,7 +142,7 @@ def test_a_run_is_compared_with_its_start_and_with_its_past():
     at = opened("train", hidden="10", epochs="1")
     press(at, "order_start")
     status = wait(at, lambda status: status.state.over)
-    at.switch_page(frame.PAGES["weights"]).run()
+    at.switch_page(pages.PAGES["weights"]).run()
     past = [snapshot for snapshot in status.history if snapshot.epochs > 0]
     slider = at.select_slider[0]
     assert len(slider.options) == 1 + len(past)

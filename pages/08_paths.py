@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ui.paths import paths_view
-from ui.screen import frame
+from ui.screen import fragments, frame, pages
 
 words = frame.open("paths", digit=True)
-frame.live(paths_view.view, 3.0, words)
+fragments.live(paths_view.view, 3.0, words)
 st.fragment(paths_view.growth)(words)
-if "exercises" in frame.PAGES:
-    frame.link("exercises", words["next"])
+if "exercises" in pages.PAGES:
+    pages.link("exercises", words["next"])

@@ -2,7 +2,7 @@
 
 from engine import backprop
 from ui.check import bugs_view, check_view
-from ui.screen import frame, lab
+from ui.screen import frame, lab, pages
 from ui.session import current
 
 words = frame.open("check", digit=True)
@@ -11,4 +11,4 @@ lab.notice(words, backprop(now.network, digit.x, digit.y, now.cost))
 check_view.race(words)
 check_view.epsilon(words)
 bugs_view.bug_hunt(words)
-frame.link("paths", words["next"])
+pages.link("paths", words["next"])

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ui.errors import deltas_view, slowness_view
-from ui.screen import frame
+from ui.screen import fragments, frame
 
 words = frame.open("errors", digit=True)
 
 deltas_view.controls(words)
-frame.live(deltas_view.pictures, deltas_view.seconds(), words)
+fragments.live(deltas_view.pictures, deltas_view.seconds(), words)
 
 st.subheader(words["slow.title"], anchor=False)
 st.markdown(words["slow.lead"])

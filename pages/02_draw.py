@@ -1,7 +1,7 @@
 """Draw: let the current network read your handwriting, see why it answers so, and teach it."""
 
 from ui.draw import lessons_view, sources_view
-from ui.screen import components, frame
+from ui.screen import components, fragments, frame, pages
 from ui.session import current
 
 words = frame.open("draw")
@@ -13,7 +13,7 @@ def pad() -> None:
     )
 
 
-frame.live(pad, 1.0)
+fragments.live(pad, 1.0)
 sources_view.choose(words)
 lessons_view.show(words)
-frame.link("train", words["next"])
+pages.link("train", words["next"])
