@@ -10,23 +10,24 @@ import numpy as np
 from engine.backprop import backprop, bp2, bp3, bp4
 from engine.costs import Cost, cost_named
 from engine.gradients import Gradient
+from engine.layers import one_hot
 from engine.network import Network
 
 Array = np.ndarray
 
 
-class Pass:
-    """What the equations work with: a right pass of m examples, and `delta`, filled from layer L down."""
+class RulePass:
+    """What rules compute with: the correct pass of m examples, and their own `delta`, filled in from layer L down."""
 
     def __init__(self, net: Network, x: Array, y: Array, cost: Cost):
         self.net, self.L, self.m = net, net.L, x.shape[1]
         self.trace = backprop(net, x, y, cost)
         self.a, self.sigma_prime = self.trace.a, self.trace.sigma_prime
-        self.nabla_a = cost.gradient(self.a[net.L], y, np.empty_like(self.a[net.L]))
+        self.nabla_a = cost.nabla_a(self.a[net.L], y)
         self.delta: dict[int, Array] = {}
 
 
-Rule = Callable[[Pass, int], Array]
+Rule = Callable[[RulePass, int], Array]
 RIGHT: dict[str, Rule] = {
     "BP1": lambda p, l: p.trace.delta[l],
     "BP2": lambda p, l: bp2(p.net.w[l + 1], p.delta[l + 1], p.sigma_prime[l]),
@@ -38,8 +39,8 @@ RIGHT: dict[str, Rule] = {
 def gradient_by(
     rules: Mapping[str, Rule], net: Network, x: Array, y: Array, cost: str | Cost = "quadratic"
 ) -> Gradient:
-    """The gradient that the four rules give: backpropagation, if they are RIGHT."""
-    p = Pass(net, x, y, cost_named(cost))
+    """The gradient that the four rules give; with RIGHT it is backpropagation."""
+    p = RulePass(net, x, y, cost_named(cost))
     p.delta[p.L] = rules["BP1"](p, p.L)
     for l in range(p.L - 1, 1, -1):
         p.delta[l] = rules["BP2"](p, l)
@@ -52,7 +53,7 @@ def gradient_by(
 
 @dataclass(frozen=True)
 class Bug:
-    """One equation replaced by `rule`; `latex` is the wrong equation as it is computed.
+    """One equation replaced by `rule`; `latex` is the wrong equation, as it is computed.
 
     A `square` bug has shapes that fit only where all layers are equally wide; elsewhere NumPy refuses at once.
     """
@@ -64,7 +65,7 @@ class Bug:
     square: bool = False
 
     def runs(self, net: Network) -> bool:
-        """Whether the shapes of the network let this bug through."""
+        """Whether the shapes of the network allow this bug to run."""
         return not self.square or len(set(net.sizes)) == 1
 
     def gradient(self, net: Network, x: Array, y: Array, cost: str | Cost = "quadratic") -> Gradient:
@@ -82,11 +83,11 @@ def bug_laboratory(seed: int = 0) -> tuple[Network, Array, Array]:
     """A network 4-4-4-4 and three examples, x and y `(4, 3)`, on which every bug runs and does harm. float64."""
     rng = np.random.default_rng(seed)
     net = Network.random((4, 4, 4, 4), seed=seed, dtype=np.float64)
-    return net, rng.normal(size=(4, 3)), np.eye(4)[:, rng.permutation(4)[:3]]
+    return net, rng.normal(size=(4, 3)), one_hot(rng.permutation(4)[:3], 4)
 
 
-def _slope_at_a(p: Pass, l: int) -> Array:
-    """σ'(a^l): σ' of a number that has been through σ already."""
+def _slope_at_a(p: RulePass, l: int) -> Array:
+    """σ'(a^l): σ' of a number to which σ has already been applied."""
     return p.net.sigma[l](p.a[l])[1]
 
 

@@ -1,7 +1,7 @@
 """The gradient check: finite differences for every weight and bias against one pass of backpropagation.
 
-A derivative by differences costs a forward pass or two for each weight; that is why backpropagation matters.
-Every disturbed cost is a whole forward pass of the engine: what one would do without backpropagation.
+A difference costs a forward pass or two for each weight; that is why backpropagation matters. Each perturbed cost is a
+whole forward pass of the engine, as it would be without backpropagation.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.backprop import backprop, forward
-from engine.costs import Cost, cost_named
+from engine.costs import Cost, cost_named, mean_cost
 from engine.gradients import Gradient, Offender, relative_error, worst
 from engine.network import Network
 
@@ -26,9 +26,9 @@ METHODS = {"central": (1, -1), "forward": (1, 0)}  # the two places, in units of
 class GradientCheck:
     """Finite differences and backpropagation, side by side.
 
-    `numeric` is NaN for weights and biases that have not had their turn; errors are over those that have.
-    `seconds_numeric` is the time of all finite differences so far, `seconds_backprop` that of one whole pass
-    forward and backward, the median of five.
+    `numeric` is NaN for weights and biases that have not been tried yet; errors are over those that have been.
+    `seconds_numeric` is the time of all finite differences so far, `seconds_backprop` that of one pass forward and
+    backward, the median of five.
     """
 
     numeric: Gradient
@@ -61,15 +61,15 @@ class GradientCheck:
         return worst(self.numeric, self.backprop, n)
 
     def against(self, gradient: Gradient) -> GradientCheck:
-        """The same finite differences against another gradient, such as that of a bug."""
+        """The same finite differences compared with another gradient, such as that of a bug."""
         return replace(self, backprop=gradient)
 
 
 class CheckRun:
-    """A gradient check that advances when told to; it can be stopped and taken up anywhere.
+    """A gradient check that advances when told to, and can be interrupted anywhere.
 
-    `done` of `total` forward passes are made. `indices` are the weights and biases that are tried, and in which
-    order, as positions in `Network.parameters`: a shuffled order shows all layers early, a few are a sample.
+    `done` of `total` forward passes have been made. `indices` are the weights and biases to try, in that order, as
+    positions in `Network.parameters`: a shuffled order shows all layers early, a few of them are a sample.
     """
 
     def __init__(
@@ -97,11 +97,11 @@ class CheckRun:
         self._numeric = np.full(net.parameters.size, np.nan)
         self._backprop, self._seconds_backprop = self._timed_backprop()
         self._tried, self._seconds, self.done = 0, 0.0, 0
-        self._undisturbed: float | None = None
+        self._unperturbed: float | None = None
 
     @property
     def total(self) -> int:
-        """The number of forward passes of the whole check: two a weight, or one a weight and one for them all."""
+        """The number of forward passes of the whole check: two per weight, or one per weight and one more."""
         return 2 * len(self._indices) if self._method == "central" else len(self._indices) + 1
 
     @property
@@ -109,7 +109,7 @@ class CheckRun:
         return self._tried == len(self._indices)
 
     def advance(self, *, weights: float = math.inf, seconds: float = math.inf) -> GradientCheck:
-        """Try so many more weights and biases, or as many as fit in so many seconds; what is known by then."""
+        """Try so many more weights and biases, or as many as fit into so many seconds; returns the check so far."""
         start, stop = time.perf_counter(), min(self._tried + weights, len(self._indices))
         while self._tried < stop:
             i = self._indices[self._tried]
@@ -134,17 +134,16 @@ class CheckRun:
 
     def _value(self, i: int, step: float) -> float:
         """C, the mean over the examples, with entry i of the parameters moved by `step`. One forward pass."""
-        if step == 0 and self._undisturbed is not None:
-            return self._undisturbed
-        parameters, L = self._net.parameters, self._net.L
+        if step == 0 and self._unperturbed is not None:
+            return self._unperturbed
+        parameters = self._net.parameters
         before = parameters[i]
         parameters[i] = before + step
-        trace = forward(self._net, self._x)
+        value = mean_cost(forward(self._net, self._x), self._y, self._cost)
         parameters[i] = before
-        value = float(self._cost.value(trace.z[L], trace.a[L], self._y).mean())
         self.done += 1
         if step == 0:
-            self._undisturbed = value
+            self._unperturbed = value
         return value
 
     def _timed_backprop(self) -> tuple[Gradient, float]:
@@ -168,7 +167,7 @@ def gradient_check(
 ) -> GradientCheck:
     """Every ∂C/∂w and ∂C/∂b by finite differences and by backpropagation, for examples x `(n_1, m)`, y `(n_L, m)`.
 
-    Method "central" makes two forward passes a weight, "forward" one. Across the kink of an activation (relu) a
+    Method "central" makes two forward passes per weight, "forward" one. Across the kink of an activation (relu) a
     difference is no derivative. Raises ValueError for shapes or options that do not fit.
     """
     return CheckRun(net, x, y, cost, epsilon, method, dtype=dtype).advance()

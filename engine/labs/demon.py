@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.backprop import Trace, backprop, forward
-from engine.costs import Cost, cost_named
-from engine.layers import ByLayer
+from engine.backprop import Trace, backprop, forward, nabla_a
+from engine.costs import Cost, cost_named, mean_cost
+from engine.layers import ByLayer, check_neuron
 from engine.network import Network
 
 Array = np.ndarray
@@ -16,7 +16,7 @@ Array = np.ndarray
 
 @dataclass(frozen=True, eq=False)
 class DemonMove:
-    """What a demon does who adds Δz to the weighted input z^l_j; with several examples, means over them.
+    """What happens when a demon adds Δz to the weighted input z^l_j; means over the examples where there are several.
 
     `dz` has any shape S; `predicted` = δ·Δz and `actual` = ΔC have the same, plain numbers where dz is one.
     `cost` is C without the demon, `delta` is δ^l_j = ∂C/∂z^l_j and `nabla_a` is ∂C/∂a^l_j.
@@ -38,9 +38,9 @@ def demon(
 ) -> DemonMove:
     """A demon adds Δz to z^l_j: the cost changes by about δ^l_j Δz. Equation 29, the definition of δ.
 
-    x is one example `(n_1, 1)` or several `(n_1, m)`, y `(n_L, m)`. With several the same Δz is added for each, and
+    x is one example `(n_1, 1)` or several `(n_1, m)`, y is `(n_L, m)`. With several, the same Δz is added for each, and
     all numbers are means: C over the examples, δ as in BP3. Computed in float64.
-    Adding Δz to z^l_j is adding it to the bias b^l_j, so the pass with the demon is the engine's own.
+    Adding Δz to z^l_j is the same as adding it to the bias b^l_j, so the perturbed pass is the engine's own.
     Raises ValueError if there is no such neuron, shapes do not fit, or Δz is not finite.
     """
     check_neuron(net, l, j)
@@ -49,7 +49,7 @@ def demon(
         raise ValueError(f"dz must be finite numbers, got {dz}")
     net, x, cost = net.copy(dtype=np.float64), x.astype(np.float64), cost_named(cost)
     before = backprop(net, x, y, cost)
-    values, da = _disturbed(net, x, y, l, j, dz, cost)
+    values, da = _perturbed(net, x, y, l, j, dz, cost)
     value = mean_cost(before, y, cost)
     delta = float(before.delta[l][j].mean())
     rates = {i: rate.mean(axis=1) for i, rate in _rates(net, before, l, j).items()}
@@ -66,34 +66,7 @@ def demon(
     )
 
 
-def nabla_a(net: Network, trace: Trace, l: int, y: Array, cost: str | Cost = "quadratic") -> Array:
-    """∂C_x/∂a^l, shape `(n_l, m)`: what the demon would work with if it changed activations instead of z.
-
-    ∇_a C in the output layer, (w^(l+1))ᵀ δ^(l+1) in a hidden one: BP2 before it is multiplied by σ'(z^l).
-    """
-    if l < net.L:
-        return net.w[l + 1].T @ trace.delta[l + 1]
-    cost, delta, sigma_prime = cost_named(cost), trace.delta[l], trace.sigma_prime[l]
-    gradient = cost.gradient(trace.a[l], y, np.empty_like(delta))
-    if cost.shortcut:  # δ^L is more exact than 1 - a, which loses its digits where a is close to 1
-        np.divide(delta, sigma_prime, gradient, where=sigma_prime != 0)
-    return gradient
-
-
-def mean_cost(trace: Trace, y: Array, cost: str | Cost = "quadratic") -> float:
-    """C, the mean of C_x over the examples of a trace. Equation 26 for the quadratic cost."""
-    L = max(trace.z)
-    return float(cost_named(cost).value(trace.z[L], trace.a[L], y).mean())
-
-
-def check_neuron(net: Network, l: int, j: int) -> None:
-    """Raise ValueError unless neuron j of layer l exists and has a weighted input."""
-    n = len(net.b[l])
-    if not (isinstance(j, int | np.integer) and 0 <= j < n):
-        raise ValueError(f"layer {l} has the neurons 0..{n - 1}, got j = {j!r}")
-
-
-def _disturbed(
+def _perturbed(
     net: Network, x: Array, y: Array, l: int, j: int, dz: Array, cost: Cost
 ) -> tuple[Array, dict[int, Array]]:
     """For each Δz: C, shape `(s,)`, and the mean activations of the layers l..L, shape `(s, n_i)`."""

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
+from engine.labs.recording import Recorded
 
 Array = np.ndarray
 
 
 @dataclass(frozen=True)
 class Dual:
-    """u(z) and u'(z) at many z at once. Each operation carries its rule of differentiation beside it."""
+    """u(z) and u'(z) at many z at once. Each operation carries its rule of differentiation beside it.
 
-    value: Array
-    slope: Array
+    Both are arrays, or stand for arrays in code that is being recorded.
+    """
+
+    value: Any
+    slope: Any
 
     def __add__(self, v: Dual) -> Dual:
         return Dual(self.value + v.value, self.slope + v.slope)
@@ -40,7 +45,7 @@ class Dual:
         inner = _times(self.slope * v.value, self.value ** (v.value - 1))
         return Dual(power, inner + _times(v.slope, power * np.log(self.value)))
 
-    def through(self, value: Array, slope: Array) -> Dual:
+    def through(self, value: Any, slope: Any) -> Dual:
         """f(u) from f and f' at u: the chain rule."""
         return Dual(value, _times(self.slope, slope))
 
@@ -48,6 +53,11 @@ class Dual:
 def variable(z: Array) -> Dual:
     """z itself, with slope 1; in float64."""
     return Dual(np.asarray(z, np.float64), np.ones(()))
+
+
+def recorded_variable() -> Dual:
+    """z in code that is recorded, with slope 1."""
+    return Dual(Recorded.variable("z"), np.ones(()))
 
 
 def constant(value: float) -> Dual:
@@ -75,6 +85,19 @@ def _sqrt(u: Dual) -> Dual:
     return u.through(root, 0.5 / root)
 
 
+def _activation(name: str) -> Callable[[Dual], Dual]:
+    """An activation of the engine, of u."""
+    sigma = ACTIVATIONS[name]
+
+    def apply(u: Dual) -> Dual:
+        if not isinstance(u.value, Recorded):
+            return u.through(*sigma(u.value))
+        a = u.value.call(sigma.python, z=u.value)
+        return u.through(a, a.call(sigma.prime_python, z=u.value, a=a))
+
+    return apply
+
+
 def _larger(u: Dual, v: Dual) -> Dual:
     """max(u, v); where they are equal, with the slope of v."""
     first = u.value > v.value
@@ -85,14 +108,14 @@ FUNCTIONS: dict[str, tuple[Callable[..., Dual], str]] = {
     "sin": (lambda u: u.through(np.sin(u.value), np.cos(u.value)), r"\sin\left(%s\right)"),
     "cos": (lambda u: u.through(np.cos(u.value), -np.sin(u.value)), r"\cos\left(%s\right)"),
     "tan": (_tan, r"\tan\left(%s\right)"),
-    "tanh": (lambda u: u.through(*ACTIVATIONS["tanh"](u.value)), r"\tanh\left(%s\right)"),
+    "tanh": (_activation("tanh"), r"\tanh\left(%s\right)"),
     "exp": (_exp, r"e^{%s}"),
     "log": (lambda u: u.through(np.log(u.value), 1 / u.value), r"\ln\left(%s\right)"),
     "sqrt": (_sqrt, r"\sqrt{%s}"),
     "abs": (lambda u: u.through(np.abs(u.value), np.sign(u.value)), r"\left|%s\right|"),
     "max": (_larger, r"\max\left(%s,\,%s\right)"),
     "min": (lambda u, v: -_larger(-u, -v), r"\min\left(%s,\,%s\right)"),
-    "sigmoid": (lambda u: u.through(*ACTIVATIONS["sigmoid"](u.value)), r"\sigma\left(%s\right)"),
-    "relu": (lambda u: u.through(*ACTIVATIONS["relu"](u.value)), r"\mathrm{relu}\left(%s\right)"),
+    "sigmoid": (_activation("sigmoid"), r"\sigma\left(%s\right)"),
+    "relu": (_activation("relu"), r"\mathrm{relu}\left(%s\right)"),
 }
 """Functions of a formula: how they act on dual numbers, and their LaTeX with one %s for each argument."""

@@ -1,8 +1,9 @@
-"""The chapter's exercises as networks: one modified neuron, another σ, linear neurons, columns against a loop."""
+"""The chapter's exercises as networks: a modified neuron, another σ, linear neurons, a matrix instead of a loop."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from engine.activations import Activation
 from engine.backprop import backprop
 from engine.costs import Cost
 from engine.gradients import Gradient
-from engine.labs.demon import check_neuron
+from engine.layers import check_neuron
 from engine.network import Network
 
 Array = np.ndarray
@@ -36,15 +37,34 @@ def modified_neuron(net: Network, l: int, j: int, f: Activation) -> Network:
         f.prime(z[here], a[here], out[here])
         return out
 
-    name, bounded = f"{sigma.name}, neuron {j} {f.name}", sigma.bounded and f.bounded
-    return with_activation(net, Activation(name, function, prime, sigma.latex, sigma.prime_latex, bounded), [l])
+    modified = replace(
+        sigma,
+        name=f"{sigma.name}, neuron {j} {f.name}",
+        function=function,
+        prime=prime,
+        python=_in_row(j, f.python, sigma.python),
+        prime_python=_in_row(j, f.prime_python, sigma.prime_python),
+        range=_hull(sigma.range, f.range),
+        prime_range=_hull(sigma.prime_range, f.prime_range),
+        saturates=sigma.saturates and f.saturates,
+    )
+    return with_activation(net, modified, [l])
+
+
+def _in_row(j: int, own: str, others: str) -> str:
+    """NumPy's expression that is `own` in row j and `others` elsewhere."""
+    return f"np.where(np.arange(len({{z}}))[:, None] == {j}, {own}, {others})"
+
+
+def _hull(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    """The smallest interval that holds both."""
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
 def with_activation(net: Network, f: Activation, layers: Iterable[int] | None = None) -> Network:
     """A copy of the network with activation f in these layers; in the hidden layers, if none are named.
 
-    `copy`, `forward`, `backprop` and every lab follow `net.sigma`; files and `repr` know registered names only.
-    Raises NoSuchLayer for a layer without neurons that compute.
+    Files know registered activations only. Raises NoSuchLayer for a layer without neurons that compute.
     """
     net = net.copy()
     for l in range(2, net.L) if layers is None else layers:
@@ -79,7 +99,7 @@ def linear_backprop(net: Network, x: Array, y: Array) -> tuple[dict[int, Array],
 
 
 def one_by_one(net: Network, x: Array, y: Array, cost: str | Cost = "quadratic") -> Gradient:
-    """∇C as a loop over the examples, a pass for each column, then the mean; what the matrix form saves."""
+    """∇C by a loop over the examples: a pass for each column, then the mean. This is what the matrix form saves."""
     total, m = np.zeros_like(net.parameters), x.shape[1]
     for i in range(m):
         total += backprop(net, x[:, [i]], y[:, [i]], cost).gradient

@@ -21,7 +21,7 @@ TOKEN = re.compile(
 )
 SIGNS = str.maketrans("−·×", "-**")  # as they are copied from books
 CONSTANTS = {"pi": (math.pi, r"\pi"), "e": (math.e, "e")}
-SUM, PRODUCT, NEGATIVE, POWER, ATOM = range(1, 6)  # how strongly a term holds together
+SUM, PRODUCT, NEGATIVE, POWER, ATOM = range(1, 6)  # how strongly an expression binds
 
 
 class FormulaError(ValueError):
@@ -43,23 +43,26 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Term:
-    """A piece of the formula: its LaTeX, how strongly that holds together, and its dual number at z."""
+class Expression:
+    """A piece of the formula: its LaTeX, how strongly that binds, and its dual number at z."""
 
     latex: str
     power: int
     dual: Callable[[Dual], Dual]
 
     def within(self, power: int) -> str:
-        """The LaTeX as part of something that binds so strongly."""
+        """The LaTeX, in brackets where its surroundings bind more strongly than it does."""
         return self.latex if self.power >= power else rf"\left({self.latex}\right)"
+
+
+VARIABLE = Expression("z", ATOM, lambda z: z)
 
 
 class Sign(NamedTuple):
     power: int
-    right: int  # what binds more strongly than this belongs to the right operand
+    right: int  # signs that bind more strongly than this belong to the right operand
     latex: str
-    parts: tuple[int, int]  # how strongly the operands must hold together to need no brackets
+    parts: tuple[int, int]  # how strongly the operands must bind to need no brackets
     apply: Callable[[Dual, Dual], Dual]
 
 
@@ -76,7 +79,8 @@ SIGN["**"] = SIGN["^"]
 class Parser:
     """A parser by binding power (Pratt): operands, then all signs that bind more strongly than what comes before."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, variable: Expression = VARIABLE):
+        """A parser of a text; `variable` is how z is written."""
         if len(text) > MAX_LENGTH:
             raise FormulaError(
                 "long", f"a formula has at most {MAX_LENGTH} characters, this one {len(text)}", MAX_LENGTH
@@ -87,16 +91,17 @@ class Parser:
             raise FormulaError("empty", "the formula is empty; try z / (1 + abs(z))", 0)
         self.tokens.append(Token("end", "", len(text)))
         self.at = self.depth = 0
+        self.variable = variable
 
-    def term(self) -> Term:
+    def parse(self) -> Expression:
         """The whole formula."""
-        term = self.expression(0)
+        whole = self.expression(0)
         if (rest := self.tokens[self.at]).kind != "end":
             raise self.unexpected(rest)
-        return term
+        return whole
 
-    def expression(self, power: int) -> Term:
-        """An operand, with everything behind it that binds more strongly than `power`."""
+    def expression(self, power: int) -> Expression:
+        """An operand, with everything after it that binds more strongly than `power`."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise self.error("deep", "brackets and signs are nested too deeply", self.tokens[self.at])
@@ -107,8 +112,8 @@ class Parser:
         self.depth -= 1
         return left
 
-    def operand(self) -> Term:
-        """A number, z, a constant, a call, a bracket, or any of them with a sign."""
+    def operand(self) -> Expression:
+        """A number, z, a constant, a call or an expression in brackets, with or without a sign."""
         token = self.take()
         if token.kind == "number":
             return self.number(token)
@@ -120,37 +125,39 @@ class Parser:
             return inner
         if token.text in ("+", "-"):
             inner = self.expression(NEGATIVE)
-            return inner if token.text == "+" else Term(f"-{inner.within(NEGATIVE)}", SUM, lambda z: -inner.dual(z))
+            return (
+                inner if token.text == "+" else Expression(f"-{inner.within(NEGATIVE)}", SUM, lambda z: -inner.dual(z))
+            )
         if token.kind == "other":
             raise self.unexpected(token)
         where = f"before {token.text!r}" if token.text else "at the end"
         raise self.error("operand", f"a number, z or a function is missing {where}", token)
 
-    def number(self, token: Token) -> Term:
+    def number(self, token: Token) -> Expression:
         value = float(token.text)
         if math.isinf(value):
             raise self.error("number", f"{token.text} is too large a number", token)
         mantissa, _, exponent = token.text.lower().partition("e")
         latex, power = (rf"{mantissa}\cdot 10^{{{int(exponent)}}}", PRODUCT) if exponent else (mantissa, ATOM)
-        return Term(latex, power, lambda z: constant(value))
+        return Expression(latex, power, lambda z: constant(value))
 
-    def named(self, token: Token) -> Term:
+    def named(self, token: Token) -> Expression:
         """z, a constant or a call."""
         if token.text == "z":
-            return Term("z", ATOM, lambda z: z)
+            return self.variable
         if token.text in CONSTANTS:
             value, latex = CONSTANTS[token.text]
-            return Term(latex, ATOM, lambda z: constant(value))
+            return Expression(latex, ATOM, lambda z: constant(value))
         if token.text not in FUNCTIONS:
             known = ", ".join(["z", *CONSTANTS, *FUNCTIONS])
             raise self.error("name", f"{token.text!r} is unknown; use {known}", token)
         function, latex = FUNCTIONS[token.text]
         arguments = self.arguments(token, latex.count("%s"))
         filled = latex % tuple(argument.latex for argument in arguments)
-        return Term(filled, POWER, lambda z: function(*(argument.dual(z) for argument in arguments)))
+        return Expression(filled, POWER, lambda z: function(*(argument.dual(z) for argument in arguments)))
 
-    def arguments(self, name: Token, count: int) -> list[Term]:
-        """So many arguments in brackets."""
+    def arguments(self, name: Token, count: int) -> list[Expression]:
+        """The arguments of a call, in brackets; there must be `count` of them."""
         if self.tokens[self.at].text != "(":
             raise self.error("bracket", f"{name.text} needs brackets behind it: {name.text}(z)", name)
         self.at += 1
@@ -176,7 +183,7 @@ class Parser:
             raise self.unexpected(token)
 
     def unexpected(self, token: Token) -> FormulaError:
-        """The error for a token behind something that is complete without it."""
+        """The error for a token after something that is complete without it."""
         if token.kind == "other":
             return self.error("character", f"{token.text!r} has no meaning in a formula", token)
         if token.text == ",":
@@ -190,6 +197,6 @@ class Parser:
         return FormulaError(reason, f"{message} (character {token.position + 1})", token.position, token.text)
 
 
-def joined(sign: Sign, left: Term, right: Term) -> Term:
+def joined(sign: Sign, left: Expression, right: Expression) -> Expression:
     latex = sign.latex % (left.within(sign.parts[0]), right.within(sign.parts[1]))
-    return Term(latex, sign.power, lambda z: sign.apply(left.dual(z), right.dual(z)))
+    return Expression(latex, sign.power, lambda z: sign.apply(left.dual(z), right.dual(z)))

@@ -11,8 +11,8 @@ import numpy as np
 
 from engine.backprop import Trace, forward
 from engine.costs import Cost
-from engine.labs.demon import DemonMove, check_neuron, demon
-from engine.layers import ByLayer
+from engine.labs.demon import DemonMove, demon
+from engine.layers import ByLayer, check_neuron
 from engine.network import Network
 
 Array = np.ndarray
@@ -65,9 +65,9 @@ class PathFactors:
         return abs(self._first) * _collect([np.abs(link) for link in self._links], np.abs(self._last))
 
     def strongest(self, n: int = 10) -> list[Path]:
-        """The n paths with the largest |product|, exactly, the strongest first, without going through all of them.
+        """The n paths with the largest |product|, exactly, the strongest first, found without enumerating them all.
 
-        The n strongest ways on from a neuron begin with one of its edges and go on with one of the n strongest from
+        Each of the n strongest continuations from a neuron is one of its edges, followed by one of the n strongest from
         the next neuron. Raises ValueError unless n is positive.
         """
         if n < 1:
@@ -78,7 +78,7 @@ class PathFactors:
         return [self._path(tuple(map(int, route))) for route in routes[0]]
 
     def share(self, paths: Sequence[Path]) -> float:
-        """The part of Σ|path| that these paths carry, 0..1; 1 if no path carries anything."""
+        """The fraction of Σ|path| that these paths carry, 0..1; 1 if no path carries anything."""
         return min(1.0, sum(abs(path.product) for path in paths) / self.absolute) if self.absolute else 1.0
 
     def _path(self, route: tuple[int, ...]) -> Path:
@@ -139,7 +139,7 @@ def path_count(sizes: Sequence[int], l: int) -> int:
 
 
 def multiplications(sizes: Sequence[int], l: int) -> tuple[int, int]:
-    """How many multiplications of given rate factors the sum for one weight w^l_jk takes: path by path, by recursion.
+    """How many multiplications the sum for one weight w^l_jk takes, given the rate factors: path by path, by recursion.
 
     A path has L-l+2 factors, so L-l+1 multiplications. The recursion multiplies a vector by each matrix of edges
     between the layers l+1..L, by the edges of neuron j alone before them, and by ∂a^l_j/∂w^l_jk once.
@@ -158,14 +158,14 @@ def check_weight(net: Network, l: int, j: int, k: int) -> None:
 
 
 def _collect(links: list[Array], last: Array) -> float:
-    """Σ over all ways through the links to the end: one vector times matrix a layer."""
+    """The sum over all ways through the links to the end: one product of a vector and a matrix per layer."""
     for link in reversed(links):
         last = link.T @ last
     return float(last[0])
 
 
 def _extended(link: Array, strength: Array, routes: Array, n: int) -> tuple[Array, Array]:
-    """The n strongest ways on from each neuron of a layer, from those of the next layer.
+    """The n strongest continuations from each neuron of a layer, made of those of the next layer.
 
     `link` is `(n_next, n_here)`, `strength` `(n_next, r)`, `routes` `(n_next, r, depth)`; the strongest come first.
     """

@@ -1,20 +1,19 @@
-"""The snapshots of a run, for going back in time: bounded, thinned, and never losing the end of an epoch."""
+"""The snapshots of a run, for going back in time: bounded, downsampled, and never losing the end of an epoch."""
 
 from __future__ import annotations
 
 from engine.training.run import Snapshot
 
-BETWEEN = 80  # snapshots between ends of epochs that are kept
-RECENT = 20  # of them, the newest ones are not thinned: steps back from now are short
-MOST_BYTES = 64 * 2**20  # of parameters; the book's network has 670 epochs in them
+BETWEEN = 80  # snapshots kept between ends of epochs
+RECENT = 20  # of those, the newest are all kept: short steps back from now
+MOST_BYTES = 64 * 2**20  # of parameters; room for 670 epochs of the book's network
 
 
 def with_snapshot(history: tuple[Snapshot, ...], new: Snapshot) -> tuple[Snapshot, ...]:
-    """The history and a new snapshot, thinned; one at the same position as the last one takes its place.
+    """The history with a new snapshot, downsampled; a snapshot at the position of the last one replaces it.
 
-    The first snapshot, the last and all ends of epochs stay; of those between, every second of the older ones goes
-    when they are more than 80. Only where the ends of epochs alone would take more than 64 MB, every second of them
-    goes too.
+    The first snapshot, the last and all ends of epochs stay. When there are more than 80 between them, every second
+    goes, except for the newest 20. Every second end of an epoch goes only where the ends alone exceed 64 MB.
     """
     if history and _position(history[-1]) == _position(new):
         history = history[:-1]
@@ -28,12 +27,12 @@ def with_snapshot(history: tuple[Snapshot, ...], new: Snapshot) -> tuple[Snapsho
 
 
 def until(history: tuple[Snapshot, ...], last: Snapshot) -> tuple[Snapshot, ...]:
-    """The part of a history that ends with a position."""
+    """The history up to the position of a snapshot, inclusive."""
     return tuple(snapshot for snapshot in history if _position(snapshot) <= _position(last))
 
 
 def nearest(history: tuple[Snapshot, ...], epochs: float) -> int:
-    """The place in a history of the snapshot that is closest to a position in epochs."""
+    """The index of the snapshot that is closest to a position in epochs."""
     return min(range(len(history)), key=lambda i: abs(history[i].epochs - epochs))
 
 

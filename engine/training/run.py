@@ -1,78 +1,25 @@
-"""Stochastic gradient descent as in the book, in steps that can be stopped anywhere."""
+"""Stochastic gradient descent as in the book, which can be stopped after any mini-batch."""
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS
-from engine.backprop import Trace, propagate
+from engine.backprop import Trace, gradient, propagate
 from engine.costs import COSTS
+from engine.layers import ParameterVector
 from engine.mnist import Dataset, Splits
-from engine.network import INITS, Network, checked_sizes
+from engine.network import Network
+from engine.training.config import TrainingConfig, checked_eta
 
-TRIALS = 30  # mini-batches that an estimate of speed is made of
+TRIALS = 30  # mini-batches that are timed to estimate the speed
 
 
 class Diverged(ArithmeticError):
-    """Training has left the numbers: a weight or bias is infinite or NaN."""
-
-
-@dataclass(frozen=True)
-class TrainingConfig:
-    """Everything that decides a run; the same configuration gives the same run.
-
-    The defaults are the book's settings. With cost "cross_entropy" the output neurons are sigmoid neurons whatever
-    `activation` the hidden layers have: that cost needs outputs between 0 and 1, and hidden neurons of any kind
-    can be trained with it. Raises ValueError for a value that makes no sense.
-    """
-
-    sizes: tuple[int, ...] = (784, 30, 10)
-    eta: float = 3.0
-    mini_batch_size: int = 10
-    epochs: int = 30
-    seed: int = 0
-    activation: str = "sigmoid"
-    cost: str = "quadratic"
-    init: str = "gaussian"
-    lmbda: float = 0.0
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sizes", checked_sizes(self.sizes))
-        object.__setattr__(self, "eta", checked_eta(self.eta))
-        for name, least in (("mini_batch_size", 1), ("epochs", 1), ("seed", 0)):
-            value = getattr(self, name)
-            if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < least:
-                raise ValueError(f"{name} must be a whole number from {least}, got {value!r}")
-        for name, choices in (("activation", ACTIVATIONS), ("cost", COSTS), ("init", INITS)):
-            if getattr(self, name) not in choices:
-                raise ValueError(f"unknown {name} {getattr(self, name)!r}; choose one of {', '.join(choices)}")
-        if not (_is_number(self.lmbda) and 0 <= self.lmbda < math.inf):
-            raise ValueError(f"lmbda must be a number from 0, got {self.lmbda!r}; 0 means no regularisation")
-
-    def network(self, dtype: type = np.float32) -> Network:
-        """The network that the run starts with."""
-        return Network.random(
-            self.sizes,
-            seed=self.seed,
-            init=self.init,
-            activation=self.activation,
-            output_activation=COSTS[self.cost].output,
-            dtype=dtype,
-        )
-
-    def to_dict(self) -> dict:
-        """The configuration as JSON takes it."""
-        return {**asdict(self), "sizes": list(self.sizes)}
-
-    @classmethod
-    def from_dict(cls, values: Mapping) -> TrainingConfig:
-        """The configuration of `to_dict`; other keys are passed over, missing ones take the book's value."""
-        return cls(**{field.name: values[field.name] for field in fields(cls) if field.name in values})
+    """Training has diverged: a weight, a bias or the cost is infinite or NaN."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,16 +48,16 @@ class Snapshot:
 class TrainingRun:
     """A training run that advances when told to; it has no thread of its own.
 
-    `epoch`, `mini_batch` and `example` count what is done: whole epochs, mini-batches in this epoch, examples in
-    this mini-batch. The weights change when a mini-batch is complete, so a run that goes example by example
-    passes through the same numbers as one that goes by epochs. Each epoch shuffles the training set anew, by
-    `seed` and the epoch's number. `network` changes as the run goes on; a snapshot keeps its own.
+    `epoch`, `mini_batch` and `example` count what has been done: whole epochs, mini-batches in this epoch, examples in
+    this mini-batch. The weights change when a mini-batch is complete, so a run that advances by examples gives the
+    same numbers as one that advances by epochs. Each epoch reshuffles the training set, seeded by `seed` and the
+    epoch's number. `network` changes as the run goes on; a snapshot has a copy of its own.
     """
 
     def __init__(
         self, config: TrainingConfig, splits: Splits, *, start: Snapshot | None = None, dtype: type = np.float32
     ):
-        """A run at its start, or at that of a snapshot of another run: with its network, at its position.
+        """A run at its start, or at the position of a snapshot of another run, with the network of that snapshot.
 
         Raises ValueError if the data or the snapshot do not fit the network.
         """
@@ -153,7 +100,7 @@ class TrainingRun:
 
     @property
     def mini_batches_left(self) -> int:
-        """How many mini-batches are left to the end of the run."""
+        """How many mini-batches are left until the end of the run."""
         return (self.config.epochs - self.epoch) * self.mini_batches_per_epoch - self.mini_batch
 
     def advance(
@@ -164,9 +111,9 @@ class TrainingRun:
         examples: int | None = None,
         seconds: float = math.inf,
     ) -> Snapshot:
-        """Go on by so many epochs, mini-batches or examples, to the end of the run, or for so many seconds.
+        """Advance by a number of epochs, mini-batches or examples; stop at the end of the run, or after `seconds`.
 
-        Whichever is first; a mini-batch that has begun is finished. `epochs=1` goes to the end of the current epoch.
+        A mini-batch that has been started is always completed. `epochs=1` goes to the end of the current epoch.
         Raises Diverged when the weights are no longer finite.
         """
         if sum(amount is not None for amount in (epochs, mini_batches, examples)) != 1:
@@ -174,7 +121,7 @@ class TrainingRun:
         if epochs is not None:
             mini_batches = epochs * self.mini_batches_per_epoch - self.mini_batch
         deadline = time.perf_counter() + seconds
-        with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it instead
+        with np.errstate(over="ignore", invalid="ignore"):  # reported as Diverged instead
             self._advance_examples(examples or 0)
             for _ in range(min(mini_batches or 0, self.mini_batches_left)):
                 self._update()
@@ -204,11 +151,11 @@ class TrainingRun:
         """The norm of the last step of w^l over that of w^l, for l = 2..L; empty before the first step."""
         if not self._last:
             return ()
-        pairs = zip(self._last.trace.nabla_w.values(), self.network.w.values(), strict=True)
+        pairs = zip(self._last.step.w.values(), self.network.w.values(), strict=True)
         return tuple(float(np.linalg.norm(step) / np.linalg.norm(w)) for step, w in pairs)
 
     def release(self) -> None:
-        """Give back the memory in which mini-batches are computed: the run is over."""
+        """Free the memory in which mini-batches are computed, once the run is over."""
         self._buffers.clear()
         self._last = None
 
@@ -223,10 +170,11 @@ class TrainingRun:
         m = len(indices)
         self._last = buffers = self._buffers[m]
         x, y = buffers.gather(self._images, self._targets, indices)
-        propagate(self.network, x, y, self._cost, buffers.trace, self._eta)
+        propagate(self.network, x, y, self._cost, buffers.trace)
+        gradient(buffers.trace, buffers.step, self._eta)
         if self.config.lmbda:
             self._decay()
-        np.subtract(self.network.parameters, buffers.trace.gradient, self.network.parameters)
+        np.subtract(self.network.parameters, buffers.step.vector, self.network.parameters)
         self.example = 0
         self.mini_batch += 1
         if self.mini_batch == self.mini_batches_per_epoch:
@@ -256,16 +204,16 @@ class TrainingRun:
 
 
 def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
-    """How long an epoch over so many examples takes here and now, from a few mini-batches of noise, in seconds.
+    """The time of an epoch over so many examples on this machine, in seconds, estimated from mini-batches of noise.
 
-    Mini-batches of more than 200 examples are taken to cost as much an example as those of 200.
+    Mini-batches of more than 200 examples are assumed to cost as much per example as those of 200.
     """
     m = min(config.mini_batch_size, examples, 200)
     rng = np.random.default_rng(0)
     noise = Dataset.of(rng.random((m, config.sizes[0])), rng.integers(0, config.sizes[-1], m), config.sizes[-1])
     run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
     times: list[float] = []
-    with np.errstate(over="ignore", invalid="ignore"):  # what it computes is of no interest
+    with np.errstate(over="ignore", invalid="ignore"):  # the results are discarded
         while len(times) < TRIALS and (len(times) < 3 or sum(times) < 0.05):
             start = time.perf_counter()
             run._update()
@@ -274,28 +222,18 @@ def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
 
 
 class _Buffers:
-    """Where a mini-batch of m examples is gathered and passed through the network."""
+    """Where a mini-batch of m examples is gathered and passed through the network; `step` is η∇C."""
 
     def __init__(self, net: Network, m: int):
         self.images = np.empty((m, net.sizes[0]), np.float32)
         self.targets = np.empty((m, net.sizes[-1]), np.float32)
         self.y = np.empty((net.sizes[-1], m), net.dtype)
-        self.trace = Trace(net, m)
+        self.trace = Trace(net, m, gradient=False)
+        self.step = ParameterVector(np.empty_like(net.parameters), net.sizes, ("η∂C/∂w", "η∂C/∂b"))
 
     def gather(self, images: np.ndarray, targets: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """x `(n_1, m)` and y `(n_L, m)` of the rows `indices`. The methods cost half of what np.take costs here."""
+        """x `(n_1, m)` and y `(n_L, m)` of the rows `indices`. These methods cost half as much as np.take."""
         images.take(indices, 0, self.images, "clip")
         targets.take(indices, 0, self.targets, "clip")
         self.y[...] = self.targets.T
         return self.images.T, self.y
-
-
-def checked_eta(eta: float) -> float:
-    """`eta` as a float; raises ValueError unless it is a positive, finite number."""
-    if not (_is_number(eta) and 0 < eta < math.inf):
-        raise ValueError(f"eta must be a positive number, got {eta!r}; the book uses 3.0")
-    return float(eta)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import Any
 
 from engine.mnist import Splits
-from engine.training.live import FORGOTTEN, UNWATCHED, LiveRun, State
-from engine.training.run import TrainingConfig
-
-MAX_RUNS = int(os.environ.get("DELTASCOPE_MAX_RUNS", "100"))
+from engine.training.config import TrainingConfig
+from engine.training.live import FORGOTTEN, UNWATCHED, LiveRun
+from engine.training.status import State
 
 
 class ServerFull(RuntimeError):
     """As many runs as this server keeps are being watched; `most` is their number."""
 
     def __init__(self, most: int):
-        super().__init__(f"{most} runs are going on; wait until one is over, or raise DELTASCOPE_MAX_RUNS")
+        super().__init__(f"{most} runs are going on; wait until one is over, or let the server keep more")
         self.most = most
 
 
-class Runs:
-    """All runs of a process. Who knows a run's id may look at it and give it orders."""
+class RunRegistry:
+    """All runs of a process, `most` of them at a time. Whoever knows a run's id may look at it and give it orders."""
 
-    def __init__(self, most: int = MAX_RUNS):
+    def __init__(self, most: int):
         self.most = most
         self._lock = threading.Lock()
         self._runs: dict[str, LiveRun] = {}
@@ -32,7 +30,7 @@ class Runs:
     def launch(self, config: TrainingConfig, splits: Splits, *, replaces: str | None = None, **options: Any) -> LiveRun:
         """Start a run; the one with the id `replaces` is dropped. `options` are those of LiveRun.
 
-        A full server drops the run that nobody has watched for longest; raises ServerFull if all are watched.
+        A full server drops the run that has gone unwatched the longest; raises ServerFull if all are being watched.
         """
         run = LiveRun(config, splits, **options)
         with self._lock:

@@ -1,19 +1,19 @@
-"""Another network that keeps what this one has learned."""
+"""A network of another shape that keeps what this one has learned."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from engine.network import Network
-from engine.training.run import TrainingConfig
+from engine.training.config import TrainingConfig
 
 
-def carried_over(net: Network, config: TrainingConfig) -> Network:
-    """A network of this configuration that takes over the weights and biases of `net` where it has room for them.
+def warm_start(net: Network, config: TrainingConfig) -> Network:
+    """A network of this configuration that starts from the weights and biases of `net`, as far as they fit.
 
-    Hidden layers go to the hidden layers of the same number, the output layer to the output layer. New neurons start
-    as the configuration says, but the old ones do not listen to them yet, so neurons can be added without a change
-    of the answers. A new hidden layer starts at random, and has to be learnt.
+    Each hidden layer takes those of the hidden layer with the same number, the output layer those of the output layer.
+    New neurons are initialised as configured, with weights of zero into the old ones, so that adding neurons does not
+    change the answers. A new hidden layer starts at random and has to be trained.
     """
     new = config.network(net.dtype.type)
     same = {l: l for l in range(2, min(net.L, new.L))} | {new.L: net.L}

@@ -1,6 +1,6 @@
-"""Teaching a trained network more: steps of gradient descent on one example, or training that goes on with some more.
+"""Teaching a trained network something more: gradient descent on one example, or further training with new examples.
 
-The network that comes in stays as it is.
+The network that is passed in is not changed.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.backprop import backprop
-from engine.costs import cost_named
+from engine.costs import mean_cost
 from engine.mnist import Dataset, Splits
 from engine.network import Network
-from engine.training.run import Diverged, TrainingConfig, TrainingRun, checked_eta
+from engine.training.config import TrainingConfig, checked_eta
+from engine.training.run import Diverged, TrainingRun
 
-SHARE = 10  # one example in so many is one of the learner's
-MOST_EXAMPLES = 10_000  # that are gathered, at most; large mini-batches are fewer
+SHARE = 10  # one example in ten is one of the learner's
+MOST_EXAMPLES = 10_000  # at most; with large mini-batches there are fewer of these
 
 
 @dataclass(frozen=True, eq=False)
 class Descent:
-    """Steps of gradient descent on one mini-batch: `network` is the one after them, in the given one's dtype.
+    """Steps of gradient descent on one mini-batch; `network` is the result, in the dtype of the network it came from.
 
-    `costs` are C before the first step and after each; `predicted` is the change of C that each step promises,
-    -η‖∇C‖², the book's equations 9 and 10: exact for small η only.
+    `costs` are C before the first step and after each; `predicted` is the change of C that
+    each step promises, -η‖∇C‖², by the book's equations 9 and 10: exact only for small η.
     """
 
     network: Network
@@ -38,17 +39,17 @@ class Descent:
 
 
 def descend(net: Network, x: np.ndarray, y: np.ndarray, cost: str, eta: float, steps: int = 1) -> Descent:
-    """`steps` times v → v - η∇C with the examples x `(n_1, m)` and y `(n_L, m)`. Equations 16 and 17 with them all.
+    """`steps` steps v → v - η∇C, each with all the examples x `(n_1, m)` and y `(n_L, m)`. Equations 16 and 17.
 
     Raises Diverged when the weights are no longer finite, ValueError for an η that is not positive.
     """
-    eta, taught, value = checked_eta(eta), net.copy(), cost_named(cost).value
+    eta, taught = checked_eta(eta), net.copy()
     costs: list[float] = []
     predicted: list[float] = []
-    with np.errstate(over="ignore", invalid="ignore"):  # Diverged says it instead
+    with np.errstate(over="ignore", invalid="ignore"):  # reported as Diverged instead
         for step in range(steps + 1):
             trace = backprop(taught, x, y, cost)
-            costs.append(float(value(trace.z[net.L], trace.a[net.L], y).mean()))
+            costs.append(mean_cost(trace, y, cost))
             if step < steps:
                 predicted.append(-eta * float(trace.gradient @ trace.gradient))
                 taught.parameters -= eta * trace.gradient
@@ -60,10 +61,10 @@ def descend(net: Network, x: np.ndarray, y: np.ndarray, cost: str, eta: float, s
 def train_on(
     net: Network, config: TrainingConfig, train: Dataset, drawings: Dataset, *, mini_batches: int = 300, seed: int = 0
 ) -> Network:
-    """The network after so many more mini-batches of `train`, in which one example in ten is one of `drawings`.
+    """The network after some more mini-batches of `train`, in which one example in ten is one of `drawings`.
 
-    It is trained with `config` (η, cost, λ, mini-batch size), in float32, by TrainingRun; without drawings, with
-    `train` alone. Raises Diverged, and ValueError if the data do not fit the network.
+    TrainingRun trains it by `config` (η, cost, λ, mini-batch size) in float32; without drawings, on `train`
+    alone. Raises Diverged, and ValueError if the data do not fit the network.
     """
     size = config.mini_batch_size
     mini_batches = min(mini_batches, max(1, MOST_EXAMPLES // size))

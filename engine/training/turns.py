@@ -1,4 +1,4 @@
-"""A lock that is handed on in the order of asking."""
+"""A lock that threads get in the order in which they ask for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import deque
 from typing import Self
 
 
-class Turns:
+class FairLock:
     """One thread at a time, first come, first served.
 
     A plain lock starves the others: the thread that releases it takes it again before they wake up.
@@ -17,6 +17,11 @@ class Turns:
         self._lock = threading.Lock()
         self._taken = False
         self._waiting: deque[threading.Event] = deque()
+
+    @property
+    def waiting(self) -> int:
+        """How many threads are waiting for it."""
+        return len(self._waiting)
 
     def __enter__(self) -> Self:
         with self._lock:

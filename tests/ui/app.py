@@ -24,7 +24,7 @@ def opened(page, **params):
 def pad(at):
     """The data of the drawing pad, as the browser gets them."""
     return next(
-        json.loads(element.proto.json) for element in at.get("bidi_component") if element.proto.component_name == "draw"
+        json.loads(element.proto.json) for element in at.get("bidi_component") if element.proto.component_name == "pad"
     )
 
 

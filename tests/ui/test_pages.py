@@ -80,7 +80,9 @@ def test_training_starts_pauses_steps_and_stops(train):
     time.sleep(0.3)
     before = run_of(train).poll().snapshot
     press(train, "order_step")
-    after = wait(train, lambda status: status.snapshot.epochs != before.epochs and not run_of(train)._step).snapshot
+    after = wait(
+        train, lambda status: status.snapshot.epochs != before.epochs and status.state == State.PAUSED
+    ).snapshot
     assert after.epochs - before.epochs == pytest.approx(1 / 5000)
     time.sleep(0.5)  # not a double click
     train.run()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import Network, Trace, backprop, bp1, bp2, bp3, bp4
-from engine.backprop import _feed_forward, propagate
+from engine.backprop import backpropagate, feed_forward, gradient, output_error
 from engine.costs import cost_named
 from ui.folders import ROOT
 
@@ -66,7 +66,7 @@ def equation(step: Step, net: Network, m: int, cost: str) -> str:
         case "feedforward":
             w = shaped(f"w^{{{l}}}", n, sizes[l - 2])
             return rf"{z} = {w}\;{shaped(f'a^{{{l - 1}}}', sizes[l - 2])} + b^{{{l}}}, \quad {a} = \sigma(z^{{{l}}})"
-        case "output_error" if cost_named(cost).shortcut:
+        case "output_error" if cost_named(cost).cancels:
             return rf"{d} = \nabla_a C \odot {prime} = a^{{{l}}} - y"
         case "output_error":
             return rf"{d} = \nabla_a C \odot {prime} = (a^{{{l}}} - y) \odot {prime}"
@@ -114,17 +114,17 @@ def sources(step: Step, net: Network, cost_name: str) -> tuple[list[Source], lis
     sigma = net.sigma[max(step.l, 2)]
     match step.kind:
         case "input":
-            return [excerpt(_feed_forward, "a[1] =")], []
+            return [excerpt(feed_forward, "a[1] =")], []
         case "feedforward":
-            return [excerpt(_feed_forward, "sigma.function(")], [whole(sigma.function), whole(sigma.prime)]
+            return [excerpt(feed_forward, "sigma.function(")], [whole(sigma.function), whole(sigma.prime)]
         case "output_error":
-            call = excerpt(propagate, "bp1(")
-            if cost.shortcut:
-                return [whole(cost.shortcut)], [call, whole(cost.gradient)]
+            call = excerpt(output_error, "bp1(")
+            if cost.output_error:
+                return [whole(cost.output_error)], [call, whole(cost.gradient)]
             return [whole(bp1)], [call, whole(cost.gradient), whole(sigma.prime)]
         case "backpropagate":
-            return [whole(bp2)], [excerpt(propagate, "bp2("), whole(sigma.prime)]
-    return [whole(bp3), whole(bp4)], [excerpt(propagate, "share.all)", "bp4(")]
+            return [whole(bp2)], [excerpt(backpropagate, "bp2("), whole(sigma.prime)]
+    return [whole(bp3), whole(bp4)], [excerpt(gradient, "trace.delta.all", "bp4(")]
 
 
 @cache

@@ -185,7 +185,7 @@ def output_error(net: Network, trace: Trace, y: np.ndarray, j: int, column: int,
     a, y_j = float(trace.a[L][j, column]), float(y[j, column])
     prime, result = float(trace.sigma_prime[L][j, column]), float(trace.delta[L][j, column])
     chain = rf"\frac{{\partial C}}{{\partial {name('a', L, j)}}}\,\sigma'\bigl({name('z', L, j)}\bigr)"
-    if cost.shortcut:
+    if cost.cancels:
         digits = enough(lambda show: show(a) - y_j, result)
         symbols = rf"{chain} = {name('a', L, j)} - y_{{{j}}}"
         return FilledEquation(delta(L, j), symbols, (rf"{written(a, digits)} - {y_j:g}",), result)

@@ -61,7 +61,7 @@ def blocks(step: Step, seen: Pass, first: tuple[int, int]) -> tuple[list[LayerBl
             bias, z = _vector("b", l, seen.net.b[l], seen), _vector("z", l, trace.z[l], seen)
             return weights, [bias, z, _activations(l, seen)]
         case "output_error":
-            factors = [] if cost_named(seen.cost).shortcut else [_gradient_a(seen), _prime(l, seen)]
+            factors = [] if cost_named(seen.cost).cancels else [_gradient_a(seen), _prime(l, seen)]
             y = _vector("y", l, seen.y, seen, kind="ink")
             return [_activations(l, seen), y], [*factors, _errors(l, seen)]
         case "backpropagate":

@@ -82,7 +82,7 @@ def delta_scale(net: Network, cost: str, delta: np.ndarray) -> float:
     otherwise the next power of ten above the largest.
     """
     if net.output_activation == "sigmoid":
-        return 1.0 if COSTS[cost].shortcut else 0.15
+        return 1.0 if COSTS[cost].cancels else 0.15
     return 10.0 ** math.ceil(math.log10(max(np.abs(delta).max(), 1e-6)))
 
 

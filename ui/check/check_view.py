@@ -10,8 +10,8 @@ from engine import EpsilonCurve, epsilon_curve
 from engine.gradients import Offender
 from engine.labs.check import METHODS
 from ui.charts import plotly, tables
-from ui.check import check, keys
-from ui.check.check import Race
+from ui.check import charts, check, keys
+from ui.check.race import FASTER, GradientRace
 from ui.screen import fragments, guesses, lab
 from ui.session import address, current, memo, selection, store, widgets
 from ui.text.words import Words
@@ -52,7 +52,7 @@ def race(words: Words) -> None:
         st.fragment(_track, run_every=PAUSE if going else None)(words, going)
 
 
-def _race() -> Race | None:
+def _race() -> GradientRace | None:
     return keys.RACE.get()
 
 
@@ -64,7 +64,7 @@ def _about() -> tuple:
 
 def _start() -> None:
     now, digit = current.network(), current.digit()
-    keys.RACE.put(Race(now.network, digit.x, digit.y, now.cost, keys.METHOD.get(), _about()))
+    keys.RACE.put(GradientRace(now.network, digit.x, digit.y, now.cost, keys.METHOD.get(), _about()))
 
 
 def _hold(held: bool) -> None:
@@ -78,7 +78,7 @@ def _guess(words: Words) -> None:
 
     st.pills(
         words["race.guess"],
-        check.FASTER,
+        FASTER,
         default=guesses.made("race"),
         format_func=lambda times: words("race.times", times=words.whole(times)),
         key="race_guess",
@@ -117,11 +117,11 @@ def _track(words: Words, going: bool) -> None:
         _result(words, running)
 
 
-def _result(words: Words, running: Race) -> None:
+def _result(words: Words, running: GradientRace) -> None:
     if running.about != _about():
         st.info(words["track.other"], icon=":material/info:")
     if (guess := guesses.made("race")) and running.run.finished:
-        nearest = min(check.FASTER, key=lambda times: abs(math.log(times / running.ratio)))
+        nearest = min(FASTER, key=lambda times: abs(math.log(times / running.ratio)))
         lab.verdict(
             words, guess == nearest, words("race.verdict", ratio=words.whole(round(float(f"{running.ratio:.2g}"))))
         )
@@ -130,7 +130,7 @@ def _result(words: Words, running: Race) -> None:
     _gradients(words, running)
 
 
-def _gradients(words: Words, running: Race) -> None:
+def _gradients(words: Words, running: GradientRace) -> None:
     """Both gradients in one picture, and the worst of them to choose from."""
     result = running.result
     worst = result.worst(WORST)
@@ -139,9 +139,11 @@ def _gradients(words: Words, running: Race) -> None:
     left, right = st.columns([1.1, 1], gap="medium")
     with left:
         alt = words("scatter.alt", count=words.whole(running.run.done // 2))
-        st.plotly_chart(check.scatter(result, worst, chosen, words), key="check_scatter", config=plotly.CONFIG, alt=alt)
+        st.plotly_chart(
+            charts.scatter(result, worst, chosen, words), key="check_scatter", config=plotly.CONFIG, alt=alt
+        )
         zeros = int((result.backprop.vector == 0).sum())
-        st.caption(words("scatter.note", zeros=words.whole(zeros), floor=check.epsilon_text(10.0**check.FLOOR)))
+        st.caption(words("scatter.note", zeros=words.whole(zeros), floor=check.epsilon_text(10.0**charts.FLOOR)))
     with right:
         error = check.number(result.relative_error)
         st.markdown(words("scatter.text", error=error))
@@ -204,7 +206,7 @@ def _epsilon(words: Words, curve: EpsilonCurve) -> None:
         st.markdown(words[f"epsilon.{check.branch(curve, at)}"])
     title = words["epsilon.exact" if exact else "epsilon.figure"]
     st.markdown(f"**{title}**")
-    chart = check.epsilon_chart(curve, at, words, lab.colours())
+    chart = charts.epsilon(curve, at, words, lab.colours())
     st.echarts_chart(chart, height=405, key="check_epsilon", alt=title if exact else words["epsilon.alt"])
     best = {
         name: check.epsilon_text(curve.best(*name.split("_")))

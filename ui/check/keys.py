@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine.labs.check import METHODS
 from ui.check.bugs import BENCHES, Case
-from ui.check.check import Race
+from ui.check.race import GradientRace
 from ui.session.store import Key, one_of
 
-RACE: Key[Race | None] = Key("race", None)
+RACE: Key[GradientRace | None] = Key("race", None)
 METHOD: Key[str] = Key("check_method", "central", one_of(*METHODS))
 EPSILON: Key[float] = Key("epsilon", 1e-5)
 BUG: Key[Case | None] = Key("bug", None)  # the bug that is being looked for

@@ -7,8 +7,8 @@ import streamlit as st
 
 from engine import DemonMove, Trace, backprop, demon, nabla_a
 from ui.canvas.blocks import Click
+from ui.demon import charts, keys
 from ui.demon import demon as pictures
-from ui.demon import keys
 from ui.screen import components, guesses, lab, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
@@ -92,7 +92,7 @@ def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     curve = pictures.curve(now.network, digit.x, digit.y, l, j, now.cost, window)
     at = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
-    chart = pictures.curve_chart(curve, at, words, lab.colours())
+    chart = charts.cost(curve, at, words, lab.colours())
     alt = words("curve.alt", l=l, j=j, cost=number(at.cost), slope=number(at.delta))
     st.echarts_chart(chart, height=375, key="demon_curve", alt=alt)
     widgets.pick(
@@ -148,7 +148,7 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
     known = {"j": guessed, "top": top, "best": number(delta[top], sign=True), "place": place, "count": len(delta)}
     lab.verdict(words, guessed == top, words("gain.right" if guessed == top else "gain.wrong", **known))
     st.markdown(f"**{words('bars.title', l=l)}**")
-    chart = pictures.bars_chart(delta, slope, guessed, j, words, lab.colours())
+    chart = charts.bars(delta, slope, guessed, j, words, lab.colours())
     st.echarts_chart(chart, height=378, key="demon_bars", alt=words("bars.alt", l=l, **known))
     st.caption(words["bars.note"])
     lab.answer(words, "gain")

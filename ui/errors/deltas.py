@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import ACTIVATIONS, COSTS, Dataset, Network, Trace, backprop
-from engine.training.diagnosis import SATURATED
+from engine.training.measurements import SATURATED
 from ui.canvas import blocks as maps
 from ui.canvas.blocks import Block
 from ui.text.numbers import number, raised, short
@@ -65,7 +65,7 @@ def one(
         delta, prime = trace.delta[l], trace.sigma_prime[l]
         j = selected[1] if selected and selected[0] == l else None
         dull = saturated(net, l, prime)
-        off = "prime" if net.sigma[l].bounded else "even" if net.sigma[l].name == "linear" else "off"
+        off = "prime" if net.sigma[l].saturates else "even" if net.sigma[l].name == "linear" else "off"
         common: dict[str, Any] = {"picks": "picture", "selected": j, "names": digits_of(net, l)}
         blocks.append(
             maps.neurons(

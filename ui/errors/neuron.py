@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import NamedTuple
 
 import numpy as np
@@ -11,25 +10,13 @@ import numpy as np
 from engine import COSTS, Network, Trace
 from ui.canvas import blocks
 from ui.canvas.blocks import Block
+from ui.charts import tables
+from ui.charts.tables import Bar, Cell
 from ui.text.numbers import number, raised
 from ui.text.words import Words
 
 Array = np.ndarray
 MOST_TERMS = 6  # that are written out
-BLUE, ORANGE = "light-dark(#1f6fb5, #4a9ae0)", "light-dark(#d4660a, #ef8b3c)"  # those of .streamlit/config.toml
-STYLE = f"""<style>
-.facts, .terms {{ width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.86rem; }}
-.facts th, .facts td, .terms th, .terms td {{ padding: 0.12rem 0.35rem; text-align: right; white-space: nowrap; }}
-.facts th, .terms th {{ font-weight: 400; opacity: 0.75; }}
-.facts td {{ font-weight: 600; width: 25%; }}
-.terms tfoot {{ border-top: 1px solid currentColor; font-weight: 600; }}
-.terms .bar {{ width: 24%; min-width: 3rem; }}
-.terms .group {{ text-align: left; padding-top: 0.5rem; opacity: 1; font-weight: 600; }}
-.bar i {{ display: block; height: 0.7rem; }}
-.terms tbody .bar {{ background: linear-gradient(currentColor, currentColor) center / 1px 100% no-repeat; }}
-.bar .plus {{ background: {BLUE}; }}
-.bar .minus {{ background: {ORANGE}; }}
-</style>"""
 
 
 class DeltaTerm(NamedTuple):
@@ -65,7 +52,7 @@ def neuron(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> N
     nabla_a: float | None
     if l == net.L:
         a, target = trace.a[l], float(y[j, 0])
-        nabla_a = None if COSTS[cost].shortcut else float(COSTS[cost].gradient(a, y, np.empty_like(a))[j, 0])
+        nabla_a = None if COSTS[cost].cancels else float(COSTS[cost].gradient(a, y, np.empty_like(a))[j, 0])
     else:
         w, after = net.w[l + 1][:, j], trace.delta[l + 1][:, 0]
         nabla_a = float(w @ after)
@@ -110,39 +97,27 @@ def table(known: Neuron, words: Words) -> str:
     shown, rest = known.terms[:MOST_TERMS], known.terms[MOST_TERMS:]
     most = max((abs(term.product) for term in known.terms), default=0.0) or 1.0
     above = raised(known.l + 1)
-    rows = [(f"{term.k}", number(term.w, sign=True), number(term.delta, sign=True), term.product) for term in shown]
+
+    def row(name: str, w: str, delta: str, product: float) -> list[Cell | str]:
+        bar = Cell(Bar(product / most), attributes={"class": "bar", "aria-hidden": "true"})
+        return [Cell(name, "row"), w, delta, number(product, sign=True), bar]
+
+    rows = [row(str(k), number(w, sign=True), number(delta, sign=True), product) for k, w, delta, product in shown]
     if rest:
-        rows.append((words("neuron.others", count=len(rest)), "", "", sum(term.product for term in rest)))
-    head = ("k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", "")
-    cells = "".join(
-        f"<tr><th scope='row'>{escape(name)}</th><td>{w}</td><td>{delta}</td><td>{number(product, sign=True)}</td>"
-        f"<td class='bar' aria-hidden='true'>{_bar(product / most)}</td></tr>"
-        for name, w, delta, product in rows
-    )
+        rows.append(row(words("neuron.others", count=len(rest)), "", "", sum(term.product for term in rest)))
+    heads = ["k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", ""]
     total = number(known.nabla_a or 0.0, sign=True)
-    foot = f"<tr><th scope='row'>Σ</th><td></td><td></td><td>{total}</td><td></td></tr>"
-    return STYLE + (
-        f"<table class='terms'><thead><tr>{''.join(f'<th scope=col>{text}</th>' for text in head)}</tr></thead>"
-        f"<tbody>{cells}</tbody><tfoot>{foot}</tfoot></table>"
-    )
+    return tables.html(heads, rows, tables.TERMS, foot=[Cell("Σ", "row"), "", "", total, ""])
 
 
 def facts(known: Neuron) -> str:
     """z, a, σ'(z) and δ of a neuron as an HTML table."""
     up = raised(known.l)
-    values = ((f"z{up}ⱼ", known.z), (f"a{up}ⱼ", known.a), (f"σ′(z{up}ⱼ)", known.sigma_prime), (f"δ{up}ⱼ", known.delta))
-    head = "".join(f"<th scope='col'>{name}</th>" for name, _ in values)
-    body = "".join(f"<td>{number(value)}</td>" for _, value in values)
-    return f"<table class='facts'><thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table>{STYLE}"
+    heads = [f"z{up}ⱼ", f"a{up}ⱼ", f"σ′(z{up}ⱼ)", f"δ{up}ⱼ"]
+    values = known.z, known.a, known.sigma_prime, known.delta
+    return tables.html(heads, [[number(value) for value in values]], tables.FACTS)
 
 
 def bracket(value: float) -> str:
     """A factor of a product: in brackets where it is negative."""
     return f"({number(value)})" if value < 0 else number(value)
-
-
-def _bar(part: float) -> str:
-    """A bar from the middle: to the right where positive, to the left where negative."""
-    width = min(50.0, 50 * abs(part))
-    side, sign = ("left", "plus") if part >= 0 else ("right", "minus")
-    return f"<i class='{sign}' style='width:{width:.1f}%;margin-{side}:50%'></i>"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from engine import Network, Splits, TrainingConfig, backprop
 from engine.mnist import Dataset
-from engine.training.diagnosis import SATURATED
+from engine.training.measurements import SATURATED
 from engine.training.monitor import SAMPLE
-from ui.errors.neuron import STYLE
+from ui.charts import tables
+from ui.charts.tables import Cell
 from ui.text.numbers import number, ratio
 from ui.text.words import Words
 
@@ -82,56 +82,10 @@ def _times(times: float, words: Words) -> str:
 
 def layer_table(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> str:
     """The numbers of the figure as an HTML table, the output layer first."""
-    head = "".join(f"<th scope='col'>{text}</th>" for text in ("l", *(words[f"slow.{name}"] for name in Layer._fields)))
-    body = ""
+    rows: list[tables.Row] = []
     for name, layers in measured.items():
-        body += f"<tr><th colspan='4' scope='rowgroup' class='group'>{words[f'slow.{name}']}</th></tr>"
+        rows.append([Cell(words[f"slow.{name}"], "rowgroup", {"colspan": "4", "class": "group"})])
         for l, known in sorted(layers.items(), reverse=True):
-            values = (number(known.mean), number(known.median), f"{known.saturated:.1%}")
-            body += f"<tr><th scope='row'>{l}</th>{''.join(f'<td>{value}</td>' for value in values)}</tr>"
-    return f"{STYLE}<table class='terms'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def chart(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> go.Figure:
-    """|δ^l| against l on one logarithmic axis: the mean as a line, the median of the two starts dotted."""
-    figure = go.Figure()
-    for place, (name, known) in enumerate(measured.items()):
-        for kind in ("mean", "median") if name != "current" else ("mean",):
-            values = [positive(getattr(known[l], kind)) for l in sorted(known)]
-            label = f"{words[f'slow.{name}']}, {words[f'slow.{kind}']}"
-            line(figure, sorted(known), values, label, place, "solid" if kind == "mean" else "dot", "lines+markers")
-    figure.update_xaxes(title=words["slow.layer"], dtick=1)
-    return log_axis(figure, words["slow.axis"])
-
-
-def positive(value: float) -> float | None:
-    """A value that a logarithmic axis can show."""
-    return float(value) if 0 < value < np.inf else None
-
-
-def line(
-    figure: go.Figure, x: Sequence, y: Sequence, name: str, place: int, dash: str = "solid", mode: str = "lines"
-) -> None:
-    """One line; lines of the same place have the same colour."""
-    figure.add_scatter(
-        x=list(x),
-        y=list(y),
-        name=name,
-        mode=mode,
-        line={"color": colour(place), "dash": dash},
-        hovertemplate="%{y:.4g}",
-    )
-
-
-def colour(place: int) -> str:
-    """A placeholder for the colour of a category, which Streamlit replaces by that of the theme."""
-    return f"#00000{place + 1}"
-
-
-def log_axis(figure: go.Figure, title: str) -> go.Figure:
-    """The figure with a logarithmic axis of that name, and its legend above."""
-    figure.update_yaxes(type="log", title=title, exponentformat="power", dtick=1)
-    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
-    return figure.update_layout(
-        legend=legend, margin={"l": 0, "r": 8, "t": 8, "b": 0}, hovermode="x unified", dragmode=False
-    )
+            values = number(known.mean), number(known.median), f"{known.saturated:.1%}"
+            rows.append([Cell(str(l), "row"), *values])
+    return tables.html(["l", *(words[f"slow.{name}"] for name in Layer._fields)], rows, tables.TERMS)

@@ -7,13 +7,12 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import load_mnist
-from ui.errors import keys, stories
+from ui.charts import plotly
+from ui.errors import charts, keys, stories
 from ui.errors import slowness as slow
 from ui.screen import pages
 from ui.session import current, experiment, networks, resources, settings, widgets
 from ui.text.words import Words, load
-
-BARE = {"displayModeBar": False}
 
 
 def slowness(words: Words) -> None:
@@ -31,8 +30,10 @@ def slowness(words: Words) -> None:
         shape = "-".join(map(str, now.network.sizes))
         with left:
             st.markdown(f"**{words('slow.figure', shape=shape)}**")
-            figure = slow.chart(measured, words)
-            st.plotly_chart(figure, height=370, key="errors_slow", config=BARE, alt=words("slow.alt", shape=shape))
+            figure = charts.layers(measured, words)
+            st.plotly_chart(
+                figure, height=370, key="errors_slow", config=plotly.CONFIG, alt=words("slow.alt", shape=shape)
+            )
     else:
         right = st.container()
     with right:
@@ -62,7 +63,11 @@ def tell(words: Words) -> None:
         st.markdown(told.text)
         st.markdown(f"**{words[f'story.{name}_figure']}**")
         st.plotly_chart(
-            told.figure, height=340, key=f"story_{name}_{words.language}", config=BARE, alt=words[f"story.{name}_alt"]
+            told.figure,
+            height=340,
+            key=f"story_{name}_{words.language}",
+            config=plotly.CONFIG,
+            alt=words[f"story.{name}_alt"],
         )
         with st.container(horizontal=True):
             for init, seen in told.networks.items():

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from engine import COSTS, Network, Splits, TrainingConfig, TrainingRun, backprop
 from engine.mnist import Dataset
 from engine.training.diagnosis import dead_outputs
-from ui.errors import slowness
+from ui.errors import charts, slowness
 from ui.text.numbers import number, ratio
 from ui.text.words import Words
 
@@ -105,25 +105,9 @@ def _saturated(splits: Splits, words: Words) -> Story:
             "delta": number(np.abs(known.delta[dead]).max()),
             "times": ratio(float(np.median(np.abs(known.delta[alive])) / np.abs(known.delta[dead]).max())),
         }
-    figure = go.Figure()
-    for place, (symbol, name, means) in enumerate(
-        (
-            ("triangle-up", "nabla", known.nabla_a),
-            ("circle", "delta", known.delta),
-            ("circle-open", "scaled", scaled.delta),
-        )
-    ):
-        figure.add_scatter(
-            x=list(range(len(means))),
-            y=[slowness.positive(abs(value)) for value in means],
-            name=words[f"story.saturated_{name}"],
-            mode="markers",
-            marker={"symbol": symbol, "size": 11, "color": slowness.colour(place)},
-            hovertemplate="%{y:.4g}",
-        )
-    figure.update_xaxes(title=words["story.neuron"], dtick=1)
     text = words("story.saturated_found" if dead else "story.saturated_none", **values)
-    return Story(text, slowness.log_axis(figure, words["story.saturated_axis"]), networks)
+    means = {"nabla": known.nabla_a, "delta": known.delta, "scaled": scaled.delta}
+    return Story(text, charts.saturated(means, words), networks)
 
 
 def _deep(splits: Splits, words: Words) -> Story:
@@ -138,7 +122,7 @@ def _deep(splits: Splits, words: Words) -> Story:
         for init in measured
     }
     text = words("story.deep_found", **{init: f"{share:.1%}" for init, share in after.items()})
-    return Story(f"{slowness.finding(measured, words)} {text}", slowness.chart(measured, words), networks)
+    return Story(f"{slowness.finding(measured, words)} {text}", charts.layers(measured, words), networks)
 
 
 def _costs(splits: Splits, words: Words) -> Story:
@@ -163,11 +147,7 @@ def _costs(splits: Splits, words: Words) -> Story:
         "end": number(curves["cross_entropy"][-1]),
         "stuck": number(curves["quadratic"][-1]),
     }
-    figure = go.Figure()
-    for place, (cost, curve) in enumerate(curves.items()):
-        slowness.line(figure, range(len(curve)), curve, words[f"story.costs_{cost}"], place)
-    figure.update_xaxes(title=words("story.costs_steps", eta=f"{SMALL_STEP:g}"))
-    figure = slowness.log_axis(figure, words("story.costs_axis", label=label))
+    figure = charts.descents(curves, label, SMALL_STEP, words)
     return Story(words("story.costs_found", **values), figure, {"gaussian": StoryNetwork(net, SATURATING)})
 
 

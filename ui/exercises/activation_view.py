@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import ACTIVATIONS, Activation, FormulaError, formula
 from engine.training.live import TURNS
+from ui.charts import plotly
 from ui.exercises import activation, figures, keys, workbook_view
 from ui.screen import fragments
 from ui.session import resources, widgets
@@ -29,7 +30,7 @@ def show(words: Words) -> None:
             st.markdown(f"**{words['design.figure']}**")
             figure = figures.design(found, words)
             alt = words("design.figure_alt", least=number(found.least))
-            st.plotly_chart(figure, key="design_chart", height=400, config=figures.PLAIN, alt=alt)
+            st.plotly_chart(figure, key="design_chart", height=400, config=plotly.CONFIG, alt=alt)
     if not made or not f:
         return
     st.markdown(words["design.race"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import load_mnist, one_by_one
+from ui.charts import plotly
 from ui.exercises import experiments, figures, keys, workbook_view
 from ui.session.current import Current
 from ui.text.numbers import number
@@ -37,7 +38,7 @@ def show(words: Words, now: Current) -> None:
     with chart:
         st.markdown(f"**{words['batch.figure']}**")
         figure = figures.columns(known, words)
-        st.plotly_chart(figure, key="batch_chart", height=340, config=figures.PLAIN, alt=words["batch.alt"])
+        st.plotly_chart(figure, key="batch_chart", height=340, config=plotly.CONFIG, alt=words["batch.alt"])
         st.caption(words("batch.times", m=last.m, loop=f"{1000 * last.loop:.3g}", columns=f"{1000 * last.columns:.3g}"))
         st.button(words["batch.again"], key="batch_again", icon=":material/refresh:", on_click=_measure, args=(now,))
     with code:

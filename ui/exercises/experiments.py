@@ -23,9 +23,9 @@ from engine import (
     one_matrix,
     with_activation,
 )
-from engine.backprop import _feed_forward, propagate
+from engine.backprop import backpropagate, feed_forward, gradient, output_error
 from engine.labs.exercises import linear_backprop
-from engine.network import views
+from engine.layers import views
 
 Array = np.ndarray
 LINES = ("z", "a", "bp1", "bp2", "bp3", "bp4")
@@ -36,8 +36,8 @@ SOURCE = {
     "prime": "sigma.prime(",
     "bp1": "bp1(cost.gradient",
     "bp2": "bp2(net.w",
-    "bp3": "bp3(share",
-    "bp4": "bp4(share",
+    "bp3": "bp3(delta, out",
+    "bp4": "bp4(delta[rows",
 }
 """How the line of each step begins in the engine."""
 ROWS = (
@@ -64,7 +64,8 @@ def marked_source(notes: Mapping[str, str]) -> str:
     """The engine's own forward and backward pass, with a note above the line of each step that has one."""
     known = {SOURCE[step]: note for step, note in notes.items()}
     lines = []
-    for line in (*body(_feed_forward), "", *body(propagate)):
+    functions = (feed_forward, output_error, backpropagate, gradient)
+    for line in "\n\n".join("\n".join(body(function)) for function in functions).splitlines():
         if note := next((note for start, note in known.items() if start in line), None):
             lines.append(f"{line[: len(line) - len(line.lstrip())]}# ▼ {note}")
         lines.append(line)

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from engine import CheckRun, Network, backprop
-from engine.network import views
+from engine.layers import views
 from ui.exercises import keys, workbook_view
 from ui.exercises.proof_lines import PROOFS, Proof
 from ui.session import widgets

@@ -1,4 +1,4 @@
-"""The lab of the paths: their products as a waterfall, their neurons, and how many there are. Pure: no Streamlit."""
+"""The paths of a weight: their neurons, their products and sum, and how many there are. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from engine import Network, PathFactors, Trace, multiplications, path_count
+from engine import Network, PathFactors, Trace, path_count
 from engine.labs.paths import Path
 from ui.canvas import blocks
 from ui.canvas.blocks import Block
-from ui.charts import plotly
 from ui.screen.perturbation import activation_scale
 from ui.text.numbers import number, raised
 from ui.text.words import Words
@@ -70,7 +68,7 @@ def source(click: blocks.Click, l: int) -> int:
 
 
 @dataclass(frozen=True, eq=False)
-class Sum:
+class PathSum:
     """The strongest paths, what the rest adds, and the exact sum."""
 
     factors: PathFactors
@@ -91,60 +89,14 @@ class Sum:
         return self.factors.absolute / abs(self.factors.total) if self.factors.total else math.inf
 
 
-def summed(factors: PathFactors) -> Sum:
+def summed(factors: PathFactors) -> PathSum:
     """The sum over all paths, with those that are shown."""
-    return Sum(factors, factors.strongest(min(SHOWN, factors.count)))
+    return PathSum(factors, factors.strongest(min(SHOWN, factors.count)))
 
 
 def name(path: Path) -> str:
     """A path by its neurons: 14 → 3."""
     return " → ".join(map(str, path.neurons))
-
-
-def _later(path: Path) -> str:
-    """A path by its neurons behind the first, which all paths have."""
-    return "→ " + " → ".join(map(str, path.neurons[1:])) if path.neurons[1:] else name(path)
-
-
-def waterfall(sum: Sum, chosen: int, words: Words) -> go.Figure:
-    """The strongest paths one after the other, the rest as one bar, and the whole."""
-    values = [path.product for path in sum.strongest]
-    names = [_later(path) for path in sum.strongest]
-    if sum.others:
-        values.append(sum.rest)
-        names.append(words("waterfall.rest", count=plain(sum.others, words)))
-    texts = [number(value, sign=True) for value in [*values, sum.factors.total]]
-    figure = go.Figure()
-    figure.add_waterfall(
-        x=list(range(len(values) + 1)),
-        y=[*values, 0],
-        measure=["relative"] * len(values) + ["total"],
-        increasing={"marker": {"color": plotly.BLUE}},
-        decreasing={"marker": {"color": plotly.ORANGE}},
-        totals={"marker": {"color": plotly.GREY}},
-        connector={"line": {"color": plotly.GREY, "width": 1}},
-        text=texts,
-        textposition="none",
-        customdata=[*names, words["waterfall.total"]],
-        hovertemplate="%{customdata}<br>%{text}<extra></extra>",
-    )
-    ticks = [*names, words["waterfall.total"]]
-    figure.update_layout(
-        **plotly.LAYOUT,
-        height=380,
-        showlegend=False,
-        xaxis={
-            "tickangle": -90 if len(sum.strongest[0].neurons) > 2 else None,
-            "tickvals": list(range(len(ticks))),
-            "ticktext": [_bold(t, i == chosen) for i, t in enumerate(ticks)],
-        },
-        yaxis={"title": words["waterfall.y"], "exponentformat": "power", "automargin": True},
-    )
-    return figure
-
-
-def _bold(text: str, strong: bool) -> str:
-    return f"<b>{text}</b>" if strong else text
 
 
 def factor_row(path: Path, l: int) -> tuple[str, ...]:
@@ -207,45 +159,3 @@ def duration(count: int, words: Words) -> str:
     if time < YEAR:
         return words("growth.seconds", seconds=number(time))
     return words("growth.years", years=number(time / YEAR))
-
-
-def growth(hidden: int, breadth: int, words: Words) -> go.Figure:
-    """Multiplications for one weight of layer 2 over the number of hidden layers, path by path and by recursion."""
-    figure = go.Figure()
-    layers = list(LAYERS)
-    for width in BREADTHS:
-        figure.add_scatter(
-            x=layers,
-            y=[float(multiplications(imagined(h, width), 2)[0]) for h in layers],
-            mode="lines",
-            name=words("growth.enumeration", breadth=width),
-            line={"color": plotly.ORANGE, "width": 3 if width == breadth else 1.2},
-            hovertemplate=words["growth.tip"] + "<extra>%{fullData.name}</extra>",
-        )
-    figure.add_scatter(
-        x=layers,
-        y=[float(multiplications(imagined(h, breadth), 2)[1]) for h in layers],
-        mode="lines",
-        name=words("growth.recursion", breadth=breadth),
-        line={"color": plotly.BLUE, "width": 3},
-        hovertemplate=words["growth.tip"] + "<extra>%{fullData.name}</extra>",
-    )
-    both = multiplications(imagined(hidden, breadth), 2)
-    figure.add_scatter(
-        x=[hidden, hidden],
-        y=[float(count) for count in both],
-        mode="markers",
-        marker={"size": 11, "color": [plotly.ORANGE, plotly.BLUE]},
-        showlegend=False,
-        hoverinfo="skip",
-    )
-    figure.add_hline(y=1e80, line={"color": plotly.GREY, "width": 1, "dash": "dot"})
-    figure.add_annotation(x=1, y=80, text=words["growth.atoms"], showarrow=False, xanchor="left", yanchor="top")
-    figure.update_layout(
-        **plotly.LAYOUT,
-        height=400,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"title": words["growth.x"], "dtick": 5, "range": [0.5, LAYERS[-1] + 0.5]},
-        yaxis={"title": words["growth.y"], "type": "log", "exponentformat": "power", "range": [0, 84], "dtick": 10},
-    )
-    return figure

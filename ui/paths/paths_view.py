@@ -7,8 +7,8 @@ import streamlit as st
 from engine import Trace, backprop, multiplications, path_count, path_factors, weight_change
 from ui.canvas.blocks import Click
 from ui.charts import plotly, tables
-from ui.paths import keys, paths, route
-from ui.paths.paths import Sum
+from ui.paths import charts, keys, paths, route
+from ui.paths.paths import PathSum
 from ui.screen import components, guesses, lab, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
@@ -136,7 +136,7 @@ def _guessed(words: Words, sizes: tuple[int, ...], l: int) -> bool:
     return True
 
 
-def _picture(words: Words, sum: Sum) -> None:
+def _picture(words: Words, sum: PathSum) -> None:
     """The waterfall, and the strongest paths lit in the network; one of them with its factors."""
 
     def pick(path: int) -> str:
@@ -153,7 +153,7 @@ def _picture(words: Words, sum: Sum) -> None:
         st.caption(words["route.note"])
     with right:
         st.plotly_chart(
-            paths.waterfall(sum, chosen, words),
+            charts.waterfall(sum, chosen, words),
             key="paths_waterfall",
             config=plotly.CONFIG,
             alt=words("waterfall.alt", total=number(sum.factors.total)),
@@ -189,7 +189,7 @@ def growth(words: Words) -> None:
         st.markdown(words("growth.time", time=paths.duration(count, words)))
     with right:
         st.markdown(f"**{words['growth.figure']}**")
-        chart = paths.growth(hidden, breadth, words)
+        chart = charts.growth(hidden, breadth, words)
         st.plotly_chart(chart, key="paths_growth", config=plotly.CONFIG, alt=words["growth.alt"])
     with st.expander(words["growth.why"]):
         st.markdown(words["growth.explain"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from engine.labs.paths import Path
-from ui.paths.paths import Sum, name
+from ui.paths.paths import PathSum, name
 from ui.text.numbers import number
 from ui.text.words import Words
 
@@ -13,7 +13,7 @@ WIDTH, HEIGHT, TOP, RADIUS = 440, 380, 30, 12.5
 Place = tuple[float, float]
 
 
-def drawing(sum: Sum, chosen: int, words: Words) -> str:
+def drawing(sum: PathSum, chosen: int, words: Words) -> str:
     """Columns of the neurons that the strongest paths pass, from w^l_jk to C; thicker is stronger, `chosen` is lit."""
     columns = _columns(sum)
     places = _places(columns)
@@ -33,7 +33,7 @@ def drawing(sum: Sum, chosen: int, words: Words) -> str:
     return f"<svg xmlns='http://www.w3.org/2000/svg' {box}>{''.join(heads + lines + circles)}</svg>"
 
 
-def _columns(sum: Sum) -> dict[int, list[int]]:
+def _columns(sum: PathSum) -> dict[int, list[int]]:
     """By layer: the neuron k, then those of the strongest paths, then C; C is neuron −1 of layer L + 1."""
     l = sum.factors.l
     columns = {l - 1: [sum.factors.k]}
@@ -57,7 +57,7 @@ def _places(columns: dict[int, list[int]]) -> dict[tuple[int, int], Place]:
     return places
 
 
-def _head(l: int, sum: Sum) -> str:
+def _head(l: int, sum: PathSum) -> str:
     last = l == sum.factors.l + len(sum.strongest[0].neurons)
     return "" if last else f"l = {l}"
 

@@ -12,6 +12,7 @@ from engine import Network
 from ui.canvas import answer, sketch
 from ui.canvas.bars import Table
 from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
+from ui.canvas.bundle import bundle
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.folders import ASSETS
 from ui.session import pad as visit
@@ -22,15 +23,13 @@ from ui.text.words import Words
 FOLDER = ASSETS / "canvas"
 
 
-def _component(name: str, *before: str) -> st.components.v2.types.ComponentRenderer:
-    """The component of a name; scripts `before` its own are read into the same module."""
-    html, css = ((FOLDER / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
-    js = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in (*before, name))
-    return st.components.v2.component(name, html=html, css=css, js=js)
+def _component(name: str) -> st.components.v2.types.ComponentRenderer:
+    """The component of a name, whose HTML, CSS and JavaScript lie in a folder of its own."""
+    html, css = ((FOLDER / name / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
+    return st.components.v2.component(name, html=html, css=css, js=bundle(FOLDER / name / f"{name}.js"))
 
 
-_draw = _component("draw", "tools")
-_maps, _bars, _diagram = (_component(name) for name in ("maps", "bars", "diagram"))
+_pad, _maps, _bars, _diagram = (_component(name) for name in ("pad", "maps", "bars", "diagram"))
 
 
 def pad(
@@ -81,7 +80,7 @@ def pad(
         data["drawing"] = kept.data()
     else:
         data["demo"] = demo
-    _draw(
+    _pad(
         key=key,
         data=data,
         default={"drawing": None},

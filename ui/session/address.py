@@ -27,7 +27,7 @@ class Group(NamedTuple):
 
 _OPEN: Key[tuple[Group, ...]] = Key("address", ())  # the groups of the page that is open
 _replace = st.components.v2.component(
-    "address", html="<i></i>\n", js=(ASSETS / "canvas" / "address.js").read_text("utf-8")
+    "address", html="<i></i>\n", js=(ASSETS / "canvas" / "address" / "address.js").read_text("utf-8")
 )
 
 

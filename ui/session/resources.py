@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 import streamlit as st
 
 from engine import MnistMissing, Network, Splits, load_mnist, load_network
 from engine.training.live import State
-from engine.training.server import Runs
+from engine.training.server import RunRegistry
 from ui.folders import ASSETS
 from ui.text.words import Words
 
@@ -25,9 +26,9 @@ class NamedNetwork(NamedTuple):
 
 
 @st.cache_resource(show_spinner=False)
-def runs() -> Runs:
-    """The training runs of this server."""
-    return Runs()
+def runs() -> RunRegistry:
+    """The training runs of this server; the environment says how many it keeps."""
+    return RunRegistry(int(os.environ.get("DELTASCOPE_MAX_RUNS", "100")))
 
 
 @st.cache_resource(show_spinner=False)

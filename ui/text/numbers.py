@@ -9,7 +9,7 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number(value: float, *, sign: bool = False) -> str:
-    """A number with 4 significant digits, and a power of ten where there would be many zeros; as maps.js writes it.
+    """A number with 4 significant digits, and a power of ten where there would be many zeros; as number.js writes it.
 
     With `sign` a positive number has its plus.
     """

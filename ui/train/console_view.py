@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from engine import Splits
-from engine.training.diagnosis import Finding
+from engine.training.diagnosis import divergence
 from engine.training.live import State, Status
+from engine.training.measurements import Finding
 from ui.screen import fragments, pages
 from ui.session import current, experiment, resources, runs, settings
 from ui.text.numbers import short
@@ -21,7 +22,6 @@ from ui.train.launch import launch
 MOVING, RESTING = 0.2, 1.0  # seconds between two looks at what moves, and at what has something to click
 STILL = 60.0  # seconds between two looks at a run that is over: it is dropped when nobody looks
 SHOWN_BY_ERRORS = ("dead", "saturated", "silent", "vanishing", "chance")  # findings that the page Errors shows
-BOUNDLESS = 0.01  # η at which linear neurons do not run away: ‖x‖² is about 100 for MNIST
 SHARES = ("accuracy", "low", "high", "training", "validation", "fall")  # evidence in per cent
 
 
@@ -124,9 +124,7 @@ def _findings(words: Words) -> None:
     """What is wrong, with the evidence, a page that shows it, and a remedy in one click."""
     status = _look()[0]
     if status.state == State.DIVERGED:
-        init = {"init": "scaled"} if status.config.init == "gaussian" else {}
-        eta = min(status.eta / 10, BOUNDLESS if status.config.activation == "linear" else math.inf)
-        _finding(words, Finding("diverged", {"eta": status.eta}, init | {"eta": float(f"{eta:.1g}")}), status)
+        _finding(words, divergence(status.config, status.eta), status)
     if status.state == State.FAILED:
         st.error(words("problem.failed", reason=status.reason))
     for finding in status.measurements.findings:

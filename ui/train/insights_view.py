@@ -8,13 +8,15 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import BadNetworkFile, load_mnist, load_network
 from engine.costs import cost_named
-from engine.training.inside import REACH, REACH_SCALED, Inside
+from engine.training.inside import REACH, REACH_SCALED
 from engine.training.live import State, Status
+from engine.training.measurements import Inside
 from ui.canvas import blocks
+from ui.charts import echarts
 from ui.screen import components, pages
 from ui.session import current, experiment, memo, networks, resources, selection, settings, widgets
 from ui.text.words import Words
-from ui.train import curves, export, keys, shelf_view
+from ui.train import curves, export, keys, shelf_view, tables
 from ui.train.mistakes import Results, results
 
 MOVING = ("weights", "inside")  # views with nothing to click, which are drawn again several times a second
@@ -55,7 +57,7 @@ def _epochs(words: Words, status: Status) -> None:
         st.caption(words["table.none"])
         return
     with st.container(height=400):
-        st.html(curves.epoch_table(status, words))
+        st.html(tables.epochs(status, words))
 
 
 # --- inside ---
@@ -63,7 +65,7 @@ def _epochs(words: Words, status: Status) -> None:
 
 def _inside(words: Words, status: Status) -> None:
     moments = status.measurements.inside
-    dead = cost_named(status.config.cost).shortcut is None
+    dead = cost_named(status.config.cost).allows_dead_outputs
     st.echarts_chart(curves.inside(moments, words, dead=dead), height=470, key="inside", alt=words["inside.title"])
     st.caption(words["inside.read"])
     if not moments:
@@ -80,7 +82,7 @@ def _inside(words: Words, status: Status) -> None:
 def strips(moments: tuple[Inside, ...], name: str, label: str, words: Words) -> blocks.Block:
     """Histograms over time, one picture a layer: a column is a moment, zero in the middle, large values on top."""
     layers = len(moments[-1].delta)
-    columns = curves.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
+    columns = echarts.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
     shares = np.stack([getattr(moment, name) for moment in columns], axis=2)[:, ::-1]
     ids = range(2, 2 + layers)
     tip = words["inside.tip"]
@@ -142,7 +144,7 @@ def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
     with left:
         components.maps("confusion", [block], title=title, on_pick=pick)
     with right:
-        st.html(curves.digit_table(counts, words))
+        st.html(tables.digits(counts, words))
 
 
 def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> None:
@@ -205,7 +207,7 @@ def _take_network(file: UploadedFile) -> str:
         network, known = load_network(file)
         if (network.sizes[0], network.sizes[-1]) != (784, 10):
             raise BadNetworkFile(f"the sizes are {network.sizes}, but MNIST needs 784 inputs and 10 outputs")
-        known = {**known, "sizes": network.sizes, "activation": network.activation}
+        known = {"activation": network.activation, **known, "sizes": network.sizes}
         settings.known_config(known)
     except ValueError as error:
         return str(error)

@@ -11,21 +11,15 @@ from engine import COSTS, Dataset, Network, forward
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """The answers of a network to a set: `answers` `(n,)`, the cost of each example `costs` `(n,)`, and counts."""
+    """What a network answers to n examples: `answers`, `costs`, `labels`, each `(n,)`, and `confusion[label, answer]`.
+
+    `costs` has the cost of each example, and `confusion`, `(10, 10)`, counts.
+    """
 
     answers: np.ndarray
     costs: np.ndarray
     confusion: np.ndarray
     labels: np.ndarray
-
-    @property
-    def accuracy(self) -> float:
-        return float(self.confusion.trace() / self.confusion.sum())
-
-    @property
-    def by_digit(self) -> np.ndarray:
-        """The share of right answers for each label, `(10,)`."""
-        return self.confusion.diagonal() / self.confusion.sum(axis=1)
 
     def worst(self, most: int) -> np.ndarray:
         """The indices of the wrong answers with the highest cost, the worst first."""
@@ -36,6 +30,16 @@ class Results:
         """The indices of the examples of a label that got an answer, those with the highest cost first."""
         these = np.flatnonzero((self.labels == label) & (self.answers == answer))
         return these[np.argsort(-self.costs[these], kind="stable")][:most]
+
+
+def accuracy(confusion: np.ndarray) -> float:
+    """The share of right answers among all that `confusion` counts; 0 if it counts none."""
+    return float(confusion.trace() / max(1, confusion.sum()))
+
+
+def accuracy_by_digit(confusion: np.ndarray) -> np.ndarray:
+    """The share of right answers to the examples of each label, `(10,)`; 0 where there are none."""
+    return confusion.diagonal() / np.maximum(1, confusion.sum(axis=1))
 
 
 def results(net: Network, cost: str, dataset: Dataset) -> Results:

@@ -8,38 +8,35 @@ import numpy as np
 
 from engine import Network
 from ui.canvas.blocks import round_scale
+from ui.charts import echarts
+from ui.charts.echarts import Diagram, Part
 from ui.text.numbers import raised, short
 from ui.text.words import Words
 
 BINS = 80  # of a histogram, about
 
 
-def histograms(net: Network, other: Network, when: str, words: Words) -> dict:
-    """An ECharts option with one histogram per layer: bars for the network now, a line for the `other` one."""
-    option: dict = {"animation": False, "tooltip": {"trigger": "axis"}, "title": [], "grid": [], "legend": {"top": 0}}
-    option |= {"xAxis": [], "yAxis": [], "series": []}
-    count = len(net.w)
+def histograms(net: Network, other: Network, when: str, words: Words) -> Part:
+    """ECharts options with one histogram per layer, side by side: bars for the network now, a line for the `other`."""
+    titles, diagrams, count = [], [], len(net.w)
     for i, (l, w) in enumerate(net.w.items()):
-        now, then, middle = counted(w, other.w[l])
+        now, then, middles = counted(w, other.w[l])
         left, width, symbol = 100 * i / count, 100 / count, f"w{raised(l)}"
-        option["title"].append(
-            {"text": words("histogram.layer", w=symbol, count=words.whole(w.size)), "left": f"{left + 1}%"}
-            | {"top": 28, "textStyle": {"fontSize": 12}}
+        title = {"text": words("histogram.layer", w=symbol, count=words.whole(w.size)), "left": f"{left + 1}%"}
+        titles.append({**title, "top": 28, "textStyle": {"fontSize": 12}})
+        labels = {"interval": len(middles) // 4 - 1, "hideOverlap": True}
+        diagrams.append(
+            Diagram(
+                {"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40},
+                echarts.category([short(m) for m in middles]) | {"axisLabel": labels} | echarts.below(symbol, 24),
+                echarts.value() | {"axisLabel": {"formatter": "{value} %"}, "splitNumber": 3},
+                [
+                    echarts.series("bar", now, words["histogram.now"], barCategoryGap="5%"),
+                    echarts.line(then, when, step="middle", lineStyle={"width": 1.5}),
+                ],
+            )
         )
-        option["grid"].append({"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40})
-        option["xAxis"].append(
-            {"type": "category", "gridIndex": i, "data": [short(m) for m in middle], "axisTick": {"show": False}}
-            | {"axisLabel": {"interval": len(middle) // 4 - 1, "hideOverlap": True}}
-            | {"name": symbol, "nameLocation": "middle", "nameGap": 24}
-        )
-        option["yAxis"].append(
-            {"type": "value", "gridIndex": i, "axisLabel": {"formatter": "{value} %"}, "splitNumber": 3}
-        )
-        place = {"xAxisIndex": i, "yAxisIndex": i}
-        bars = {"type": "bar", "name": words["histogram.now"], "barCategoryGap": "5%"}
-        line = {"type": "line", "name": when, "step": "middle", "showSymbol": False, "lineStyle": {"width": 1.5}}
-        option["series"] += [{**bars, **place, "data": now}, {**line, **place, "data": then}]
-    return option
+    return echarts.chart(*diagrams, title=titles, legend={"top": 0}, tooltip={"trigger": "axis"})
 
 
 def counted(w: np.ndarray, then: np.ndarray) -> tuple[list[float], list[float], list[float]]:

@@ -125,3 +125,13 @@ def test_a_run_trains_a_network_with_a_typed_activation(small):
     snapshot = run.advance(epochs=20)
     assert snapshot.network.sigma[2].name == "log(1 + exp(z))"
     assert snapshot.network.evaluate(small.test) == len(small.test)
+
+
+def test_a_layer_with_a_modified_neuron_has_a_script_and_ranges_too():
+    net, x, _ = problem((5, 4, 3), 6)
+    sigma, trace = modified_neuron(net, 2, 1, SINE).sigma[2], forward(modified_neuron(net, 2, 1, SINE), x)
+    known = {"np": np, "z": trace.z[2], "a": trace.a[2]}
+    assert np.array_equal(eval(sigma.python.format(z="z"), known), trace.a[2])
+    assert np.array_equal(eval(sigma.prime_python.format(z="z", a="a"), known), trace.sigma_prime[2])
+    assert sigma.range == SINE.range
+    assert not sigma.saturates

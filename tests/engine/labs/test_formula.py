@@ -6,7 +6,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from engine import ACTIVATIONS, FormulaError, formula
-from engine.labs.dual import FUNCTIONS, variable
+from engine.labs.dual import FUNCTIONS, recorded_variable, variable
 from engine.labs.parser import MAX_DEPTH, Parser
 
 Z = np.linspace(-4, 4, 81)
@@ -39,7 +39,7 @@ def test_a_formula_means_what_it_says(text):
 @pytest.mark.parametrize(("text", "name"), [("1/(1+exp(-z))", "sigmoid"), ("tanh(z)", "tanh"), ("max(z,0)", "relu")])
 def test_a_known_activation_typed_as_a_formula_is_that_activation(text, name):
     typed, known = formula(text), ACTIVATIONS[name]
-    assert typed.bounded == known.bounded
+    assert typed.saturates == known.saturates
     for one, other in zip(typed(Z), known(Z), strict=True):
         assert one == pytest.approx(other, rel=1e-12, abs=1e-15)
 
@@ -65,7 +65,7 @@ def test_precedence_is_that_of_python(text, z):
     assume(isinstance(expected, float | int) and math.isfinite(expected))
     try:
         with np.errstate(all="ignore"):
-            value = Parser(text).term().dual(variable(np.array(z))).value
+            value = Parser(text).parse().dual(variable(np.array(z))).value
     except FormulaError as error:
         assert error.reason == "deep"  # noqa: PT017
     else:
@@ -181,3 +181,59 @@ def test_large_weighted_inputs_in_float32_do_not_overflow_on_the_way():
     a, slope = formula("log(1 + exp(z))")(np.array([200], np.float32))
     assert a.dtype == np.float32
     assert (a[0], slope[0]) == (200, 1)
+
+
+EDGES = ("sqrt(z^2 + 0*z)", "max(log(z + 31), 0)", "z*(1/exp(999))", "min(z, exp(999))", "abs(z)*0")
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("text", [*FORMULAS, *EDGES])
+def test_a_formula_as_a_script_gives_the_same_numbers_to_the_last_bit(text, dtype):
+    f, z = formula(text), Z.astype(dtype)
+    a, slope = f(z)
+    with np.errstate(all="ignore"):
+        by_script = [eval(code.format(z="z", a="a"), {"np": np, "z": z, "a": a}) for code in (f.python, f.prime_python)]
+    assert np.array_equal(by_script[0], a)
+    assert np.array_equal(by_script[1], slope)
+    assert {values.dtype for values in by_script} == {np.dtype(dtype)}
+
+
+@settings(deadline=None, max_examples=200)
+@given(text=SMOOTH)
+def test_whatever_is_typed_becomes_a_script_that_computes_it(text):
+    assume(len(text) <= 200)
+    try:
+        f = formula(text)
+    except FormulaError:
+        return
+    with np.errstate(all="ignore"):
+        assert np.array_equal(eval(f.python.format(z="z"), {"np": np, "z": Z}), f(Z)[0])
+        assert np.array_equal(eval(f.prime_python.format(z="z"), {"np": np, "z": Z}), f(Z)[1])
+
+
+def test_a_nested_formula_becomes_a_script_of_bounded_length():
+    text = "max(z," * 20 + "z^z^z^z^2" + ")" * 20
+    assert len(Parser(text).parse().dual(recorded_variable()).slope.code()) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("z", "-1.5"),
+        ("z/(1+abs(z))", r"\frac{-1.5}{1 + \left|-1.5\right|}"),
+        ("2*z^2", r"2 \cdot \left(-1.5\right)^{2}"),
+        ("1 - z", r"1 - \left(-1.5\right)"),
+        ("exp(-z)", r"e^{-\left(-1.5\right)}"),
+    ],
+)
+def test_a_number_takes_the_place_of_z_in_brackets_where_it_needs_them(text, latex):
+    assert formula(text).written.format(z="-1.5") == latex
+
+
+def test_the_ranges_of_a_formula_are_what_it_takes_between_30_below_and_above_zero():
+    f = formula("max(z, 0.1*z)")
+    assert f.range == (-3, 30)
+    assert f.prime_range == pytest.approx((0.1, 1))
+    assert not f.between_0_and_1
+    assert formula("1/(1+exp(-z))").between_0_and_1
+    assert formula("3*z").straight

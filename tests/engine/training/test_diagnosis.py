@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 
 from engine import Network, TrainingConfig, forward
-from engine.training.diagnosis import dead_outputs, diagnose, saturated_layers
-from engine.training.inside import Inside
-from engine.training.monitor import Measurements, Point
+from engine.training.diagnosis import dead_outputs, diagnose, divergence, saturated_layers
+from engine.training.measurements import CurvePoint, Inside, Measurements
 
 X = np.eye(3)
 LABELS = np.arange(3)
@@ -38,7 +37,7 @@ def measured(accuracies, costs=None, training=None, delta=(0.01, 0.01)):
     """Ten points an epoch with these validation accuracies."""
     costs = costs or [0.1 * 0.9**i for i in range(len(accuracies))]
     rows = zip(accuracies, training or accuracies, costs, strict=True)
-    curve = tuple(Point(i / 10, cost, cost, train, accuracy) for i, (accuracy, train, cost) in enumerate(rows))
+    curve = tuple(CurvePoint(i / 10, cost, cost, train, accuracy) for i, (accuracy, train, cost) in enumerate(rows))
     zeros = np.zeros((len(delta), 41))
     return Measurements(curve, inside=(Inside(curve[-1].epochs, delta, (0.0,), 0.0, (0.0,), zeros, zeros),))
 
@@ -70,3 +69,17 @@ def test_the_remedy_is_not_what_is_there_already():
     config = TrainingConfig(init="scaled", cost="cross_entropy", eta=1.0)
     (dead,) = diagnose(config, 1.0, measured(LEARNING), (3,), ())
     assert dead.remedy == {"eta": 0.1}
+
+
+@pytest.mark.parametrize(
+    ("config", "eta", "remedy"),
+    [
+        (TrainingConfig(), 30.0, {"init": "scaled", "eta": 3.0}),
+        (TrainingConfig(init="scaled"), 4.4, {"eta": 0.4}),
+        (TrainingConfig(init="scaled", activation="linear"), 5.0, {"eta": 0.01}),
+        (TrainingConfig(init="scaled", activation="linear"), 0.02, {"eta": 0.002}),
+    ],
+)
+def test_a_run_that_diverged_is_told_a_smaller_eta_and_weights_that_begin_small(config, eta, remedy):
+    found = divergence(config, eta)
+    assert (found.kind, found.evidence, found.remedy) == ("diverged", {"eta": eta}, remedy)

@@ -3,7 +3,7 @@ import pytest
 
 from engine import Network, Snapshot, TrainingConfig, TrainingRun, forward
 from engine.training.history import BETWEEN, MOST_BYTES, nearest, until, with_snapshot
-from engine.training.surgery import carried_over
+from engine.training.surgery import warm_start
 
 PER_EPOCH = 100
 NET = Network.random((3, 2, 2))
@@ -72,7 +72,7 @@ def test_another_mini_batch_size_begins_at_the_same_part_of_the_epoch(small):
 def test_neurons_are_added_without_a_change_of_the_answers():
     net = Network.random((6, 4, 5, 3))
     x = np.random.default_rng(0).random((6, 7))
-    grown = carried_over(net, TrainingConfig(sizes=(6, 9, 8, 3), seed=1))
+    grown = warm_start(net, TrainingConfig(sizes=(6, 9, 8, 3), seed=1))
     assert grown.sizes == (6, 9, 8, 3)
     assert grown.feedforward(x) == pytest.approx(net.feedforward(x), abs=1e-5)
     assert forward(grown, x).a[2][4:].any()
@@ -80,14 +80,14 @@ def test_neurons_are_added_without_a_change_of_the_answers():
 
 def test_with_the_same_sizes_all_is_kept_whatever_the_activation():
     net = Network.random((6, 4, 3), activation="tanh")
-    other = carried_over(net, TrainingConfig(sizes=(6, 4, 3), activation="relu", cost="cross_entropy"))
+    other = warm_start(net, TrainingConfig(sizes=(6, 4, 3), activation="relu", cost="cross_entropy"))
     assert (other.parameters == net.parameters).all()
     assert (other.activation, other.output_activation) == ("relu", "sigmoid")
 
 
 def test_fewer_neurons_and_other_layers_keep_what_fits():
     net = Network.random((6, 4, 3))
-    fewer, more = (carried_over(net, TrainingConfig(sizes=sizes, seed=5)) for sizes in ((6, 2, 3), (6, 4, 5, 3)))
+    fewer, more = (warm_start(net, TrainingConfig(sizes=sizes, seed=5)) for sizes in ((6, 2, 3), (6, 4, 5, 3)))
     assert (fewer.w[2] == net.w[2][:2]).all()
     assert (fewer.w[3] == net.w[3][:, :2]).all()
     assert (more.w[2] == net.w[2]).all()

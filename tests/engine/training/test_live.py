@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from engine import TrainingConfig, TrainingRun
-from engine.training.live import FORGOTTEN, UNWATCHED, LiveRun, State, StopRule
-from engine.training.server import Runs, ServerFull
-from engine.training.turns import Turns
+from engine.training.live import FORGOTTEN, UNWATCHED, LiveRun
+from engine.training.server import RunRegistry, ServerFull
+from engine.training.status import State, StopRule
+from engine.training.turns import FairLock
 
 LONG = TrainingConfig(sizes=(6, 4, 3), epochs=10**6)
 SHORT = TrainingConfig(sizes=(6, 4, 3), epochs=3)
@@ -118,6 +119,8 @@ def test_a_change_of_eta_is_used_and_marked(start):
     status = run.poll()
     assert [change.settings for change in status.changes] == [{"eta": 0.5}]
     assert status.changes[0].epochs == status.snapshot.epochs
+    assert status.eta == 0.5  # at once, though the snapshot is older
+    assert status.snapshot.eta == 3.0
     run.step("mini_batch")
     wait(run, lambda status: status.snapshot.eta == 0.5)
     with pytest.raises(ValueError, match="eta must be a positive number"):
@@ -143,11 +146,13 @@ def test_divergence_is_a_state_with_a_reason_and_the_network_before_it(start):
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_an_exception_is_a_state_with_a_reason(start, monkeypatch, capsys):
+def test_an_exception_is_a_state_with_a_reason(start, monkeypatch, caplog):
     monkeypatch.setattr(TrainingRun, "advance", lambda *_, **__: 1 / 0)
     status = wait(start(), lambda status: status.state.over)
     assert (status.state, status.reason) == (State.FAILED, "ZeroDivisionError: division by zero")
-    assert "ZeroDivisionError" in capsys.readouterr().err
+    (record,) = caplog.records
+    assert record.levelname == "ERROR"
+    assert "1 / 0" in caplog.text
 
 
 def test_a_run_that_nobody_watches_pauses_itself_and_says_why(start):
@@ -155,7 +160,7 @@ def test_a_run_that_nobody_watches_pauses_itself_and_says_why(start):
     run = start(clock=clock)
     clock.now = UNWATCHED + 1
     deadline = time.monotonic() + 10
-    while run._status.state == State.RUNNING and time.monotonic() < deadline:
+    while run.state == State.RUNNING and time.monotonic() < deadline:
         time.sleep(0.01)
     status = run.poll()
     assert (status.state, status.reason) == (State.PAUSED, "unwatched")
@@ -172,7 +177,7 @@ def test_a_forgotten_run_ends(start):
 
 
 def test_a_run_is_found_by_its_secret_id_only(small):
-    runs = Runs()
+    runs = RunRegistry(most=10)
     run = runs.launch(LONG, small)
     assert runs.get(run.id) is run
     assert len(run.id) >= 16
@@ -182,7 +187,7 @@ def test_a_run_is_found_by_its_secret_id_only(small):
 
 
 def test_a_second_start_replaces_the_first_run(small):
-    runs = Runs()
+    runs = RunRegistry(most=10)
     first = runs.launch(LONG, small)
     second = runs.launch(LONG, small, replaces=first.id)
     assert runs.get(first.id) is None
@@ -191,12 +196,12 @@ def test_a_second_start_replaces_the_first_run(small):
     second.stop()
 
 
-def test_a_full_server_says_so_and_prefers_to_drop_what_nobody_watches(small, monkeypatch):
-    runs = Runs(most=2)
-    watched, left = runs.launch(LONG, small), runs.launch(LONG, small)
+def test_a_full_server_says_so_and_prefers_to_drop_what_nobody_watches(small):
+    runs, clock = RunRegistry(most=2), Clock()
+    watched, left = runs.launch(LONG, small), runs.launch(LONG, small, clock=clock)
     with pytest.raises(ServerFull, match="2 runs are going on"):
         runs.launch(LONG, small)
-    left._polled -= UNWATCHED + 1
+    clock.now += UNWATCHED + 1
     third = runs.launch(LONG, small)
     assert runs.get(left.id) is None
     assert runs.get(watched.id) is watched
@@ -205,7 +210,7 @@ def test_a_full_server_says_so_and_prefers_to_drop_what_nobody_watches(small, mo
 
 
 def test_turns_are_taken_in_the_order_of_asking():
-    turns, order, threads = Turns(), [], []
+    turns, order, threads = FairLock(), [], []
 
     def take(name):
         with turns:
@@ -215,7 +220,7 @@ def test_turns_are_taken_in_the_order_of_asking():
         for name in range(5):
             threads.append(threading.Thread(target=take, args=(name,)))
             threads[-1].start()
-            while len(turns._waiting) <= name:
+            while turns.waiting <= name:
                 time.sleep(0.001)
     for thread in threads:
         thread.join(5)

@@ -5,17 +5,18 @@ import pytest
 
 from engine import Diverged, TrainingConfig, TrainingRun, backprop
 from engine.training.inside import histogram
-from engine.training.monitor import Monitor, Point, thinned
+from engine.training.measurements import CurvePoint, downsampled
+from engine.training.monitor import Monitor
 
 
 def curve(points, per_epoch):
-    return tuple(Point(i / per_epoch, 0, 0, 0, 0) for i in range(points))
+    return tuple(CurvePoint(i / per_epoch, 0, 0, 0, 0) for i in range(points))
 
 
 def test_a_curve_is_thinned_evenly_and_never_loses_the_end_of_an_epoch():
     kept = ()
     for point in curve(5001, 100):
-        kept = thinned((*kept, point), most=200)
+        kept = downsampled((*kept, point), most=200)
         assert len(kept) <= 200
     positions = [point.epochs for point in kept]
     assert positions == sorted(positions)
@@ -23,11 +24,11 @@ def test_a_curve_is_thinned_evenly_and_never_loses_the_end_of_an_epoch():
 
 
 def test_a_short_curve_is_left_alone():
-    assert thinned(curve(7, 3), most=10) == curve(7, 3)
+    assert downsampled(curve(7, 3), most=10) == curve(7, 3)
 
 
 def test_where_epochs_alone_are_too_many_they_are_thinned_as_well():
-    kept = thinned(curve(50, 1), most=20)
+    kept = downsampled(curve(50, 1), most=20)
     assert len(kept) <= 50
     assert kept[0].epochs == 0
     assert kept[-1].epochs == 49

@@ -48,7 +48,7 @@ def test_saturation_slows_the_quadratic_cost_and_not_the_cross_entropy(name, ans
     seen = example(make(), cost=cost)
     assert quiz.answer("saturated", seen) == answer
     a, gradient, prime, delta = quiz.saturation(seen)[0]
-    assert delta == pytest.approx(a - 1 if COSTS[cost].shortcut else gradient * prime)
+    assert delta == pytest.approx(a - 1 if COSTS[cost].cancels else gradient * prime)
 
 
 @pytest.mark.parametrize("which", ["bp3", "bp4"])

@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 
 from engine import epsilon_curve, gradient_check
@@ -6,81 +5,10 @@ from tests.engine.problems import problem
 from ui.check import bugs, check
 from ui.text.words import load
 
-WORDS = load("en", "check")
-COLOURS = dict.fromkeys(("blue", "orange", "text"), "#000000")
-
-
-def race(method="central"):
-    net, x, y = problem((6, 5, 3))
-    return net, x, y, check.Race(net, x, y, "quadratic", method, ())
-
-
-@pytest.mark.parametrize("method", ["central", "forward"])
-def test_a_race_in_slices_ends_with_the_numbers_of_the_engine(method, monkeypatch):
-    monkeypatch.setattr(check, "SLICE", 0.0)
-    net, x, y, run = race(method)
-    looks = 0
-    while run.going:
-        run.advance()
-        looks += 1
-    assert looks == net.parameters.size
-    exact = gradient_check(net, x, y, method=method)
-    assert (run.result.numeric.vector == exact.numeric.vector).all()
-    assert run.run.done == run.run.total == exact.forward_passes
-    assert run.ratio == pytest.approx(run.result.seconds_numeric / run.result.seconds_backprop)
-
-
-def test_a_race_that_is_stopped_stands_still_and_goes_on(monkeypatch):
-    monkeypatch.setattr(check, "SLICE", 0.0)
-    *_, run = race()
-    run.advance()
-    run.held = True
-    run.advance()
-    assert run.run.done == 2
-    run.held = False
-    run.advance()
-    assert run.run.done == 4
-
-
-def test_a_stop_that_comes_during_a_slice_holds(monkeypatch):
-    *_, run = race()
-    advance = run.run.advance
-
-    def advance_while_somebody_stops(**limits):
-        run.held = True
-        return advance(weights=3)
-
-    monkeypatch.setattr(run.run, "advance", advance_while_somebody_stops)
-    run.advance()
-    assert not run.going
-    run.advance()
-    assert run.run.done == 6
-
-
-def test_before_the_first_pass_there_is_no_ratio():
-    *_, run = race()
-    assert np.isnan(run.ratio)
-
 
 @pytest.mark.parametrize(("value", "text"), [(4.42e-5, "44.2 µs"), (0.0123, "12.3 ms"), (2.5, "2.50 s")])
 def test_durations_have_units(value, text):
     assert check.seconds(value) == text
-
-
-def test_folded_axes_count_decades_with_sign():
-    values = np.array([0.0, 1e-40, 1e-15, -1e-15, 1.0, -0.1])
-    assert check.folded(values) == pytest.approx([0, 0, 1, -1, 16, -15])
-
-
-def test_the_picture_counts_every_weight_once():
-    net, x, y = problem((6, 5, 3))
-    result = gradient_check(net, x, y)
-    edges, counts = check.density(result)
-    assert counts.sum() == net.parameters.size
-    assert counts.shape == (len(edges) - 1, len(edges) - 1)
-    figure = check.scatter(result, result.worst(3), 1, WORDS)
-    assert figure.data[1].customdata.sum() == net.parameters.size
-    assert list(figure.data[2].marker.size) == [9, 15, 9]
 
 
 def test_the_worst_have_names_and_numbers():
@@ -98,11 +26,6 @@ def test_epsilon_has_a_valley_between_its_two_branches():
     assert check.branch(curve, check.nearest(curve, 1e-12)) == "rounding"
     assert check.branch(curve, check.nearest(curve, curve.best("central"))) == "valley"
     assert curve.epsilons[check.nearest(curve, 1.1e-5)] == pytest.approx(1e-5)
-    options = check.epsilon_chart(curve, 3, WORDS, COLOURS)
-    central = dict(map(tuple, options["series"][0]["data"]))
-    assert central[-5] == pytest.approx(
-        np.log10(curve.errors["central", "float64"][check.nearest(curve, 1e-5)]), abs=1e-3
-    )
 
 
 @pytest.mark.parametrize(("epsilon", "text"), [(1e-5, "10⁻⁵"), (10**-4.5, "3.2·10⁻⁵"), (0.1, "10⁻¹")])

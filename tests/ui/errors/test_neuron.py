@@ -1,13 +1,11 @@
 """Where the δ of a neuron came from, and what it does next: the engine's numbers."""
 
 import re
-import tomllib
 
 import numpy as np
 import pytest
 
 from engine import COSTS, Network, backprop, load_mnist
-from tests.paths import ROOT
 from ui.canvas import blocks
 from ui.errors import neuron
 from ui.text.numbers import number
@@ -93,9 +91,3 @@ def test_a_click_on_a_term_is_a_click_on_the_neuron_that_it_comes_from(net, trac
     k = known.terms[0].k
     assert blocks.read_click({"block": 0, "i": k, "r": 0, "c": 0}, [block]).i == k
     assert block.values[0, 0, 0] == known.terms[0].product
-
-
-def test_the_bars_have_the_colours_of_the_theme():
-    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
-    for name, colour in (("blueColor", neuron.BLUE), ("orangeColor", neuron.ORANGE)):
-        assert colour == f"light-dark({theme['light'][name]}, {theme['dark'][name]})"

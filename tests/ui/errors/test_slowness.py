@@ -42,11 +42,3 @@ def test_a_growing_delta_is_said_to_grow_and_no_hidden_layer_has_nothing_to_comp
     assert "2.0 times larger with scaled" in slowness.finding({"gaussian": grows, "scaled": grows}, WORDS)
     alone = {2: slowness.Layer(1.0, 1.0, 0.0)}
     assert slowness.finding({"gaussian": alone, "scaled": alone}, WORDS) == WORDS["slow.shallow"]
-
-
-def test_all_lines_are_on_one_logarithmic_axis_and_zeros_are_left_out():
-    layers = {2: slowness.Layer(0.0, 0.0, 1.0), 3: slowness.Layer(0.1, 0.01, 0.0)}
-    figure = slowness.chart({"gaussian": layers, "scaled": layers, "current": layers}, WORDS)
-    assert figure.layout.yaxis.type == "log"
-    assert [tuple(line.y) for line in figure.data] == [(None, 0.1), (None, 0.01)] * 2 + [(None, 0.1)]
-    assert len({line.line.color for line in figure.data}) == 3

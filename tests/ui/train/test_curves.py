@@ -1,21 +1,11 @@
 import json
 
-import pytest
-
 from engine import TrainingConfig
 from engine.training.live import LiveRun
 from ui.text.words import load
 from ui.train import curves
 
 WORDS = load("en", "train")
-
-
-@pytest.fixture(scope="module")
-def status(small):
-    run = LiveRun(TrainingConfig(sizes=(6, 4, 3), epochs=3), small).start()
-    run.set_eta(2.0)
-    run.join(20)
-    return run.poll()
 
 
 def test_curves_show_what_was_measured_and_where_eta_was_changed(status):
@@ -34,20 +24,6 @@ def test_before_a_run_there_are_axes_without_curves():
     assert not any(series["data"] for series in option["series"])
 
 
-def test_a_long_curve_is_drawn_with_few_points_that_keep_its_ends():
-    points = curves.evenly(tuple(range(10_000)), 300)
-    assert len(points) <= 300
-    assert (points[0], points[-1]) == (0, 9999)
-    assert curves.evenly((), 300) == []
-    assert curves.evenly((1,), 300) == [1]
-
-
-def test_the_table_has_a_row_an_epoch_the_newest_first(status):
-    html = curves.epoch_table(status, WORDS)
-    assert html.count("<tr>") == 4
-    assert html.index("<td>3</td>") < html.index("<td>1</td>")
-
-
 def test_several_runs_are_overlaid_one_colour_each(status):
     option = curves.curves({"η = 3": status, "η = 0.5": status}, WORDS, moment=1.0)
     assert option["legend"]["data"] == ["η = 3", "η = 0.5"]
@@ -63,8 +39,10 @@ def test_the_title_tells_the_moment_that_is_looked_at(status):
 
 def test_inside_has_a_line_a_layer_in_each_of_its_three_charts(status):
     option = curves.inside(status.measurements.inside, WORDS)
-    assert [line["name"] for line in option["series"]] == ["l = 2", "l = 3"] * 3 + [WORDS["inside.dead"]]
-    assert option["series"][4]["data"][0][1] is None  # before the first step there is none
+    layers = ["l = 2", "l = 3"]
+    names = [[line["name"] for line in option["series"] if line["xAxisIndex"] == place] for place in range(3)]
+    assert names == [layers, [*layers, WORDS["inside.dead"]], layers]
+    assert option["series"][-1]["data"][0][1] is None  # before the first step there is none
     json.dumps(option, allow_nan=False)
 
 

@@ -1,37 +1,39 @@
 // A table of numbers with a bar beside each: now, and a mark where it was before.
 //
 // `data` is {title, note, heads, columns: [{kind: "ink" | "signed", scale}], rows: [{name, strong, cells}]}, a cell
-// {now, was, text, before}; see ui/bars.py.
+// {now, was, text, before}; see Table in bars.py.
+
+import { clamp } from "../shared/number.js";
+import { write } from "../shared/page.js";
+
+const CELL = `
+  <div class="cell">
+    <div class="bar"><i></i><s></s></div>
+    <div class="number"><b></b><small></small></div>
+  </div>`.trim();
 
 export default function ({ parentElement: root, data }) {
   if (!data) return;
-  const find = (selector) => root.querySelector(selector);
-  find(".title").textContent = data.title;
-  find(".note").textContent = data.note;
-  fill(find("thead tr"), data.heads.length, "th").forEach((head, i) => {
+  write(root, { ".title": data.title, ".note": data.note });
+  fill(root.querySelector("thead tr"), data.heads.length, "th").forEach((head, i) => {
     head.scope = "col";
     head.textContent = data.heads[i];
   });
-  fill(find("tbody"), data.rows.length, "tr").forEach((line, i) => row(line, data.rows[i], data.columns));
+  const lines = fill(root.querySelector("tbody"), data.rows.length, "tr");
+  lines.forEach((line, i) => showRow(line, data.rows[i], data.columns));
 }
 
-function row(line, { name, strong, cells }, columns) {
+function showRow(line, { name, strong, cells }, columns) {
   line.className = strong ? "strong" : "";
   if (!line.children.length) line.innerHTML = '<th scope="row"></th>';
   line.children[0].textContent = name;
-  while (line.children.length <= cells.length) {
-    const cell = line.appendChild(document.createElement("td"));
-    cell.innerHTML = '<div class="cell"><div class="bar"><i></i><s></s></div><div class="number"><b></b><small></small></div></div>';
-  }
-  cells.forEach((cell, c) => show(line.children[c + 1].firstChild, cell, columns[c]));
+  while (line.children.length <= cells.length) line.appendChild(document.createElement("td")).innerHTML = CELL;
+  cells.forEach((cell, c) => showCell(line.children[c + 1].firstChild, cell, columns[c]));
 }
 
-function show(element, { now, was, text, before }, { kind, scale }) {
+function showCell(element, { now, was, text, before }, { kind, scale }) {
   element.className = `cell ${kind}`;
-  const place = (value) => {
-    const part = Math.max(kind === "ink" ? 0 : -1, Math.min(1, value / scale));
-    return kind === "ink" ? 100 * part : 50 + 50 * part;
-  };
+  const place = (value) => (kind === "ink" ? 100 * clamp(value / scale, 0, 1) : 50 + 50 * clamp(value / scale, -1, 1));
   const zero = place(0);
   const bar = element.querySelector("i");
   bar.className = now < 0 ? "negative" : "";
@@ -40,8 +42,7 @@ function show(element, { now, was, text, before }, { kind, scale }) {
   const mark = element.querySelector("s");
   mark.style.display = was == null ? "none" : "";
   mark.style.left = `${place(was ?? 0)}%`;
-  element.querySelector("b").textContent = text;
-  element.querySelector("small").textContent = before;
+  write(element, { b: text, small: before });
 }
 
 // The children of an element, so many of them.

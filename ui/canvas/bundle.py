@@ -1,0 +1,35 @@
+"""One script out of several modules, since a component of Streamlit takes a single one. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_IMPORT = re.compile(r'^import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "(\.[^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async |const |class |function ))", re.MULTILINE)
+
+
+def bundle(entry: Path) -> str:
+    """A JavaScript module and all that it imports as one script: each file once, after those that it imports itself.
+
+    The `import` lines are the only order that there is. Names keep their own, so that a name at the top of a file must
+    be the only one of that name. Raises ValueError where files import each other in a circle, and for an import that is
+    not of the form `import { name, name } from "./file.js";`.
+    """
+    scripts: dict[Path, str] = {}
+
+    def add(file: Path, importers: tuple[Path, ...]) -> None:
+        if file in importers:
+            circle = " imports ".join(f"{part.parent.name}/{part.name}" for part in (*importers, file))
+            raise ValueError(f"a circle: {circle}; move what they share to a file that imports neither")
+        if file in scripts:
+            return
+        source = file.read_text("utf-8")
+        for path in _IMPORT.findall(source):
+            add((file.parent / path).resolve(), (*importers, file))
+        scripts[file] = _EXPORT.sub("", _IMPORT.sub("", source))
+        if left := re.search(r"^(import|export \{).*$", scripts[file], re.MULTILINE):
+            raise ValueError(f'{file.name}: cannot join "{left[0]}"; write import {{ name }} from "./file.js";')
+
+    add(entry.resolve(), ())
+    return "\n".join(scripts.values())
