@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 
 from engine import Network, forward
-from engine.digits import Steps, preparation, uncentred
+from engine.digits import Steps, uncentred
 from engine.sensitivity import input_gradient
+from ui.canvas import answer
 from ui.canvas import blocks as maps
-from ui.canvas import sketch
 from ui.draw import keys, sources_view, teaching_view, variations
 from ui.screen import components, fragments
 from ui.session import current, pad, selection, widgets
@@ -51,7 +51,7 @@ def _see(words: Words) -> None:
     if kept is None:
         return
     st.markdown(words["see.lead"])
-    steps = preparation(kept.ink)
+    steps = kept.preparation
     components.maps("see_steps", _steps(steps, words), across=0)
     st.subheader(words["see.without"], anchor=False)
     st.markdown(words["see.lesson"])
@@ -86,7 +86,7 @@ def _reading(name: str, net: Network, x: np.ndarray, words: Words) -> None:
     picture = maps.images(
         x.T, alt=label, label=label, kind="ink", least=WIDE, most=WIDE, tip="x[{p}] = {v}", show_scale=False
     )
-    components.maps(f"see_{name}", [picture, _outputs(net, a, words)], note=sketch.answer(a[:, 0], words))
+    components.maps(f"see_{name}", [picture, _outputs(net, a, words)], note=answer.sentence(a[:, 0], words))
 
 
 def _outputs(net: Network, a: np.ndarray, words: Words) -> maps.Block:
@@ -120,7 +120,7 @@ def _answer(words: Words) -> None:
     x = kept.x.astype(float)
     trace = forward(net, x)
     a = trace.a[net.L][:, 0]
-    st.markdown(sketch.verdict(a, words))
+    st.markdown(answer.verdict(a, words))
     chosen = current.selected(net)
     layers = [
         maps.neurons(
@@ -203,7 +203,7 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
     key = keys.VARIATIONS[name]
     columns = len(grid.col_names)
 
-    def pick(click: maps.Picked) -> None:
+    def pick(click: maps.Click) -> None:
         key.put(click.r * columns + click.c)
 
     at = key.get()
@@ -225,4 +225,4 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
     r, c = divmod(at, columns)
     label = words(f"sure.{name}_at", r=grid.row_names[r], c=grid.col_names[c])
     seen = maps.images(grid.x.T[[at]], alt=label, label=label, kind="ink", least=84, most=84, show_scale=False)
-    components.maps(f"map_{name}", [block, seen], note=sketch.answer(found.a[:, at], words), on_pick=pick)
+    components.maps(f"map_{name}", [block, seen], note=answer.sentence(found.a[:, at], words), on_pick=pick)

@@ -11,13 +11,13 @@ from engine import Diverged, backprop, forward, load_mnist
 from engine.costs import cost_named
 from engine.training.teaching import descend, train_on
 from ui.canvas import blocks as maps
-from ui.canvas.sketch import Drawing, Offer, enlarged
+from ui.canvas.sketch import Offer, Sketch, enlarged
 from ui.draw import keys, sources_view
 from ui.screen import components
 from ui.session import current, networks, pad, store, taught, widgets
 from ui.session import drawings as files
 from ui.session.current import Current
-from ui.session.drawings import Kept
+from ui.session.drawings import LabelledDrawing
 from ui.session.taught import Version
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -45,13 +45,13 @@ def teach(words: Words) -> None:
     sources_view.tell(words, "teach")
 
 
-def _meant(drawing: Drawing, words: Words) -> None:
+def _meant(drawing: Sketch, words: Words) -> None:
     """The label of the drawing, which the rows of the pad choose too.
 
     No widget of Streamlit: one that shows a value which something else changes may send the old one once more.
     """
 
-    def hear(click: maps.Picked) -> None:
+    def hear(click: maps.Click) -> None:
         label = None if click.i == drawing.label else click.i
         pad.put_on(Offer(label=label, labelled=True))
         pad.keep(replace(drawing, label=label))
@@ -70,7 +70,7 @@ def _meant(drawing: Drawing, words: Words) -> None:
     components.maps("meant", [digits], on_pick=hear)
 
 
-def _orders(drawing: Drawing, words: Words) -> None:
+def _orders(drawing: Sketch, words: Words) -> None:
     unknown = drawing.label is None
     widgets.number(keys.TEACH_ETA, words["teach.eta"], *ETA, format="%g", step=0.1, help=words["teach.eta_help"])
     own = len(_examples())
@@ -107,7 +107,7 @@ def _y(label: int) -> np.ndarray:
     return np.eye(10)[:, [label]]
 
 
-def _promise(drawing: Drawing, words: Words) -> None:
+def _promise(drawing: Sketch, words: Words) -> None:
     """What the next step promises, from the gradient here and now."""
     if drawing.label is None:
         st.info(words["teach.label_first"])
@@ -153,7 +153,7 @@ def _came_of_it(words: Words) -> None:
     )
 
 
-def _versions(drawing: Drawing, words: Words) -> None:
+def _versions(drawing: Sketch, words: Words) -> None:
     """All versions: what each was taught, what it answers to this drawing, the test set."""
     versions = networks.versions()
     if not versions:
@@ -213,7 +213,7 @@ def _eta() -> float:
 def _begin(now: Current) -> tuple[Version, ...]:
     """The versions so far, as the current network; where another one is that, teaching begins anew with it.
 
-    All of this before what takes a moment, and nothing of it after: see Teaching.
+    All of this before what takes a moment, and nothing of it after: see VersionHistory.
     """
     if now.taught:
         return networks.versions()
@@ -270,12 +270,12 @@ def _undo() -> None:
     keys.TOLD.put(None)
 
 
-def _examples() -> list[Kept]:
+def _examples() -> list[LabelledDrawing]:
     """The drawings of this visit, and the one on the pad if it has a label and is not among them."""
     own, drawing = list(keys.COLLECTION.get()), pad.DRAWING.get()
     if drawing is None or drawing.label is None:
         return own
-    here = Kept.of(drawing.x, drawing.label)
+    here = LabelledDrawing.of(drawing.x, drawing.label)
     return own if any((each.pixels, each.label) == (here.pixels, here.label) for each in own) else [*own, here]
 
 
@@ -314,7 +314,7 @@ def collection(words: Words) -> None:
             st.file_uploader(words["mine.file"], type=["json"], key="mine_file", on_change=_upload, max_upload_size=1)
 
 
-def _gallery(kept: tuple[Kept, ...], words: Words) -> None:
+def _gallery(kept: tuple[LabelledDrawing, ...], words: Words) -> None:
     """One block a label; the picked drawing can be put on the pad or deleted."""
     chosen = keys.PICKED.get()
     groups = {label: [i for i, each in enumerate(kept) if each.label == label] for label in range(10)}
@@ -347,11 +347,11 @@ def _gallery(kept: tuple[Kept, ...], words: Words) -> None:
 def _add() -> None:
     drawing = pad.DRAWING.get()
     if drawing and drawing.label is not None:
-        keys.COLLECTION.put((*keys.COLLECTION.get(), Kept.of(drawing.x, drawing.label))[: files.MOST])
+        keys.COLLECTION.put((*keys.COLLECTION.get(), LabelledDrawing.of(drawing.x, drawing.label))[: files.MOST])
         keys.TOLD.put(None)
 
 
-def _chosen() -> Kept | None:
+def _chosen() -> LabelledDrawing | None:
     chosen, kept = keys.PICKED.get(), keys.COLLECTION.get()
     return kept[chosen] if isinstance(chosen, int) and 0 <= chosen < len(kept) else None
 

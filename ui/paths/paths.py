@@ -59,7 +59,7 @@ def sources(net: Network, trace: Trace, l: int, j: int, k: int, words: Words) ->
     return incoming, blocks.neurons(w, **signed, **weights, **options)
 
 
-def source(click: blocks.Picked, l: int) -> int:
+def source(click: blocks.Click, l: int) -> int:
     """The k of a click on one of `sources`."""
     return click.r * blocks.SIDE + click.c if l == 2 else click.i
 

@@ -9,11 +9,11 @@ import numpy as np
 import streamlit as st
 
 from engine import Network
-from ui.canvas import network as netdrawing
-from ui.canvas import sketch
+from ui.canvas import answer, sketch
 from ui.canvas.bars import Table
-from ui.canvas.blocks import Block, Painted, Picked, encode, images, painted, picked, round_scale
+from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
 from ui.canvas.bundle import bundle
+from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.folders import ASSETS
 from ui.session import pad as visit
 from ui.session import store
@@ -69,13 +69,13 @@ def pad(
     offer = visit.waiting(message.taken if message else 0)
     if offer:
         message = offer.put_on(message or visit.DRAWING.get())
-    data: dict[str, Any] = {"texts": words.part("pad"), "empty": sketch.empty(words)}
+    data: dict[str, Any] = {"texts": words.part("pad"), "empty": answer.empty(words)}
     if tools:
         data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
         data["trace"] = None if trace is None else sketch.code(trace)
         data["offer"] = offer.data() if offer else None
     if message:
-        data["reply"] = sketch.reply(message, current.network, current.cost, words)
+        data["reply"] = answer.reply(message, current.network, current.cost, words)
     elif kept := visit.DRAWING.get():
         data["drawing"] = kept.data()
     else:
@@ -101,8 +101,8 @@ def maps(
     title: str = "",
     note: str = "",
     across: int = 1,
-    on_pick: Callable[[Picked], None] | None = None,
-    on_paint: Callable[[Painted], None] | None = None,
+    on_pick: Callable[[Click], None] | None = None,
+    on_paint: Callable[[BrushStroke], None] | None = None,
 ) -> None:
     """Blocks of small pictures, `across` of them side by side; with 0 as many as there is room for.
 
@@ -113,11 +113,11 @@ def maps(
         return (store.heard(key) or {}).get(name)
 
     def hear_pick() -> None:
-        if on_pick and (click := picked(said("picked"), blocks)):
+        if on_pick and (click := read_click(said("picked"), blocks)):
             on_pick(click)
 
     def hear_paint() -> None:
-        if on_paint and (stroke := painted(said("painted"), blocks)):
+        if on_paint and (stroke := read_stroke(said("painted"), blocks)):
             on_paint(stroke)
 
     _maps(
@@ -136,12 +136,12 @@ def bars(key: str, table: Table) -> None:
 
 
 def network(
-    key: str, picture: netdrawing.Drawing, *, note: str = "", on_pick: Callable[[netdrawing.Pick], None] | None = None
+    key: str, picture: NetworkDrawing, *, note: str = "", on_pick: Callable[[Pick], None] | None = None
 ) -> None:
     """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
 
     def hear() -> None:
-        click = netdrawing.picked((store.heard(key) or {}).get("picked"), picture)
+        click = read_pick((store.heard(key) or {}).get("picked"), picture)
         if on_pick and click:
             on_pick(click)
 

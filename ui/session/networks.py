@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ui.session.resources import Known
+from ui.session.resources import NamedNetwork
 from ui.session.store import Key, one_of
-from ui.session.taught import Teaching, Version
+from ui.session.taught import Version, VersionHistory
 
 NETWORKS = ("book", "run", "kept", "taught")
 NETWORK: Key[str] = Key("network", "book", one_of(*NETWORKS))
-KEPT: Key[Known | None] = Key("kept", None)  # a network from the shelf or from a file
-TAUGHT: Key[Teaching | None] = Key("taught", None)  # the network that the visitor teaches
+KEPT: Key[NamedNetwork | None] = Key("kept", None)  # a network from the shelf or from a file
+TAUGHT: Key[VersionHistory | None] = Key("taught", None)  # the network that the visitor teaches
 
 
-def adopt(known: Known) -> None:
+def adopt(known: NamedNetwork) -> None:
     """Make a network from the shelf or from a file the current one of all pages."""
     KEPT.put(known)
     NETWORK.remember("kept")
@@ -24,8 +24,8 @@ def versions() -> tuple[Version, ...]:
     return teaching.versions if teaching else ()
 
 
-def teaching() -> Teaching:
+def teaching() -> VersionHistory:
     """What this visitor teaches, from now on. For callbacks: it may write into the session."""
     if (known := TAUGHT.get()) is None:
-        TAUGHT.put(known := Teaching())
+        TAUGHT.put(known := VersionHistory())
     return known

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ui.canvas.sketch import Drawing, Offer
+from ui.canvas.sketch import Offer, Sketch
 from ui.session.selection import LABEL, SOURCE
 from ui.session.store import Key
 
-DRAWING: Key[Drawing | None] = Key("kept_drawing", None)
+DRAWING: Key[Sketch | None] = Key("kept_drawing", None)
 OFFER: Key[Offer | None] = Key("offer", None)  # what a page has put on the pad, until the pad has taken it
 RESTED: Key[bool] = Key("rested", False)  # the pen has come to rest: the whole page is to be drawn again
 
@@ -24,7 +24,7 @@ def put_on(offer: Offer) -> None:
         keep(drawing)
 
 
-def hear(drawing: Drawing) -> None:
+def hear(drawing: Sketch) -> None:
     """Keep what the pad says, with what it has not taken yet."""
     offer = waiting(drawing.taken)
     if not offer:
@@ -32,7 +32,7 @@ def hear(drawing: Drawing) -> None:
     keep((offer and offer.put_on(drawing)) or drawing)
 
 
-def keep(drawing: Drawing) -> None:
+def keep(drawing: Sketch) -> None:
     """Remember a drawing for the other pages; the example that draws itself is nobody's, and is not kept."""
     if drawing.demo:
         return

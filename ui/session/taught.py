@@ -31,7 +31,7 @@ class Version:
 
 
 @dataclass
-class Teaching:
+class VersionHistory:
     """The versions of a visitor, the last one the current; none before anything was taught.
 
     It is changed in place: teaching takes a moment, and Streamlit cuts a script short where that writes into the
