@@ -8,6 +8,7 @@ import pytest
 
 from engine import backprop, load_mnist
 from ui.errors import slowness, stories
+from ui.text.numbers import ratio
 from ui.text.words import LANGUAGES, load
 
 WORDS = load("en", "errors")
@@ -35,6 +36,8 @@ def test_the_story_of_saturated_outputs_tells_what_the_network_does(splits, told
     nabla, delta, _ = told["saturated"].figure.data
     assert all(nabla.y[j] > 0.9 for j in digits)
     assert all(delta.y[j] < 1e-3 for j in digits)
+    others = [size for j, size in enumerate(delta.y) if j not in digits]
+    assert f"about {ratio(np.median(others) / max(delta.y[j] for j in digits))} times less" in text
 
 
 def test_the_story_of_the_costs_ends_with_a_mistake_mended_by_one_of_them(told):
