@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import load_mnist
+from engine.training.measurements import SATURATED
 from ui.charts import plotly
 from ui.errors import charts, keys, stories
 from ui.errors import slowness as slow
@@ -38,7 +39,7 @@ def slowness(words: Words) -> None:
         right = st.container()
     with right:
         st.html(slow.layer_table(measured, words))
-        st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{slow.SATURATED:g}"))
+        st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{SATURATED:g}"))
         if now.moment:
             st.caption(words("slow.moment", epochs=f"{now.moment.epochs:.1f}"))
 

@@ -1,4 +1,4 @@
-"""Versions of the network that the visitor teaches. Pure: no Streamlit."""
+"""The versions of the network that the visitor teaches. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ MOST_BYTES = 16 * 2**20  # of all versions of a visitor, in float64
 
 @dataclass(frozen=True, eq=False)
 class Version:
-    """A network in float64, frozen, and how it came about: "start", "step", "steps" or "mixed".
+    """A network in float64, frozen, and how it was taught: "start" (not yet), "step", "steps" or "mixed".
 
-    `correct` is how many test images it reads right, `origin` the current network that teaching began with, by its
-    name, `descent` the steps on one drawing, `eta` their η, `label` what the drawing was meant to be.
+    `correct` is the number of test images that it reads correctly, `origin` the name of the network that was current
+    when teaching began. After steps on one drawing, `descent` are these steps, `eta` is their η, `label` the digit that
+    the drawing was meant to be.
     """
 
     network: Network
@@ -32,22 +33,22 @@ class Version:
 
 @dataclass
 class VersionHistory:
-    """The versions of a visitor, the last one the current; none before anything was taught.
+    """The versions of a visitor, the current one last; none before anything was taught.
 
-    It is changed in place: teaching takes a moment, and Streamlit cuts a script short where that writes into the
-    session and another click waits. What was taught would be lost.
+    It changes in place: teaching takes a moment, and Streamlit stops a script that writes into the session while
+    another click is waiting. What was taught would be lost.
     """
 
     versions: tuple[Version, ...] = ()
 
 
 def correct(net: Network) -> int:
-    """How many of the 10,000 test images a network reads right; computed in float32."""
+    """The number of the 10,000 test images that a network reads correctly; computed in float32."""
     return net.copy(dtype=np.float32).evaluate(load_mnist().test)
 
 
 def added(versions: tuple[Version, ...], new: Version) -> tuple[Version, ...]:
-    """With one more; the oldest that are too many go, but never the start."""
+    """The versions and a new one; to make room the oldest are dropped, but never the start."""
     most = max(2, MOST_BYTES // new.network.parameters.nbytes)
     start, *rest = (*versions, new)
     return (start, *rest[-(most - 1) :])
