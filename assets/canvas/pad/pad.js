@@ -2,8 +2,8 @@
 //
 // The drawing (drawing.js, ink.js) comes from the pen (pen.js), from the example that draws itself (playback.js) or,
 // where `data.tools` is set, from further tools (tools.js). It goes to the server in messages (post.js); replies come
-// back in `data.reply` and are shown beside the pad (answer.js). One Pad holds it all together; the pen, the example and
-// the tools know it as the object that they are given.
+// back in `data.reply` and are shown beside the pad (answer.js). One Pad holds all this together; the pen, the example
+// and the tools know it as an object that they are given.
 
 import { onePerRoot } from "../shared/component.js";
 import { write } from "../shared/page.js";
