@@ -19,7 +19,7 @@ test: $(VENV)/dev browser
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 bench: $(VENV)/run
 	$(BIN)/python -m benchmarks.epoch

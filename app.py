@@ -2,18 +2,20 @@
 
 import streamlit as st
 
-from ui import components, current, examples, frame, guide
+from ui.draw import demo
+from ui.screen import components, frame, pages, tour
+from ui.session import current
 
 words = frame.open("home")
 
 
 @st.fragment
 def pad() -> None:
-    components.pad("home_pad", current.book(), words, demo=examples.TWO)
+    components.pad("home_pad", current.book(), words, demo=demo.TWO)
 
 
 pad()
-frame.link("train", words["next"])
-guide.tour(words, frame.PAGES)
-guide.chapter_map(words, frame.PAGES)
-guide.on_teaching(words)
+pages.link("train", words["next"])
+tour.tour(words)
+tour.chapter_map(words)
+tour.on_teaching(words)

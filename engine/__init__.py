@@ -16,24 +16,25 @@ The conventions hold in every module and on every page:
 
 from engine import _blas  # noqa: F401  before anything imports NumPy
 from engine.activations import ACTIVATIONS, Activation
-from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward
-from engine.bugs import BUGS, Bug, bug_laboratory
-from engine.check import CheckRun, GradientCheck, gradient_check
-from engine.costs import COSTS, Cost
-from engine.demon import DemonMove, demon, mean_cost, nabla_a
+from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward, nabla_a
+from engine.costs import COSTS, Cost, mean_cost
 from engine.digits import to_mnist
-from engine.epsilon import EpsilonCurve, epsilon_curve
-from engine.exercises import modified_neuron, one_by_one, one_matrix, with_activation
 from engine.files import BadNetworkFile, load_network, save_network
-from engine.formula import formula
 from engine.gradients import Gradient, Offender
-from engine.layers import ByLayer
+from engine.labs.bugs import BUGS, Bug, bug_laboratory
+from engine.labs.check import CheckRun, GradientCheck, gradient_check
+from engine.labs.demon import DemonMove, demon
+from engine.labs.epsilon import EpsilonCurve, epsilon_curve
+from engine.labs.exercises import modified_neuron, one_by_one, one_matrix, with_activation
+from engine.labs.formula import formula
+from engine.labs.parser import FormulaError
+from engine.labs.paths import Path, PathFactors, multiplications, path_count, path_factors, weight_change
+from engine.layers import ByLayer, one_hot
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
-from engine.parser import FormulaError
-from engine.paths import Path, PathFactors, multiplications, path_count, path_factors, weight_change
 from engine.sensitivity import input_gradient, linear_product, sensitivities
-from engine.training import Diverged, Snapshot, TrainingConfig, TrainingRun
+from engine.training.config import TrainingConfig
+from engine.training.run import Diverged, Snapshot, TrainingRun
 
 __all__ = [
     "ACTIVATIONS",
@@ -83,6 +84,7 @@ __all__ = [
     "multiplications",
     "nabla_a",
     "one_by_one",
+    "one_hot",
     "one_matrix",
     "path_count",
     "path_factors",

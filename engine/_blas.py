@@ -1,6 +1,6 @@
 """One thread for the BLAS library under NumPy; must run before NumPy is imported.
 
-The products of a mini-batch are too small to share, and many runs share one server.
+The products of a mini-batch are too small to split between threads, and many runs share one server.
 """
 
 import os

@@ -1,31 +1,36 @@
-"""The forward and the backward pass: the book's algorithm, once, for training and for every page.
+"""The forward and the backward pass: one implementation of the book's algorithm, for training and for every page.
 
-The function of each equation can write into `out`, so that training allocates nothing.
+Each step of the algorithm and each equation is a function; those of the equations can write into `out`, so that
+training allocates next to nothing.
 """
 
 from __future__ import annotations
 
 from functools import cache, partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.costs import Cost, cost_named
-from engine.layers import ByLayer
-from engine.network import Network, views
+from engine.gradients import Gradient
+from engine.layers import ByLayer, ParameterVector
+
+if TYPE_CHECKING:
+    from engine.network import Network
 
 Array = np.ndarray
 OVERFLOW = partial(np.errstate, over="ignore")  # where e^z is too large for a number, 1/(1 + e^z) is rightly 0
 
 
 class Columns(ByLayer):
-    """Columns `(n_l, m)` for l = 2..L; parts of one matrix `all`, so that all layers can be one operand."""
+    """Columns `(n_l, m)` for l = 2..L, in one matrix `all` (layer l has its `rows`): one operand for them all."""
 
     def __init__(self, symbol: str, net: Network, m: int):
         self.all = np.empty((len(net.biases), m), net.dtype)
-        sizes = net.sizes[1:]
-        parts = (self.all[end - n : end] for n, end in zip(sizes, accumulate(sizes), strict=True))
-        super().__init__(symbol, enumerate(parts, start=2))
+        ends = accumulate(net.sizes[1:], initial=0)
+        self.rows = {l: slice(*ends_of_l) for l, ends_of_l in enumerate(pairwise(ends), start=2)}
+        super().__init__(symbol, {l: self.all[rows] for l, rows in self.rows.items()})
 
 
 class Trace:
@@ -35,30 +40,34 @@ class Trace:
     `z[l]`, `sigma_prime[l]` and `delta[l]` are `(n_l, m)` for l = 2..L.
     `nabla_w[l]` `(n_l, n_{l-1})` and `nabla_b[l]` `(n_l, 1)` are ∂C/∂w^l and ∂C/∂b^l, means over the examples;
     both are views of `gradient`, the vector ∇C in the order of `Network.parameters`.
-    After `forward` alone, a new trace has no `delta`, `nabla_w`, `nabla_b` and `gradient`.
+    After `forward` alone, a trace has no `delta`, `nabla_w`, `nabla_b` and `gradient`.
     """
 
     delta: Columns
+    nabla: Gradient
     nabla_w: ByLayer
     nabla_b: ByLayer
     gradient: Array
 
-    def __init__(self, net: Network, m: int, *, backward: bool = True):
-        """Room for passes of m examples through `net`; the numbers mean nothing before a pass writes them."""
+    def __init__(self, net: Network, m: int, *, errors: bool = True, gradient: bool = True):
+        """Room for passes of m examples through `net`, with or without the errors δ and the gradient.
+
+        The numbers mean nothing before a pass writes them.
+        """
         self.z, self.a, self.sigma_prime = Columns("z", net, m), Columns("a", net, m), Columns("σ'(z)", net, m)
-        if backward:
-            self.delta, self._share = Columns("δ", net, m), Columns("δ/m", net, m)
-            self.gradient = np.empty_like(net.parameters)
-            self.nabla_w, self.nabla_b = views(self.gradient, net.sizes, ("∂C/∂w", "∂C/∂b"))
-            self._nabla_b_all = self.gradient[net.weights.size :].reshape(-1, 1)
+        if errors:
+            self.delta = Columns("δ", net, m)
+        if gradient:
+            self.nabla = Gradient(np.empty_like(net.parameters), net.sizes)
+            self.gradient, self.nabla_w, self.nabla_b = self.nabla.vector, self.nabla.w, self.nabla.b
 
 
 def forward(net: Network, x: Array) -> Trace:
     """Feed x `(n_1, m)` forward; the trace has no backward part. Raises ValueError if x has another shape."""
     _check(x, "x", net.sizes[0])
-    trace = Trace(net, x.shape[1], backward=False)
+    trace = Trace(net, x.shape[1], errors=False, gradient=False)
     with OVERFLOW():
-        _feed_forward(net, x, trace)
+        feed_forward(net, x, trace)
     return trace
 
 
@@ -74,31 +83,19 @@ def backprop(net: Network, x: Array, y: Array, cost: str | Cost = "quadratic", *
     trace = out or Trace(net, x.shape[1])
     with OVERFLOW():
         propagate(net, x, y, cost, trace)
+        gradient(trace, trace.nabla)
     return trace
 
 
-def propagate(net: Network, x: Array, y: Array, cost: Cost, trace: Trace, scale: float = 1) -> None:
-    """The book's algorithm, written into `trace`: what `backprop` does once its input is checked.
-
-    The output error by BP1, the errors of the layers before it by BP2, the gradient by BP3 and BP4. `scale`
-    multiplies the gradient: training, which calls this for every mini-batch, takes η and gets the step of descent.
-    """
-    _feed_forward(net, x, trace)
-    L, a, sigma_prime, delta, share = net.L, trace.a, trace.sigma_prime, trace.delta, trace._share
-    if cost.shortcut:
-        cost.shortcut(a[L], y, delta[L])
-    else:
-        bp1(cost.gradient(a[L], y, delta[L]), sigma_prime[L], delta[L])
-    for l in range(L - 1, 1, -1):
-        bp2(net.w[l + 1], delta[l + 1], sigma_prime[l], delta[l])
-    np.multiply(delta.all, scale / x.shape[1], share.all)
-    bp3(share.all, trace._nabla_b_all)
-    for l in range(2, L + 1):
-        bp4(share[l], a[l - 1], trace.nabla_w[l])
+def propagate(net: Network, x: Array, y: Array, cost: Cost, trace: Trace) -> None:
+    """The book's algorithm up to the errors of all layers, written into `trace`; its last step is `gradient`."""
+    feed_forward(net, x, trace)
+    output_error(net, y, cost, trace)
+    backpropagate(net, trace)
 
 
-def _feed_forward(net: Network, x: Array, trace: Trace) -> None:
-    """z^l = w^l a^(l-1) + b^l and a^l = σ(z^l) for l = 2..L. Equations 23 and 25."""
+def feed_forward(net: Network, x: Array, trace: Trace) -> None:
+    """a^1 = x; then z^l = w^l a^(l-1) + b^l and a^l = σ(z^l), with σ'(z^l), for l = 2..L. Equations 23 and 25."""
     z, a = trace.z, trace.a
     a[1] = x if x.dtype == net.dtype else x.astype(net.dtype)
     z.all[...] = net.biases
@@ -107,6 +104,34 @@ def _feed_forward(net: Network, x: Array, trace: Trace) -> None:
         z_l += np.dot(w, a[l - 1], a_l)
         sigma.function(z_l, a_l)
         sigma.prime(z_l, a_l, trace.sigma_prime[l])
+
+
+def output_error(net: Network, y: Array, cost: Cost, trace: Trace) -> None:
+    """δ^L by BP1, or by the cost's own formula for it where σ'(z^L) cancels."""
+    a, sigma_prime, delta = trace.a[net.L], trace.sigma_prime[net.L], trace.delta[net.L]
+    if cost.output_error:
+        cost.output_error(a, y, delta)
+    else:
+        bp1(cost.gradient(a, y, delta), sigma_prime, delta)
+
+
+def backpropagate(net: Network, trace: Trace) -> None:
+    """δ^l from δ^(l+1) by BP2, for l = L-1..2."""
+    delta, sigma_prime = trace.delta, trace.sigma_prime
+    for l in range(net.L - 1, 1, -1):
+        bp2(net.w[l + 1], delta[l + 1], sigma_prime[l], delta[l])
+
+
+def gradient(trace: Trace, out: ParameterVector, scale: float = 1) -> None:
+    """∇C of a trace, the mean over its m examples, times `scale`: ∂C/∂b^l by BP3 and ∂C/∂w^l by BP4, for l = 2..L.
+
+    Both are linear in δ, so that the scale costs next to nothing there; training takes η and gets its step.
+    """
+    a, rows = trace.a, trace.delta.rows
+    delta = trace.delta.all * (scale / a[1].shape[1])
+    bp3(delta, out.biases)
+    for l, nabla_w in out.w.items():
+        bp4(delta[rows[l]], a[l - 1], nabla_w)
 
 
 def _check(columns: Array, name: str, n: int, m: int | None = None) -> None:
@@ -139,3 +164,17 @@ def bp4(delta: Array, a_before: Array, out: Array | None = None) -> Array:
 def _ones(m: int, dtype: np.dtype) -> Array:
     """A column of ones: the matrix product with it is the fastest sum of rows."""
     return np.ones((m, 1), dtype)
+
+
+def nabla_a(net: Network, trace: Trace, l: int, y: Array, cost: str | Cost = "quadratic") -> Array:
+    """∂C_x/∂a^l, shape `(n_l, m)`: what the demon would work with if it changed activations instead of z.
+
+    ∇_a C in the output layer, (w^(l+1))ᵀ δ^(l+1) in a hidden one: BP2 before it is multiplied by σ'(z^l).
+    """
+    if l < net.L:
+        return net.w[l + 1].T @ trace.delta[l + 1]
+    cost, sigma_prime = cost_named(cost), trace.sigma_prime[l]
+    rates = cost.nabla_a(trace.a[l], y)
+    if cost.cancels:  # δ^L is more exact than 1 - a, which loses its digits where a is close to 1
+        np.divide(trace.delta[l], sigma_prime, rates, where=sigma_prime != 0)
+    return rates

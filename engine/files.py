@@ -15,6 +15,7 @@ from typing import IO, BinaryIO
 
 import numpy as np
 
+from engine.activations import ACTIVATIONS
 from engine.network import Network
 
 MAX_BYTES = 32 * 2**20  # of all arrays together, unpacked
@@ -30,20 +31,31 @@ class BadNetworkFile(ValueError):
 def save_network(file: str | Path | BinaryIO, net: Network, config: dict | None = None) -> None:
     """Write the network, and what `config` says about it, to a .npz file; the same network gives the same bytes.
 
-    The activations of `net` are written into the config.
+    The activations of `net` are written into the config; where it has no hidden layers, the config's own "activation"
+    stays. Raises ValueError for activations that a file cannot name.
     """
-    text = json.dumps(
-        {**(config or {}), "activation": net.activation, "output_activation": net.output_activation}, sort_keys=True
-    )
+    text = json.dumps({**(config or {}), **_activations(net, config or {})}, sort_keys=True)
     arrays = {f"{symbol}{l}": array for l in net.w for symbol, array in (("w", net.w[l]), ("b", net.b[l]))}
     np.savez_compressed(file, allow_pickle=False, config=np.array(text), **arrays)
+
+
+def _activations(net: Network, config: dict) -> dict[str, str]:
+    """What the config of a file says of the activations of a network."""
+    names = {"activation": net.activation, "output_activation": net.output_activation}
+    hidden = {l: net.output_activation if l == net.L else net.activation for l in net.sigma}
+    if any(ACTIVATIONS.get(hidden[l]) is not sigma for l, sigma in net.sigma.items()):
+        raise ValueError(
+            f"a file can name one of {', '.join(ACTIVATIONS)} for the hidden layers and one for the output layer, got "
+            f"{net.activation!r} and {net.output_activation!r}; give the network one of these"
+        )
+    return {**names, **({"activation": config["activation"]} if net.L == 2 and "activation" in config else {})}
 
 
 def load_network(file: str | Path | BinaryIO) -> tuple[Network, dict]:
     """The network and the config of a file written by `save_network`.
 
     Raises BadNetworkFile, a ValueError, for anything else: other members, pickled objects, sizes beyond 32 MB
-    unpacked, damaged or cut files, shapes that do not fit together, numbers that are not finite.
+    unpacked, damaged or truncated files, shapes that do not fit together, numbers that are not finite.
     """
     raw = Path(file).read_bytes() if isinstance(file, str | Path) else file.read()
     try:
@@ -113,7 +125,7 @@ def _config(member: IO[bytes]) -> dict:
 
 
 def _exactly(member: IO[bytes], size: int) -> bytes:
-    """All bytes of a member, which must be `size`; reads no more than that, however much is packed behind."""
+    """The bytes of a member, which must be `size` of them; reads no more than one beyond, however many follow."""
     data = member.read(size + 1)
     if len(data) != size:
         raise BadNetworkFile("an array is longer or shorter than it says; the file is damaged")

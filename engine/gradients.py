@@ -1,4 +1,4 @@
-"""Gradients as values, and how far two of them are apart."""
+"""Gradients as values, and how far apart two of them are."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.network import views
+from engine.layers import ParameterVector
 
 Array = np.ndarray
 
 
-class Gradient:
-    """∇C: `w[l]` `(n_l, n_{l-1})` and `b[l]` `(n_l, 1)` for l = 2..L; both are views of `vector`.
+class Gradient(ParameterVector):
+    """∇C: `w[l]` `(n_l, n_{l-1})` is ∂C/∂w^l and `b[l]` `(n_l, 1)` is ∂C/∂b^l for l = 2..L, means over the examples."""
 
-    `vector` has the order of `Network.parameters`. All are means over the examples.
-    """
-
-    def __init__(self, vector: Array, sizes: tuple[int, ...]):
-        self.vector, self.sizes = vector, sizes
-        self.w, self.b = views(vector, sizes, ("∂C/∂w", "∂C/∂b"))
+    def __init__(self, vector: Array, sizes: Sequence[int]):
+        super().__init__(vector, sizes, ("∂C/∂w", "∂C/∂b"))
 
     def parts(self) -> dict[tuple[str, int], Array]:
         """The matrices and columns under ("w", 2), ("b", 2), ("w", 3), …"""
@@ -41,7 +37,7 @@ class Offender:
 
     @property
     def error(self) -> float:
-        """How far the two are apart, |numeric - backprop|."""
+        """The distance between the two, |numeric - backprop|."""
         return abs(self.numeric - self.backprop)
 
 
@@ -56,7 +52,7 @@ def relative_error(one: Array, other: Array) -> float:
 
 
 def worst(numeric: Gradient, backprop: Gradient, n: int) -> list[Offender]:
-    """The n entries that are furthest apart, the worst first; NaN entries of `numeric` are passed over."""
+    """The n entries that are furthest apart, the worst first; entries that are NaN in `numeric` are skipped."""
     gaps = np.abs(numeric.vector - backprop.vector)
     order = np.argsort(-gaps, kind="stable")[: min(n, np.count_nonzero(~np.isnan(gaps)))]  # NaN comes last
     return [Offender(*place(int(i), numeric.sizes), float(numeric.vector[i]), float(backprop.vector[i])) for i in order]
@@ -70,4 +66,4 @@ def place(index: int, sizes: Sequence[int]) -> tuple[str, int, int, int | None]:
                 j, k = divmod(index, width)
                 return kind, l, j, k if kind == "w" else None
             index -= n * width
-    raise ValueError(f"a network of sizes {tuple(sizes)} has {index} weights and biases fewer than this index needs")
+    raise ValueError(f"this index is {index + 1} too large for the parameters of a network of sizes {tuple(sizes)}")

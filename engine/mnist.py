@@ -16,6 +16,8 @@ from threading import Lock
 
 import numpy as np
 
+from engine.layers import one_hot
+
 FOLDER = Path(__file__).parent.parent / "assets" / "mnist"
 MD5 = {
     "train-images-idx3-ubyte": "6bbc9ace898e44ae57da46a324031adb",
@@ -54,10 +56,10 @@ class Dataset:
         """A dataset from rows of images `(n, pixels)` and labels `(n,)`."""
         rows = np.ascontiguousarray(images, np.float32)
         labels = np.array(labels, np.uint8)
-        targets = np.eye(classes, dtype=np.float32)[labels]
-        for array in (rows, labels, targets):
+        images, targets = rows.T, one_hot(labels, classes, np.float32)
+        for array in (images, labels, targets):
             array.flags.writeable = False
-        return cls(rows.T, labels, targets.T)
+        return cls(images, labels, targets)
 
     def __len__(self) -> int:
         return len(self.labels)

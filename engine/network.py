@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS, Activation
-from engine.layers import ByLayer
+from engine.activations import Activation, activation_named
+from engine.backprop import forward
+from engine.layers import ParameterVector, checked_sizes, parameter_count
 
 if TYPE_CHECKING:
     from engine.mnist import Dataset
 
 INITS = ("gaussian", "scaled")
-"""How the weights start: N(0, 1) as in the book's chapter 1, or N(0, 1/n_in) as in its chapter 3."""
+"""How the weights are drawn: from N(0, 1) as in the book's chapter 1, or from N(0, 1/n_in) as in its chapter 3."""
 
 CHUNK = 1000  # columns fed forward at once when a whole set is evaluated
 
@@ -27,24 +26,26 @@ class Network:
     `w[l]` is `(n_l, n_{l-1})` and `b[l]` is `(n_l, 1)`, for l = 2..L. All of them are views of one vector,
     `parameters`: the v of the book's equation 15, so that a step of gradient descent is one subtraction.
     It holds `weights`, w^2, w^3, …, and then `biases`, b^2, b^3, …, as one column `(n_2 + … + n_L, 1)`.
+    `sigma[l]` is the activation of layer l = 2..L; `activation` and `output_activation` are the names of those.
     """
 
     def __init__(
         self,
         w: Mapping[int, np.ndarray],
         b: Mapping[int, np.ndarray],
-        activation: str = "sigmoid",
-        output_activation: str | None = None,
+        activation: str | Activation = "sigmoid",
+        output_activation: str | Activation | None = None,
     ):
         """A network from weights and biases, which are checked and copied.
 
-        `output_activation` is that of layer L, where it differs from the hidden layers' `activation`.
+        `output_activation` is that of layer L, where it differs from the hidden layers' `activation`: names, or
+        Activations such as typed formulas.
         Raises ValueError if layer numbers, shapes or numbers do not fit together.
         """
         w, b = ({l: np.asarray(array) for l, array in arrays.items()} for arrays in (w, b))
         sizes = _checked_sizes(w, b)
         dtype = np.result_type(*w.values(), *b.values())
-        parameters = np.empty(_count(sizes), dtype if dtype in (np.float32, np.float64) else np.float64)
+        parameters = np.empty(parameter_count(sizes), dtype if dtype in (np.float32, np.float64) else np.float64)
         self._adopt(parameters, sizes, activation, output_activation)
         for l in self.w:
             self.w[l][...], self.b[l][...] = w[l], b[l]
@@ -58,8 +59,8 @@ class Network:
         *,
         seed: int = 0,
         init: str = "gaussian",
-        activation: str = "sigmoid",
-        output_activation: str | None = None,
+        activation: str | Activation = "sigmoid",
+        output_activation: str | Activation | None = None,
         dtype: type = np.float32,
     ) -> Self:
         """A network with random weights; the same seed gives the same network in every dtype, up to rounding.
@@ -70,7 +71,7 @@ class Network:
             raise ValueError(f"unknown init {init!r}; choose one of {', '.join(INITS)}")
         sizes = checked_sizes(sizes)
         rng = np.random.default_rng(seed)
-        net = cls.of(np.empty(_count(sizes), dtype), sizes, activation, output_activation)
+        net = cls.of(np.empty(parameter_count(sizes), dtype), sizes, activation, output_activation)
         for l, w in net.w.items():
             scale = 1 if init == "gaussian" else 1 / np.sqrt(w.shape[1])
             w[...] = rng.standard_normal(w.shape) * scale
@@ -79,7 +80,11 @@ class Network:
 
     @classmethod
     def of(
-        cls, parameters: np.ndarray, sizes: tuple[int, ...], activation: str, output_activation: str | None = None
+        cls,
+        parameters: np.ndarray,
+        sizes: tuple[int, ...],
+        activation: str | Activation,
+        output_activation: str | Activation | None = None,
     ) -> Self:
         """A network whose weights and biases are views of `parameters`: w^2, w^3, …, b^2, b^3, …"""
         net = cls.__new__(cls)
@@ -87,20 +92,28 @@ class Network:
         return net
 
     def _adopt(
-        self, parameters: np.ndarray, sizes: tuple[int, ...], activation: str, output_activation: str | None
+        self,
+        parameters: np.ndarray,
+        sizes: tuple[int, ...],
+        activation: str | Activation,
+        output_activation: str | Activation | None,
     ) -> None:
+        hidden, output = activation_named(activation), activation_named(output_activation or activation)
         self.parameters = parameters
         self.sizes = sizes
-        self.w, self.b = views(parameters, sizes)
-        self.weights, self.biases = np.split(parameters, [-sum(sizes[1:])])
-        self.biases = self.biases.reshape(-1, 1)
-        self.activation = activation
-        self.output_activation = output_activation or activation
-        names = [activation] * (self.L - 2) + [self.output_activation]
-        for name in names:
-            if name not in ACTIVATIONS:
-                raise ValueError(f"unknown activation {name!r}; choose one of {', '.join(ACTIVATIONS)}")
-        self.sigma: dict[int, Activation] = {l: ACTIVATIONS[name] for l, name in enumerate(names, start=2)}
+        layout = ParameterVector(parameters, sizes)
+        self.w, self.b, self.weights, self.biases = layout.w, layout.b, layout.weights, layout.biases
+        self.sigma = dict.fromkeys(range(2, self.L), hidden) | {self.L: output}
+
+    @property
+    def activation(self) -> str:
+        """The name of the hidden layers' activation: all of their names where they differ, the output's without any."""
+        return ", ".join(dict.fromkeys(self.sigma[l].name for l in range(2, max(3, self.L))))
+
+    @property
+    def output_activation(self) -> str:
+        """The name of the output layer's activation."""
+        return self.sigma[self.L].name
 
     @property
     def L(self) -> int:  # noqa: N802
@@ -112,17 +125,15 @@ class Network:
         return self.parameters.dtype
 
     def copy(self, *, dtype: type | np.dtype | None = None, frozen: bool = False) -> Network:
-        """A network of its own with the same numbers and activations; `frozen` makes the numbers read-only."""
+        """An independent copy with the same activations; `frozen` makes its weights and biases read-only."""
         parameters = self.parameters.astype(dtype or self.dtype)
         parameters.flags.writeable = not frozen
-        net = Network.of(parameters, self.sizes, self.activation, self.output_activation)
+        net = Network.of(parameters, self.sizes, self.sigma[self.L])
         net.sigma = dict(self.sigma)
         return net
 
     def feedforward(self, x: np.ndarray) -> np.ndarray:
         """The output activations a^L of inputs x `(n_1, m)`, shape `(n_L, m)`. Equation 25."""
-        from engine.backprop import forward
-
         return forward(self, x).a[self.L]
 
     def evaluate(self, dataset: Dataset) -> int:
@@ -133,31 +144,6 @@ class Network:
         shape = "-".join(map(str, self.sizes))
         output = "" if self.output_activation == self.activation else f", {self.output_activation} output"
         return f"<Network {shape}, {self.activation}{output}, {self.dtype}>"
-
-
-def views(vector: np.ndarray, sizes: Sequence[int], symbols: tuple[str, str] = ("w", "b")) -> tuple[ByLayer, ByLayer]:
-    """The matrices `(n_l, n_{l-1})`, then the columns `(n_l, 1)`, that lie one after the other in `vector`."""
-    shapes = [(n, n_in) for n_in, n in pairwise(sizes)] + [(n, 1) for n in sizes[1:]]
-    ends = np.cumsum([math.prod(shape) for shape in shapes])
-    arrays = [part.reshape(shape) for part, shape in zip(np.split(vector, ends[:-1]), shapes, strict=True)]
-    layers = len(sizes) - 1
-    return (
-        ByLayer(symbols[0], enumerate(arrays[:layers], start=2)),
-        ByLayer(symbols[1], enumerate(arrays[layers:], start=2)),
-    )
-
-
-def checked_sizes(sizes: Sequence[int]) -> tuple[int, ...]:
-    """`sizes` as a tuple of int; raises ValueError unless there are two or more layers of one or more neurons."""
-    sizes = tuple(sizes)
-    whole = all(isinstance(n, int | np.integer) and not isinstance(n, bool) and n >= 1 for n in sizes)
-    if len(sizes) < 2 or not whole:
-        raise ValueError(f"sizes must be two or more whole numbers from 1, got {sizes!r}; the book uses (784, 30, 10)")
-    return tuple(map(int, sizes))
-
-
-def _count(sizes: Sequence[int]) -> int:
-    return sum(n * (n_in + 1) for n_in, n in pairwise(sizes))
 
 
 def _checked_sizes(w: dict[int, np.ndarray], b: dict[int, np.ndarray]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import ZERO
-from ui import algorithm
+from ui.backprop import algorithm
 
 TITLES = [
     "1 · Input",

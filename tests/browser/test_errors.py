@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from engine import backprop, load_mnist
-from ui import resources
-from ui.numbers import number
+from ui.session import resources
+from ui.text.numbers import number
 
 
 def layer(visitor, l):

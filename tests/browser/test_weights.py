@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from ui import current
-from ui.numbers import number
+from ui.session import current
+from ui.text.numbers import number
 
 
 class Desk:

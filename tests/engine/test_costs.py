@@ -47,7 +47,7 @@ def test_for_sigmoid_outputs_and_cross_entropy_bp1_is_a_minus_y():
     cost = COSTS["cross_entropy"]
     a, out = sigmoid(Z), np.empty_like(Z)
     by_bp1 = bp1(cost.gradient(a, Y, np.empty_like(a)), ACTIVATIONS["sigmoid"](Z)[1])
-    assert cost.shortcut(a, Y, out) == pytest.approx(by_bp1, rel=1e-12)
+    assert cost.output_error(a, Y, out) == pytest.approx(by_bp1, rel=1e-12)
 
 
 def test_the_gradient_of_the_cross_entropy_is_infinite_only_where_an_output_is_exactly_wrong():

@@ -8,7 +8,16 @@ import zipfile
 import numpy as np
 import pytest
 
-from engine import BadNetworkFile, Network, TrainingConfig, load_network, save_network
+from engine import (
+    ACTIVATIONS,
+    BadNetworkFile,
+    Network,
+    TrainingConfig,
+    formula,
+    load_network,
+    save_network,
+    with_activation,
+)
 
 
 def saved(net, config=None):
@@ -55,6 +64,30 @@ def test_it_can_be_written_to_a_path(tmp_path):
     net = Network.random((7, 3))
     save_network(tmp_path / "net.npz", net)
     assert (load_network(tmp_path / "net.npz")[0].parameters == net.parameters).all()
+
+
+def test_activations_that_a_file_cannot_name_are_refused_when_it_is_written():
+    net = Network.random((7, 5, 4, 3))
+    net.sigma[2] = ACTIVATIONS["tanh"]
+    with pytest.raises(ValueError, match="one for the output layer, got 'tanh, sigmoid' and 'sigmoid'"):
+        saved(net)
+    with pytest.raises(ValueError, match="got 'sin"):
+        saved(with_activation(net, formula("sin(z)")))
+
+
+def test_a_file_reads_the_activations_that_the_layers_have():
+    net = Network.random((7, 5, 4, 3), activation="relu", output_activation="sigmoid")
+    net.sigma[2] = net.sigma[3] = ACTIVATIONS["tanh"]
+    read, config = load(saved(net, {"activation": "relu"}))
+    assert (config["activation"], config["output_activation"]) == ("tanh", "sigmoid")
+    assert read.sigma == net.sigma
+
+
+def test_without_hidden_layers_the_config_keeps_what_it_says_of_them():
+    config = TrainingConfig(sizes=(7, 3), activation="relu", cost="cross_entropy")
+    read, known = load(saved(config.network(), config.to_dict()))
+    assert TrainingConfig.from_dict(known) == config
+    assert read.sigma == {2: ACTIVATIONS["sigmoid"]}
 
 
 def test_the_same_network_gives_the_same_bytes():

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from engine import ByLayer, Network
+from engine import ByLayer, Network, one_hot
+from engine.layers import parameter_count, views
 
 
 def test_layers_are_numbered_as_in_the_book():
@@ -24,3 +25,18 @@ def test_it_is_a_dictionary():
     arrays = ByLayer("a", {1: np.zeros(2)})
     assert 2 not in arrays
     assert arrays.get(2) is None
+
+
+def test_one_hot_columns_are_one_at_the_label_alone_and_lie_in_one_piece():
+    y = one_hot([2, 0], 3, np.float32)
+    assert y.tolist() == [[0, 1], [0, 0], [1, 0]]
+    assert y.dtype == np.float32
+    assert y[:, 1].flags.c_contiguous
+
+
+def test_a_vector_of_parameters_holds_the_matrices_and_then_the_biases():
+    sizes = (3, 2, 1)
+    w, b = views(np.arange(parameter_count(sizes)), sizes)
+    assert w[2].tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert w[3].tolist() == [[6, 7]]
+    assert (b[2].ravel().tolist(), b[3].ravel().tolist()) == ([8, 9], [10])

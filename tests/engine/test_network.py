@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine import ACTIVATIONS, Network, forward
+from engine import ACTIVATIONS, Network, formula, forward
 
 
 def test_a_network_from_arrays_holds_copies():
@@ -37,7 +37,7 @@ def test_sizes_that_make_no_network_are_refused(sizes):
 
 
 def test_unknown_names_are_refused_with_the_known_ones():
-    with pytest.raises(ValueError, match="'swish'; choose one of sigmoid, tanh, relu, linear"):
+    with pytest.raises(ValueError, match=f"'swish'; choose one of {', '.join(ACTIVATIONS)}"):
         Network.random((2, 2), activation="swish")
     with pytest.raises(ValueError, match="'zeros'; choose one of gaussian, scaled"):
         Network.random((2, 2), init="zeros")
@@ -111,6 +111,23 @@ def test_inputs_of_another_shape_are_refused(x):
 def test_its_name_says_what_it_is():
     net = Network.random((784, 30, 10), activation="relu", output_activation="sigmoid")
     assert repr(net) == "<Network 784-30-10, relu, sigmoid output, float32>"
+
+
+def test_its_activations_have_one_truth_the_names_follow_what_the_layers_compute():
+    net = Network.random((5, 4, 4, 3), output_activation="linear")
+    net.sigma[2] = ACTIVATIONS["tanh"]
+    assert (net.activation, net.output_activation) == ("tanh, sigmoid", "linear")
+    net.sigma[3] = ACTIVATIONS["tanh"]
+    net.sigma[4] = ACTIVATIONS["sigmoid"]
+    assert (net.activation, net.output_activation) == ("tanh", "sigmoid")
+    assert Network.random((5, 3), activation="tanh", output_activation="sigmoid").activation == "sigmoid"
+
+
+def test_an_activation_may_be_given_itself_instead_of_its_name():
+    own = formula("z / (1 + abs(z))")
+    net = Network.random((5, 4, 3), activation=own, output_activation="sigmoid")
+    assert net.sigma == {2: own, 3: ACTIVATIONS["sigmoid"]}
+    assert Network(net.w, net.b, own).sigma[3] is own
 
 
 def test_a_copy_keeps_activations_that_were_put_in():

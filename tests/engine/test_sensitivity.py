@@ -58,7 +58,7 @@ def test_the_error_is_the_sum_over_the_outputs_of_their_sensitivities(x):
 
 
 def test_a_neuron_that_does_not_exist_is_refused(x):
-    with pytest.raises(ValueError, match=r"layer 4 has the neurons 0\.\.1, got 2"):
+    with pytest.raises(ValueError, match=r"layer 4 has the neurons 0\.\.1, got j = 2"):
         input_gradient(network(), x, 4, 2)
     with pytest.raises(ValueError, match=r"exists for l = 2\.\.4"):
         linear_product(network(), 5, 0)

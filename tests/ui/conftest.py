@@ -2,11 +2,13 @@
 
 import pytest
 
-from ui import state
+from ui.session.selection import INDEX
 
 
 @pytest.fixture(autouse=True)
-def first_test_image(monkeypatch):
+def first_test_image():
     """The numbers in these tests are those of test image 0, which the bundled network reads right."""
-    monkeypatch.setattr(state, "FIRST", 0)
-    monkeypatch.setitem(state.DEFAULTS, state.INDEX, 0)
+    before = INDEX.default
+    object.__setattr__(INDEX, "default", 0)
+    yield
+    object.__setattr__(INDEX, "default", before)

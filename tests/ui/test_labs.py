@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from engine import backprop, load_mnist
-from tests.ui.test_pages import opened, press
-from ui import bugs, current, frame
-from ui.numbers import number
+from tests.ui.app import opened, press
+from ui.check import bugs
+from ui.screen import pages
+from ui.session import current
+from ui.text.numbers import number
 
 
 def texts(at):
@@ -108,7 +110,7 @@ def test_an_offender_is_selected_on_all_pages():
     group = next(group for group in at.button_group if group.key == "check_worst")
     group.set_value(0).run()
     assert at.session_state["neuron"] == (worst.l, worst.j, worst.k)
-    at.switch_page(frame.PAGES["paths"]).run()
+    at.switch_page(pages.PAGES["paths"]).run()
     assert not at.exception
     assert f"k = {worst.k}" in texts(at)
 

@@ -1,55 +1,33 @@
 """Every page opens in every language, and does what it should without a browser."""
 
 import base64
-import json
 import time
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from engine import MnistMissing, TrainingConfig, load_mnist
-from engine.live import State
+from engine.training.live import State
+from tests.ui.app import address, number, opened, pad, press, run_of, say, wait
 from tests.ui.messages import ONE, drawn
-from ui import frame, resources
-from ui.words import LANGUAGES, load
-
-
-def opened(page, **params):
-    at = AppTest.from_file(str(frame.ROOT / "app.py"), default_timeout=30)
-    for name, value in params.items():
-        at.query_params[name] = value
-    if page != "home":
-        at.switch_page(frame.PAGES[page])
-    return at.run()
-
-
-def pad(at):
-    """The data of the drawing pad, as the browser gets them."""
-    return next(
-        json.loads(element.proto.json) for element in at.get("bidi_component") if element.proto.component_name == "pad"
-    )
-
-
-def number(at, label):
-    """The number with a label; its key is another one whenever something else has set it."""
-    return next(number for number in at.number_input if number.label.startswith(label))
+from ui.screen import pages
+from ui.session import resources
+from ui.text.words import LANGUAGES, load
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", frame.PAGES)
+@pytest.mark.parametrize("name", pages.PAGES)
 def test_every_page_opens_in_every_language(name, language):
     at = opened(name, lang=language)
     assert not at.exception
     assert at.title[0].value == load(language, name)["title"]
     links = [element.proto.label for element in at.sidebar.get("page_link")]
-    assert links == [load(language, page)["menu"] for page in frame.PAGES]
+    assert links == [load(language, page)["menu"] for page in pages.PAGES]
 
 
 @pytest.mark.parametrize("name", ["home", "draw"])
 def test_a_drawing_is_answered_with_the_digit_and_its_errors(name):
     at = opened(name)
-    at.session_state[f"{name}_pad"] = drawn(ONE, label=1)
-    reply = pad(at.run())["reply"]
+    reply = pad(say(at, f"{name}_pad", drawn(ONE, label=1)))["reply"]
     assert reply["digit"] == 1
     assert len(reply["a"]) == len(reply["delta"]) == 10
     assert len(base64.b64decode(reply["seen"])) == 784
@@ -57,9 +35,8 @@ def test_a_drawing_is_answered_with_the_digit_and_its_errors(name):
 
 def test_a_drawing_goes_along_to_other_pages():
     at = opened("home")
-    at.session_state["home_pad"] = drawn(ONE, label=7)
-    at.run()
-    at.switch_page(frame.PAGES["draw"]).run()
+    say(at, "home_pad", drawn(ONE, label=7))
+    at.switch_page(pages.PAGES["draw"]).run()
     assert pad(at)["drawing"]["label"] == 7
 
 
@@ -80,8 +57,7 @@ def test_a_drawing_goes_along_to_other_pages():
 )
 def test_a_message_that_is_no_drawing_is_passed_over(message):
     at = opened("home")
-    at.session_state["home_pad"] = message
-    at.run()
+    say(at, "home_pad", message)
     assert not at.exception
     assert "reply" not in pad(at)
 
@@ -94,22 +70,6 @@ def train():
         run.stop()
 
 
-def press(at, name):
-    return at.button(key=name).click().run()
-
-
-def run_of(at):
-    return resources.runs().get(at.session_state["run"])
-
-
-def wait(at, condition, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not condition(status := run_of(at).poll()):
-        assert time.monotonic() < deadline, status
-        time.sleep(0.02)
-    return status
-
-
 def test_training_starts_pauses_steps_and_stops(train):
     number(train, "Epochs").set_value(1000).run()
     press(train, "order_start")
@@ -120,7 +80,9 @@ def test_training_starts_pauses_steps_and_stops(train):
     time.sleep(0.3)
     before = run_of(train).poll().snapshot
     press(train, "order_step")
-    after = wait(train, lambda status: status.snapshot.epochs != before.epochs and not run_of(train)._step).snapshot
+    after = wait(
+        train, lambda status: status.snapshot.epochs != before.epochs and status.state == State.PAUSED
+    ).snapshot
     assert after.epochs - before.epochs == pytest.approx(1 / 5000)
     time.sleep(0.5)  # not a double click
     train.run()
@@ -146,7 +108,7 @@ def test_who_goes_on_from_a_moment_goes_on_with_what_is_shown_and_without_a_twin
 def test_the_bias_that_can_be_set_is_that_of_the_run_now(train):
     press(train, "order_start")
     wait(train, lambda status: status.snapshot.epochs > 0.1)
-    train.switch_page(frame.PAGES["weights"]).run()
+    train.switch_page(pages.PAGES["weights"]).run()
     assert number(train, "$b^2").disabled
     run_of(train).pause()
     for _ in range(2):
@@ -165,7 +127,7 @@ def test_the_settings_of_a_link_are_the_settings_of_the_run():
     run_of(at).stop()
     assert config.sizes == (784, 20, 10, 10)
     assert (config.eta, config.epochs, config.activation, config.init, config.seed) == (0.5, 2, "tanh", "scaled", 7)
-    assert {name: at.query_params[name] for name in link} == link
+    assert {name: address(at)[name] for name in link} == link
 
 
 def test_nonsense_in_the_link_gives_the_book_s_values_and_a_sentence():
@@ -174,7 +136,7 @@ def test_nonsense_in_the_link_gives_the_book_s_values_and_a_sentence():
     assert "Epochs" in at.warning[0].value
     assert number(at, "η").value == 3
     assert number(at, "Mini-batch").value == 5
-    assert "eta" not in at.query_params
+    assert "eta" not in address(at)
 
 
 def test_the_language_may_change_before_a_start(train):
@@ -188,7 +150,7 @@ def test_the_language_may_change_before_a_start(train):
 def test_the_language_of_a_link_stays_on_other_pages():
     at = opened("home", lang="de")
     del at.query_params["lang"]
-    at.switch_page(frame.PAGES["draw"]).run()
+    at.switch_page(pages.PAGES["draw"]).run()
     assert at.title[0].value == load("de", "draw")["title"]
 
 
@@ -197,14 +159,14 @@ def test_a_shared_link_does_not_hand_over_the_run_in_it(train):
     run_of(train).owner = "another browser"
     stranger = opened("train", run=train.session_state["run"])
     assert "run" not in stranger.session_state
-    assert "run" not in stranger.query_params
+    assert "run" not in address(stranger)
 
 
 def test_a_reload_on_another_page_keeps_the_settings_of_the_run():
     train = opened("train", hidden="20", eta="0.7")
     press(train, "order_start")
     again = opened("draw", run=train.session_state["run"])
-    again.switch_page(frame.PAGES["train"]).run()
+    again.switch_page(pages.PAGES["train"]).run()
     run_of(train).stop()
     assert number(again, "η").value == 0.7
     assert number(again, "Neurons").value == 20
@@ -228,7 +190,7 @@ def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(train)
 def test_the_run_is_the_network_of_all_pages(train):
     press(train, "order_start")
     press(train, "order_pause")
-    train.switch_page(frame.PAGES["draw"]).run()
+    train.switch_page(pages.PAGES["draw"]).run()
     assert train.session_state["network"] == "run"
     assert "Your run, 784-30-10" in train.sidebar.caption[0].value
 

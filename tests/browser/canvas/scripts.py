@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, Route
 
 from tests.paths import ROOT
-from ui.bundle import bundle
+from ui.canvas.bundle import bundle
 
 FOLDER = ROOT / "assets" / "canvas"
 HOME = "http://canvas.test"  # never asked: what it would say is read from the folder

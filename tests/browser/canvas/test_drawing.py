@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from ui import drawing
+from ui.canvas import sketch
 
 ENCODE = "({encode}, drawing) => encode({base: null, label: null, ...drawing})"
 LINE = [[40, 140], [240, 140]]
@@ -13,7 +13,7 @@ LINE = [[40, 140], [240, 140]]
 
 def read(ink, strokes=(), pens=(), **more):
     """The drawing as the server reads it from a message."""
-    return drawing.read({"sequence": 1, "ink": ink, "strokes": list(strokes), "pens": list(pens), **more})
+    return sketch.read({"sequence": 1, "ink": ink, "strokes": list(strokes), "pens": list(pens), **more})
 
 
 def inked(scripts, *strokes, pens=None):
@@ -70,7 +70,7 @@ def test_what_is_pushed_off_the_pad_stays_where_the_server_accepts_it(scripts):
     pushed = scripts.call("pad/drawing.js", push, {"strokes": [LINE, LINE], "pens": [20, -48], "base": None})
     assert pushed["strokes"] == [[[560, -280], [560, -280]]] * 2
     assert pushed["pens"] == [80, -48]  # what rubs out keeps its width
-    blank = base64.b64encode(bytes(drawing.SENT**2)).decode()
+    blank = base64.b64encode(bytes(sketch.SENT**2)).decode()
     assert read(blank, pushed["strokes"], pushed["pens"])
 
 
@@ -87,16 +87,16 @@ def test_nothing_drawn_is_no_ink(scripts):
 
 
 def test_a_line_is_as_wide_as_its_pen_and_lies_where_it_was_drawn(scripts):
-    unit = drawing.SENT / drawing.SIDE
+    unit = sketch.SENT / sketch.SIDE
     for width in (8, 20, 48):
         ink = inked(scripts, LINE, pens=[width]) / 255
-        assert ink[:, drawing.SENT // 2].sum() == pytest.approx(width * unit, abs=0.3)
-        assert np.average(np.arange(drawing.SENT) + 0.5, weights=ink.sum(1)) == pytest.approx(140 * unit, abs=0.05)
+        assert ink[:, sketch.SENT // 2].sum() == pytest.approx(width * unit, abs=0.3)
+        assert np.average(np.arange(sketch.SENT) + 0.5, weights=ink.sum(1)) == pytest.approx(140 * unit, abs=0.05)
 
 
 def test_a_single_point_is_a_round_dot(scripts):
     ink = inked(scripts, [[140, 140]]) / 255
-    assert ink.sum() == pytest.approx(np.pi * (10 * drawing.SENT / drawing.SIDE) ** 2, rel=0.06)
+    assert ink.sum() == pytest.approx(np.pi * (10 * sketch.SENT / sketch.SIDE) ** 2, rel=0.06)
     assert np.abs(ink - ink.T).max() < 0.05
 
 
@@ -110,28 +110,28 @@ def test_an_eraser_rubs_out_what_lies_below_it_and_no_more(scripts):
 
 
 def test_a_picture_from_the_server_comes_back_byte_for_byte(scripts):
-    ink = np.random.default_rng(0).integers(0, 256, (drawing.SENT, drawing.SENT), dtype=np.uint8)
-    code = drawing.Offer(ink=ink).data()["ink"]
+    ink = np.random.default_rng(0).integers(0, 256, (sketch.SENT, sketch.SENT), dtype=np.uint8)
+    code = sketch.Offer(ink=ink).data()["ink"]
     back = "({encode, Picture}, code) => encode({strokes: [], pens: [], base: new Picture(code)})"
     assert (read(scripts.call("pad/ink.js", back, code), picture=True).ink == ink).all()
 
 
 def test_a_picture_moves_with_the_strokes(scripts):
-    ink = np.zeros((drawing.SENT, drawing.SENT), np.uint8)
+    ink = np.zeros((sketch.SENT, sketch.SENT), np.uint8)
     ink[40:60, 30:50] = 255
     move = """({encode, Picture}, code) => {
       const base = new Picture(code).moved(new DOMMatrix([1, 0, 0, 1, 25, -50]));
       return encode({strokes: [], pens: [], base});
     }"""
-    moved = read(scripts.call("pad/ink.js", move, drawing.code(ink / 255))).ink
+    moved = read(scripts.call("pad/ink.js", move, sketch.code(ink / 255))).ink
     assert (moved == np.roll(ink, (-20, 10), (0, 1))).all()  # 25 units are 10 pixels
 
 
 def test_a_picture_grows_and_shrinks_by_a_pixel_each_way(scripts):
-    ink = np.zeros((drawing.SENT, drawing.SENT), np.uint8)
+    ink = np.zeros((sketch.SENT, sketch.SENT), np.uint8)
     ink[40:60, 30:50] = 255
     change = """({encode, Picture}, code, more) =>
       encode({strokes: [], pens: [], base: new Picture(code).grown(more)})"""
     for more, side in ((True, 22), (False, 18)):
-        found = read(scripts.call("pad/ink.js", change, drawing.code(ink / 255), more)).ink > 0
+        found = read(scripts.call("pad/ink.js", change, sketch.code(ink / 255), more)).ink > 0
         assert (found.any(0).sum(), found.any(1).sum()) == (side, side)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ui.maps import Block
+from ui.canvas.blocks import Block
 
 SHAPES = {
     "weight images": {"shape": (30, 28, 28), "least": 58, "most": 400},

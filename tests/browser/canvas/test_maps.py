@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from ui.maps import Block, Brush, encode, painted, picked
-from ui.numbers import number
+from ui.canvas.blocks import Block, Brush, encode, read_click, read_stroke
+from ui.text.numbers import number
 
 PAPER, BLUE, ORANGE, TEXT = [255, 255, 255], [0, 0, 255], [255, 136, 0], [0, 0, 0]
 
@@ -130,7 +130,7 @@ def test_a_click_is_one_that_the_server_accepts(scripts, cells):
     canvas.click(position=middle(canvas, 2, 3, 1))
     [(name, message)] = scripts.sent()
     assert name == "picked"
-    assert picked(message, [cells]) == (0, 5, 3, 1)
+    assert read_click(message, [cells]) == (0, 5, 3, 1)
 
 
 def test_arrows_and_enter_pick_and_the_cursor_stays_in_the_block(scripts, cells):
@@ -138,7 +138,7 @@ def test_arrows_and_enter_pick_and_the_cursor_stays_in_the_block(scripts, cells)
     canvas.focus()
     for key in ("ArrowLeft", "ArrowUp", "Enter", "ArrowDown", "ArrowRight", "Enter", *["ArrowDown"] * 20, "Enter"):
         canvas.press(key)
-    clicks = [picked(message, [cells])[1:] for _, message in scripts.sent()]
+    clicks = [read_click(message, [cells])[1:] for _, message in scripts.sent()]
     assert clicks == [(7, 0, 0), (7, 1, 1), (5, 3, 5)]
 
 
@@ -159,7 +159,7 @@ def test_a_stroke_is_seen_at_once_and_sent_at_its_end(scripts, cells):
     mouse.up()
     [(name, message)] = scripts.sent()
     assert name == "painted"
-    assert painted(message, [brush]) == (0, 2, (13, 14, 15, 16))
+    assert read_stroke(message, [brush]) == (0, 2, (13, 14, 15, 16))
 
 
 def test_what_the_server_calls_a_thing_never_hides_what_the_script_does(scripts, cells):
@@ -172,4 +172,4 @@ def test_what_the_server_calls_a_thing_never_hides_what_the_script_does(scripts,
     named = Named(**vars(cells))
     canvas = show(scripts, named)
     canvas.click(position=middle(canvas, 0, 1, 2))
-    assert [picked(message, [named]) for _, message in scripts.sent()] == [(0, 7, 1, 2)]
+    assert [read_click(message, [named]) for _, message in scripts.sent()] == [(0, 7, 1, 2)]

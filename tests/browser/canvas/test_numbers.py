@@ -7,8 +7,8 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from ui import drawing
-from ui.numbers import number
+from ui.canvas import sketch
+from ui.text.numbers import number
 
 NUMBER = "({number}, values, sign) => values.map((value) => number(value, {sign}))"
 
@@ -81,8 +81,8 @@ def test_no_tail_of_a_delta_is_written_as_zeros(scripts):
 
 
 def test_the_pad_has_the_same_size_on_both_sides(scripts):
-    assert scripts.call("pad/drawing.js", "({SIDE}) => SIDE") == drawing.SIDE
-    assert scripts.call("pad/ink.js", "({SENT}) => SENT") == drawing.SENT
+    assert scripts.call("pad/drawing.js", "({SIDE}) => SIDE") == sketch.SIDE
+    assert scripts.call("pad/ink.js", "({SENT}) => SENT") == sketch.SENT
 
 
 def test_a_value_is_clamped_and_the_lower_end_wins_where_there_is_no_room(scripts):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ui import drawing
+from ui.canvas import sketch
 
 TEXTS = dict.fromkeys(("undo", "clear_all", "hint", "seen", "a", "delta", "pad", "choose"), "a text")
 EMPTY = {"digit": None, "sentence": "nothing", "meaning": "", "seenAlt": ""}
@@ -41,7 +41,7 @@ class Pad:
         self.page.wait_for_function(SENT, arg=strokes)
         name, message = self.scripts.sent()[-1]
         assert name == "drawing"
-        read = drawing.read(message)
+        read = sketch.read(message)
         assert read
         return read
 
@@ -96,7 +96,7 @@ def test_an_answer_is_shown_as_it_came(pad):
     pad.draw((0.5, 0.2), (0.5, 0.8))
     pad.sends([[140, 56], [140, 224]])
     a = np.linspace(0, 1, 10)
-    reply = {"sequence": 1, "digit": 9, "label": 9, "sentence": "It is a 9.", "seen": drawing.code(np.ones(784))}
+    reply = {"sequence": 1, "digit": 9, "label": 9, "sentence": "It is a 9.", "seen": sketch.code(np.ones(784))}
     reply |= {"seenAlt": "all ink", "a": a.tolist(), "delta": (0.1 * (a - 0.5)).tolist(), "scale": 0.15, "meaning": ""}
     pad.scripts.update(BLANK | {"reply": reply})
     rows = pad.page.locator(".neurons button")

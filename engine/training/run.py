@@ -1,0 +1,239 @@
+"""Stochastic gradient descent as in the book, which can be stopped after any mini-batch."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.backprop import Trace, gradient, propagate
+from engine.costs import COSTS
+from engine.layers import ParameterVector
+from engine.mnist import Dataset, Splits
+from engine.network import Network
+from engine.training.config import TrainingConfig, checked_eta
+
+TRIALS = 30  # mini-batches that are timed to estimate the speed
+
+
+class Diverged(ArithmeticError):
+    """Training has diverged: a weight, a bias or the cost is infinite or NaN."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A run at one moment: `epoch` whole epochs, then `mini_batch` mini-batches, then `example` examples."""
+
+    network: Network
+    epoch: int
+    mini_batch: int
+    example: int
+    mini_batches_per_epoch: int
+    eta: float
+    finished: bool
+
+    @property
+    def epochs(self) -> float:
+        """The position in epochs, as on the charts' axis."""
+        return self.epoch + self.mini_batch / self.mini_batches_per_epoch
+
+    @property
+    def float64(self) -> Network:
+        """The network in float64, for numbers that a learner compares."""
+        return self.network.copy(dtype=np.float64, frozen=True)
+
+
+class TrainingRun:
+    """A training run that advances when told to; it has no thread of its own.
+
+    `epoch`, `mini_batch` and `example` count what has been done: whole epochs, mini-batches in this epoch, examples in
+    this mini-batch. The weights change when a mini-batch is complete, so a run that advances by examples gives the
+    same numbers as one that advances by epochs. Each epoch reshuffles the training set, seeded by `seed` and the
+    epoch's number. `network` changes as the run goes on; a snapshot has a copy of its own.
+    """
+
+    def __init__(
+        self, config: TrainingConfig, splits: Splits, *, start: Snapshot | None = None, dtype: type = np.float32
+    ):
+        """A run at its start, or at the position of a snapshot of another run, with the network of that snapshot.
+
+        Raises ValueError if the data or the snapshot do not fit the network.
+        """
+        train = splits.train
+        if (train.images.shape[0], train.targets.shape[0]) != (config.sizes[0], config.sizes[-1]):
+            raise ValueError(
+                f"sizes must begin with {train.images.shape[0]} and end with {train.targets.shape[0]} "
+                f"to fit the data, got {config.sizes}"
+            )
+        if config.mini_batch_size > len(train):
+            raise ValueError(f"mini_batch_size must be at most {len(train)}, got {config.mini_batch_size}")
+        self.config = config
+        if start and start.network.sizes != config.sizes:
+            raise ValueError(f"sizes must be {start.network.sizes}, as in the snapshot, got {config.sizes}")
+        self.network = start.network.copy(dtype=dtype) if start else config.network(dtype)
+        self.eta = config.eta
+        self.mini_batches_per_epoch = -(-len(train) // config.mini_batch_size)
+        self.epoch = self.mini_batch = self.example = 0
+        if start:
+            self.epoch = start.epoch
+            self.mini_batch = start.mini_batch * self.mini_batches_per_epoch // start.mini_batches_per_epoch
+        self._images, self._targets = train.images.T, train.targets.T
+        self._cost = COSTS[config.cost]
+        self._shuffle()
+        self._last: _Buffers | None = None
+        self._buffers = {m: _Buffers(self.network, m) for m in {config.mini_batch_size, self._rest()}}
+
+    @property
+    def eta(self) -> float:
+        """The learning rate η; may be changed at any time. Raises ValueError unless positive and finite."""
+        return self._eta
+
+    @eta.setter
+    def eta(self, value: float) -> None:
+        self._eta = checked_eta(value)
+
+    @property
+    def finished(self) -> bool:
+        return self.epoch >= self.config.epochs
+
+    @property
+    def mini_batches_left(self) -> int:
+        """How many mini-batches are left until the end of the run."""
+        return (self.config.epochs - self.epoch) * self.mini_batches_per_epoch - self.mini_batch
+
+    def advance(
+        self,
+        *,
+        epochs: int | None = None,
+        mini_batches: int | None = None,
+        examples: int | None = None,
+        seconds: float = math.inf,
+    ) -> Snapshot:
+        """Advance by a number of epochs, mini-batches or examples; stop at the end of the run, or after `seconds`.
+
+        A mini-batch that has been started is always completed. `epochs=1` goes to the end of the current epoch.
+        Raises Diverged when the weights are no longer finite.
+        """
+        if sum(amount is not None for amount in (epochs, mini_batches, examples)) != 1:
+            raise ValueError("advance needs exactly one of epochs, mini_batches, examples")
+        if epochs is not None:
+            mini_batches = epochs * self.mini_batches_per_epoch - self.mini_batch
+        deadline = time.perf_counter() + seconds
+        with np.errstate(over="ignore", invalid="ignore"):  # reported as Diverged instead
+            self._advance_examples(examples or 0)
+            for _ in range(min(mini_batches or 0, self.mini_batches_left)):
+                self._update()
+                if time.perf_counter() > deadline:
+                    break
+        if not np.isfinite(self.network.parameters).all():
+            raise Diverged(
+                f"after epoch {self.epoch}, mini-batch {self.mini_batch} some weights are infinite or not numbers: "
+                f"eta = {self.eta:g} is too large here; start again with a smaller one"
+            )
+        return self.snapshot()
+
+    def snapshot(self) -> Snapshot:
+        """The run as it is now, with a read-only copy of the network."""
+        return Snapshot(
+            self.network.copy(frozen=True),
+            self.epoch,
+            self.mini_batch,
+            self.example,
+            self.mini_batches_per_epoch,
+            self.eta,
+            self.finished,
+        )
+
+    @property
+    def step(self) -> tuple[float, ...]:
+        """The norm of the last step of w^l over that of w^l, for l = 2..L; empty before the first step."""
+        if not self._last:
+            return ()
+        pairs = zip(self._last.step.w.values(), self.network.w.values(), strict=True)
+        return tuple(float(np.linalg.norm(step) / np.linalg.norm(w)) for step, w in pairs)
+
+    def release(self) -> None:
+        """Free the memory in which mini-batches are computed, once the run is over."""
+        self._buffers.clear()
+        self._last = None
+
+    def batch(self) -> np.ndarray:
+        """The indices in the training set of the examples of the current mini-batch, in order."""
+        start = self.mini_batch * self.config.mini_batch_size
+        return self._order[start : start + self.config.mini_batch_size]
+
+    def _update(self) -> None:
+        """One mini-batch: v → v - η ∇C. Equations 16, 17 and 20, 21."""
+        indices = self.batch()
+        m = len(indices)
+        self._last = buffers = self._buffers[m]
+        x, y = buffers.gather(self._images, self._targets, indices)
+        propagate(self.network, x, y, self._cost, buffers.trace)
+        gradient(buffers.trace, buffers.step, self._eta)
+        if self.config.lmbda:
+            self._decay()
+        np.subtract(self.network.parameters, buffers.step.vector, self.network.parameters)
+        self.example = 0
+        self.mini_batch += 1
+        if self.mini_batch == self.mini_batches_per_epoch:
+            self.mini_batch = 0
+            self.epoch += 1
+            if not self.finished:
+                self._shuffle()
+
+    def _decay(self) -> None:
+        """w → (1 - ηλ/n) w, the L2 part of the step; biases are left alone. The book's equation 93."""
+        self.network.weights *= 1 - self._eta * self.config.lmbda / len(self._order)
+
+    def _shuffle(self) -> None:
+        rng = np.random.default_rng([self.config.seed, self.epoch + 1])
+        self._order = rng.permutation(len(self._images))
+
+    def _rest(self) -> int:
+        """The size of the last mini-batch of an epoch."""
+        return len(self._images) - (self.mini_batches_per_epoch - 1) * self.config.mini_batch_size
+
+    def _advance_examples(self, examples: int) -> None:
+        self.example += examples
+        while not self.finished and self.example >= (m := len(self.batch())):
+            left = self.example - m
+            self._update()
+            self.example = left
+
+
+def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
+    """The time of an epoch over so many examples on this machine, in seconds, estimated from mini-batches of noise.
+
+    Mini-batches of more than 200 examples are assumed to cost as much per example as those of 200.
+    """
+    m = min(config.mini_batch_size, examples, 200)
+    rng = np.random.default_rng(0)
+    noise = Dataset.of(rng.random((m, config.sizes[0])), rng.integers(0, config.sizes[-1], m), config.sizes[-1])
+    run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
+    times: list[float] = []
+    with np.errstate(over="ignore", invalid="ignore"):  # the results are discarded
+        while len(times) < TRIALS and (len(times) < 3 or sum(times) < 0.05):
+            start = time.perf_counter()
+            run._update()
+            times.append(time.perf_counter() - start)
+    return float(np.median(times[len(times) // 2 :])) * examples / m
+
+
+class _Buffers:
+    """Where a mini-batch of m examples is gathered and passed through the network; `step` is η∇C."""
+
+    def __init__(self, net: Network, m: int):
+        self.images = np.empty((m, net.sizes[0]), np.float32)
+        self.targets = np.empty((m, net.sizes[-1]), np.float32)
+        self.y = np.empty((net.sizes[-1], m), net.dtype)
+        self.trace = Trace(net, m, gradient=False)
+        self.step = ParameterVector(np.empty_like(net.parameters), net.sizes, ("η∂C/∂w", "η∂C/∂b"))
+
+    def gather(self, images: np.ndarray, targets: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """x `(n_1, m)` and y `(n_L, m)` of the rows `indices`. These methods cost half as much as np.take."""
+        images.take(indices, 0, self.images, "clip")
+        targets.take(indices, 0, self.targets, "clip")
+        self.y[...] = self.targets.T
+        return self.images.T, self.y

@@ -1,0 +1,19 @@
+"""Draw: let the current network read your handwriting, see why it answers so, and teach it."""
+
+from ui.draw import lessons_view, sources_view
+from ui.screen import components, fragments, frame, pages
+from ui.session import current
+
+words = frame.open("draw")
+
+
+def pad() -> None:
+    components.pad(
+        "draw_pad", current.network(), words, tools=True, trace=sources_view.trace(), on_paste=sources_view.pasted
+    )
+
+
+fragments.live(pad, 1.0)
+sources_view.choose(words)
+lessons_view.show(words)
+pages.link("train", words["next"])

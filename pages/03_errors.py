@@ -1,0 +1,16 @@
+"""Errors: δ^l of every neuron, where it came from, and why learning is slow."""
+
+import streamlit as st
+
+from ui.errors import deltas_view, slowness_view
+from ui.screen import fragments, frame
+
+words = frame.open("errors", digit=True)
+
+deltas_view.controls(words)
+fragments.live(deltas_view.pictures, deltas_view.seconds(), words)
+
+st.subheader(words["slow.title"], anchor=False)
+st.markdown(words["slow.lead"])
+slowness_view.slowness(words)
+slowness_view.tell(words)

@@ -1,0 +1,23 @@
+"""Exercises: those of the chapter, each with a guess, an experiment and an answer."""
+
+from ui.exercises import activation_view, batch_view, keys, linear_view, neuron_view, proof_view, workbook_view
+from ui.screen import frame, pages
+from ui.session import current
+
+words = frame.open("exercises", keys.ADDRESS, digit=True)
+workbook_view.choose(words)
+now, digit = current.network(), current.digit()
+match keys.EXERCISE.get():
+    case "neuron":
+        neuron_view.show(words, now, digit)
+    case "linear":
+        linear_view.show(words, now, digit)
+    case "proof":
+        proof_view.show(words, now, digit)
+        if "backprop" in pages.PAGES:
+            pages.link("backprop", words["proof.more"])
+    case "batch":
+        batch_view.show(words, now)
+    case "design":
+        activation_view.show(words)
+workbook_view.onward(words)

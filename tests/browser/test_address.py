@@ -1,0 +1,43 @@
+"""The address of a page is a link to what is seen, and the way back leads through pages."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def length(visitor):
+    return visitor.page.evaluate("history.length")
+
+
+def test_the_address_follows_what_is_seen_without_an_entry_in_the_history(visitor):
+    visitor.open("/errors?digit=18&label=3&theirs=1")
+    expect(visitor.page).to_have_url(re.compile(r"digit=18.*label=3"))
+    before = length(visitor)
+    for index in (19, 20):
+        visitor.page.locator(".st-key-digit_next button").first.click()
+        expect(visitor.page).to_have_url(re.compile(rf"digit={index}$"))
+    assert "theirs=1" in visitor.page.url
+    assert length(visitor) == before
+
+
+def test_the_way_back_leads_to_the_page_before_as_it_was(visitor):
+    visitor.open("/errors?digit=7")
+    visitor.page.locator(".st-key-digit_next button").first.click()
+    expect(visitor.page).to_have_url(re.compile("digit=8$"))
+    visitor.go("Train")
+    expect(visitor.page).to_have_url(re.compile("/train$"))
+    visitor.page.go_back()
+    expect(visitor.page).to_have_url(re.compile("/errors.*digit=8$"))
+    visitor.page.reload()
+    expect(visitor.page.locator(".st-key-digit_here, .st-key-digit_next").first).to_be_attached()
+    expect(visitor.page).to_have_url(re.compile("/errors.*digit=8$"))
+
+
+def test_an_experiment_is_a_link(visitor):
+    visitor.open("/train?eta=0.5&hidden=20")
+    expect(visitor.page).to_have_url(re.compile(r"/train\?eta=0\.5&hidden=20$"))
+    visitor.page.get_by_label("Epochs", exact=True).fill("5")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page).to_have_url(re.compile("epochs=5"))
+    visitor.page.locator(".st-key-book_settings button").click()
+    expect(visitor.page).to_have_url(re.compile("/train$"))

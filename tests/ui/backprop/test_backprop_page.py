@@ -1,0 +1,279 @@
+"""The page Backprop without a browser."""
+
+import json
+
+import numpy as np
+import pytest
+
+from engine import backprop, load_mnist
+from tests.ui.app import address, opened, press, run_of, say
+from tests.ui.backprop.test_equations import value_of
+from tests.ui.canvas.test_blocks import unpack
+from tests.ui.messages import ONE, drawn
+from ui.backprop import algorithm, equations, keys, quiz
+from ui.screen import pages
+from ui.session import resources, selection
+
+
+@pytest.fixture
+def learner():
+    return opened("backprop", digit="8", label="3")
+
+
+def part(at, name):
+    at.session_state[keys.PART.name] = name
+    return at.run()
+
+
+def latex(at):
+    return [element.value.strip("$\n") for element in at.latex]
+
+
+def network():
+    return resources.book().network
+
+
+def trace(index=8, label=3):
+    x = load_mnist().test.images[:, [index]].astype(float)
+    return backprop(network(), x, np.eye(10)[:, [label]])
+
+
+def shown(at, key):
+    """The blocks of maps with a key, as the browser gets them."""
+    for element in at.get("bidi_component"):
+        if element.proto.component_name == "maps" and f"-{key}" in element.proto.id:
+            return unpack(element.proto.bytes)
+    raise AssertionError(key)
+
+
+def test_all_steps_forth_and_back_in_both_forms(learner):
+    steps = algorithm.steps(3)
+    for m in (1, 10):
+        learner.session_state[keys.PASS_SIZE.name] = m
+        learner.session_state[keys.STAGE.name] = 0
+        learner.run()
+        seen = []
+        for step in steps:
+            assert not learner.exception
+            assert learner.subheader[0].value.startswith(f"{step.number} · ")
+            seen.append(latex(learner))
+            if step != steps[-1]:
+                press(learner, "bp_next")
+        assert learner.button(key="bp_next").disabled
+        for before in reversed(seen[:-1]):
+            press(learner, "bp_back")
+            assert latex(learner) == before
+        assert learner.button(key="bp_back").disabled
+
+
+def test_the_result_on_the_page_is_the_error_in_float64(learner):
+    learner.session_state[keys.STAGE.name] = 4
+    learner.session_state[selection.NEURON.name] = (2, 17)
+    learner.run()
+    filled = latex(learner)[-1]
+    assert filled.startswith(r"\begin{aligned} \delta^{2}_{17} ")
+    result = filled.split("&= ")[-1].removesuffix(r" \end{aligned}")
+    assert value_of(result) == pytest.approx(equations.rounded(trace().delta[2][17, 0]), rel=1e-9)
+
+
+def test_the_table_holds_what_the_step_computes(learner):
+    learner.session_state["bp_table"] = True
+    found = trace()
+    of = {"input": found.a, "feedforward": found.a, "gradient": found.nabla_w}
+    for i, step in enumerate(algorithm.steps(3)):
+        learner.session_state[keys.STAGE.name] = i
+        learner.run()
+        right = of.get(step.kind, found.delta)[step.l]
+        np.testing.assert_allclose(learner.dataframe[0].value.to_numpy(), right, rtol=1e-12)
+
+
+def test_a_neuron_that_is_chosen_by_number_is_selected_everywhere(learner):
+    learner.session_state[keys.STAGE.name] = 1
+    learner.run()
+    number = next(number for number in learner.number_input if number.label.startswith("Neuron j"))
+    number.set_value(17).run()
+    assert learner.session_state[selection.NEURON.name][:2] == (2, 17)
+    assert address(learner)["neuron"].startswith("2-17-")
+    press(learner, "bp_next")
+    assert r"w^{3}_{" in latex(learner)[1]
+    learner.session_state[keys.STAGE.name] = 4
+    learner.run()
+    assert r"\delta^{2}_{17}" in latex(learner)[-1]
+
+
+@pytest.mark.parametrize("label", [None, 0, 7])
+def test_a_drawing_goes_through_all_steps(label):
+    at = opened("draw")
+    say(at, "draw_pad", drawn(ONE, label=label))
+    at.run()
+    at.switch_page(pages.PAGES["backprop"]).run()
+    for _ in range(6):
+        assert not at.exception
+        press(at, "bp_next")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"hidden": "12-8", "activation": "relu", "init": "scaled"},
+        {"hidden": "0", "activation": "linear", "eta": "0.01"},
+        {"hidden": "20", "activation": "tanh", "cost": "cross_entropy", "init": "scaled"},
+        {"hidden": "100"},
+    ],
+)
+@pytest.mark.parametrize("m", [1, 10])
+def test_a_run_of_any_shape_can_be_walked_through(link, m):
+    at = opened("train", **link)
+    press(at, "order_start")
+    press(at, "order_stop")
+    sizes = run_of(at).poll().snapshot.network.sizes
+    at.switch_page(pages.PAGES["backprop"]).run()
+    at.session_state[keys.PASS_SIZE.name] = m
+    for i in range(len(algorithm.steps(len(sizes)))):
+        at.session_state[keys.STAGE.name] = i
+        assert not at.run().exception
+    for name in ("notation", "predict"):
+        assert not part(at, name).exception
+    part(at, "proofs")
+    for which in keys.PROOFS:
+        at.session_state[keys.PROOF.name] = which
+        at.session_state[keys.LINES.name] = {which: 9}
+        assert not at.run().exception
+
+
+# --- notation ---
+
+
+def test_the_trainer_counts_first_answers_and_names_the_mistake(learner):
+    learner.session_state[keys.TRAINER.name] = {"seed": 3, "number": 1, "given": None, "right": 0, "asked": 0}
+    part(learner, "notation")
+    asked = quiz.weight(3, 1)
+
+    def give(one):
+        for name, value in zip("ljk", one, strict=True):
+            learner.number_input(key=f"bp_typed_{name}:1").set_value(value)
+        next(button for button in learner.button if button.label == "Check").click().run()
+
+    give(quiz.swapped(asked))
+    assert "interchanged" in learner.warning[0].value
+    give(asked)
+    assert learner.success[0].value.startswith("Right:")
+    assert learner.subheader[0].value == "0 of 1 right at first go"
+    press(learner, "bp_trainer_next")
+    assert learner.session_state[keys.TRAINER.name]["number"] == 2
+    assert not learner.success
+
+
+@pytest.mark.parametrize(
+    ("s", "t", "found"),
+    [("1, 2", "3, 4", r"\begin{bmatrix}3\\8\end{bmatrix}"), ("-1 2.5", "2; -2", r"\begin{bmatrix}-2\\-5\end{bmatrix}")],
+)
+def test_the_hadamard_product_of_one_s_own_numbers(learner, s, t, found):
+    part(learner, "notation")
+    learner.text_input(key="bp_s").set_value(s)
+    learner.text_input(key="bp_t").set_value(t).run()
+    assert any(text.endswith(found) for text in latex(learner))
+
+
+@pytest.mark.parametrize(
+    ("s", "word"), [("1", "same length"), ("one", "one to eight"), ("", "one to eight"), ("1e300 " * 3, "one to eight")]
+)
+def test_vectors_that_make_no_sense_get_a_sentence(learner, s, word):
+    part(learner, "notation")
+    learner.text_input(key="bp_s").set_value(s).run()
+    assert not learner.exception
+    assert any(word in warning.value for warning in learner.warning)
+
+
+def test_the_mean_of_the_costs_stands_below_them(learner):
+    part(learner, "notation")
+    table = next(text.value for text in learner.markdown if text.value.startswith("| x | y"))
+    rows = [[value.strip(" $*") for value in row.strip("|").split("|")] for row in table.splitlines()[2:]]
+    costs = [value_of(row[2][1:-1]) for row in rows]
+    assert len(costs) == 11
+    assert equations.rounded(np.mean(costs[:-1])) == costs[-1]
+    one = trace()
+    assert costs[0] == pytest.approx(0.5 * ((one.a[3] - np.eye(10)[:, [3]]) ** 2).sum(), rel=1e-3)
+
+
+# --- predictions ---
+
+
+def guess(at, kind, option):
+    key = next(group.key for group in at.button_group if group.key and group.key.startswith(f"bp_guess:{kind}:"))
+    group = next(group for group in at.button_group if group.key == key)
+    group.set_value(option).run()
+
+
+def test_predictions_are_judged_explained_and_counted(learner):
+    part(learner, "predict")
+    assert "δ³" not in json.dumps([str(shown(learner, "bp_outputs")[0])], ensure_ascii=False)
+    errors = trace().delta[3][:, 0]
+    right = int(np.abs(errors).argmax())
+    guess(learner, "largest", right)
+    assert learner.success[0].value.startswith("Right")
+    guess(learner, "sign", "zero")
+    assert "exactly zero only where" in " ".join(text.value for text in learner.markdown)
+    guess(learner, "saturated", "grows")
+    assert learner.subheader[0].value == "This visit: 1 of 3 predictions right"
+    header, values = shown(learner, "bp_outputs")
+    assert "δ³" in header["blocks"][-1]["label"]
+    assert values[-10:] == pytest.approx(errors, rel=1e-6)
+
+
+def test_another_digit_asks_again(learner):
+    part(learner, "predict")
+    guess(learner, "largest", 0)
+    press(learner, "bp_another")
+    assert not learner.exception
+    assert learner.subheader[0].value.endswith("of 1 predictions right")
+    assert not learner.success
+    assert not learner.warning
+
+
+# --- proofs ---
+
+
+@pytest.mark.parametrize(("which", "lines"), [("bp1", 4), ("bp2", 6)])
+def test_a_proof_is_walked_line_by_line(learner, which, lines):
+    learner.session_state[keys.PROOF.name] = which
+    part(learner, "proofs")
+    for n in range(1, lines):
+        assert len(latex(learner)) == n
+        press(learner, "bp_line_next")
+    assert len(latex(learner)) == lines
+    assert which.upper() in learner.success[0].value
+    press(learner, "bp_line_back")
+    assert len(latex(learner)) == lines - 1
+
+
+@pytest.mark.parametrize("which", ["bp3", "bp4"])
+def test_a_guided_proof_is_put_in_order_and_filled_in(learner, which):
+    learner.session_state[keys.PROOF.name] = which
+    part(learner, "proofs")
+    press(learner, f"bp_choice:{which}:result")
+    assert "not yet" in learner.warning[0].value
+    trap = "trap_prime" if which == "bp3" else "trap_swapped"
+    press(learner, f"bp_choice:{which}:{trap}")
+    assert "not yet" not in learner.warning[0].value
+    for name in ("chain", "only", "definition", "insert", "result"):
+        press(learner, f"bp_choice:{which}:{name}")
+        assert not learner.warning
+    assert "∎" in learner.success[0].value
+    one = trace()
+    k = int(np.abs(one.delta[2]).argmax())
+    right = one.delta[3][3, 0] * (one.a[2][k, 0] if which == "bp4" else 1)
+    for text, word in (("abc", "not a number"), (f"{-right:.4e}", "Not yet"), (f"{right:.3e}", None)):
+        learner.text_input[0].set_value(text).run()
+        assert (
+            [warning.value for warning in learner.warning] == [] if word is None else word in learner.warning[0].value
+        )
+    assert learner.success[1].value == "Right."
+    press(learner, "bp_again")
+    assert len(latex(learner)) == 1
+
+
+def test_the_picture_of_the_sidebar_is_that_of_the_page(learner):
+    header, values = shown(learner, "bp_maps_in")
+    assert header["blocks"][0]["count"] == 1
+    assert (values[:784] == load_mnist().test.images[:, 8]).all()

@@ -1,0 +1,151 @@
+"""The page Exercises, the tour and larger type, without a browser."""
+
+import pytest
+
+from tests.ui.app import address, opened
+from ui.exercises.proof_lines import PROOFS
+from ui.screen import pages
+from ui.text.words import LANGUAGES, load
+
+WORDS = load("en", "exercises")
+
+
+def said(at):
+    return "\n".join(element.value for element in (*at.markdown, *at.caption))
+
+
+def guessed(at, exercise, *options):
+    at.button_group(key=f"guess_{exercise}").set_value(
+        list(options) if len(options) > 1 or exercise == "design" else options[0]
+    ).run()
+    at.button(key=f"reveal_{exercise}").click().run()
+    assert not at.exception
+    return at
+
+
+def done(at):
+    try:
+        return at.session_state["exercises_done"]
+    except KeyError:
+        return ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("exercise", ["neuron", "linear", "proof", "batch", "design"])
+def test_every_exercise_opens_by_its_link(exercise, language):
+    at = opened("exercises", exercise=exercise, lang=language)
+    assert not at.exception
+    assert at.subheader[0].value == load(language, "exercises")[f"{exercise}.title"]
+    assert address(at)["exercise"] == exercise
+
+
+def test_nonsense_in_the_link_gives_the_first_exercise():
+    at = opened("exercises", exercise="?", formula="x" * 500)
+    assert not at.exception
+    assert at.subheader[0].value == WORDS["neuron.title"]
+
+
+def test_the_modified_neuron_is_guessed_shown_and_checked():
+    at = opened("exercises", neuron="2-4", digit="8")
+    assert "relative error" not in said(at)
+    guessed(at, "neuron", "a", "bp2")
+    assert ":green[:material/check_circle: Right:]" in said(at)
+    assert "f'(z), not σ'(z)" in at.code[0].value
+    assert said(at).count(":green[:material/check_circle:]") == 1
+    assert said(at).count(":red[:material/cancel:]") == 1
+    assert done(at) == ("neuron",)
+
+
+def test_at_an_output_neuron_it_is_bp1():
+    at = guessed(opened("exercises", neuron="3-2", digit="8"), "neuron", "a", "bp2")
+    assert "Not quite" in said(at)
+    assert WORDS("neuron.answer_output", l=3, j=2) in said(at)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_formula_that_is_none_is_explained_in_words(language):
+    at = opened("exercises", exercise="design", formula="2z", lang=language)
+    assert at.error[0].value == load(language, "exercises")("formula.operator", found="z", position=2)
+    at = opened("exercises", lang=language)
+    at.text_input[0].set_value("__import__('os')").run()
+    assert not at.exception
+    assert at.error[0].value == load(language, "exercises")("formula.name", found="__import__", position=1)
+
+
+def test_linear_neurons_are_one_matrix():
+    at = guessed(opened("exercises", exercise="linear"), "linear", "matrix")
+    assert "7,850 numbers instead of 23,860" in said(at)
+    assert "Right" in said(at)
+
+
+def test_a_proof_stands_line_by_line_and_a_wrong_line_gets_a_hint():
+    at = opened("exercises", exercise="proof")
+    for name, proof in PROOFS.items():
+        at.button(key=f"line_{name}_2").click().run()
+        assert WORDS[f"proof.{name}.hint0"] in said(at)
+        at.button(key=f"line_{name}_{len(proof.lines)}").click().run()
+        assert WORDS[f"proof.{name}.trap"] in said(at)
+        for line in range(len(proof.lines)):
+            at.button(key=f"line_{name}_{line}").click().run()
+        assert WORDS[f"proof.{name}.answer"] in said(at)
+        assert not at.exception
+        if name == "bp3":
+            assert done(at) == ()
+            at.button(key="other_proof").click().run()
+    assert done(at) == ("proof",)
+    at.button(key="onward").click().run()
+    assert at.subheader[0].value == WORDS["batch.title"]
+
+
+def test_columns_are_measured_against_the_loop():
+    at = guessed(opened("exercises", exercise="batch"), "batch", "many")
+    assert "The same gradient" in said(at)
+    assert len(at.get("plotly_chart")) == 1
+    at.button(key="batch_again").click().run()
+    assert not at.exception
+
+
+def test_an_own_activation_is_judged_and_trained_until_it_is_stopped():
+    at = opened("exercises", exercise="design")
+    assert "near zero. The smallest" in said(at)
+    guessed(at, "design", "linear")
+    at.text_input[0].set_value("0.1*z + tanh(z)").run()
+    assert "The criterion is met" in said(at)
+    assert address(at)["formula"] == "0.1*z + tanh(z)"
+    at.button(key="race_start").click().run()
+    at.run()
+    at.button(key="race_stop").click().run()
+    assert not at.exception
+    assert "no hidden neuron saturates" in said(at)
+    assert done(at) == ("design",)
+
+
+def test_the_tour_begins_leads_on_and_is_taken_up_again():
+    at = opened("home")
+    assert "tour" not in address(at)
+    at.button(key="tour_start").click().run()
+    assert "Station 1 of" in said(at)
+    at.switch_page(pages.PAGES["train"]).run()
+    assert "Station 2 of" in said(at)
+    at.button(key="tour_end").click().run()
+    assert "Station" not in said(at)
+    at.switch_page(pages.PAGES["home"]).run()
+    assert at.button(key="tour_start").label == load("en", "tour")("resume", station=3)
+    at.button(key="tour_start").click().run()
+    assert "Station 1 of" in said(at)
+
+
+def test_a_link_begins_the_tour_at_its_page():
+    assert "Station 2 of" in said(opened("train", tour="1"))
+
+
+def test_larger_type_is_chosen_kept_and_in_the_link():
+    at = opened("home", big="1")
+    assert [toggle.value for toggle in at.toggle] == [True, True]
+    at.toggle[1].set_value(False).run()
+    assert [toggle.value for toggle in at.toggle] == [False, False]
+    assert "big" not in address(at)
+    at.toggle[0].set_value(True).run()
+    at.switch_page(pages.PAGES["exercises"]).run()
+    assert address(at)["big"] == "1"
+    assert at.toggle[0].value

@@ -1,0 +1,1 @@
+"""What the browser components of assets/canvas/ are fed with. Pure."""

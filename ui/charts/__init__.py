@@ -1,0 +1,1 @@
+"""What Plotly and ECharts are fed with, and tables. Pure."""

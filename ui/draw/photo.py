@@ -1,0 +1,153 @@
+"""A picture from a stranger's file, as ink for the drawing pad. Pure: no Streamlit.
+
+Nothing is decoded before its size is known: a PNG or a JPEG that would take more than MOST bytes is refused by what its
+header says.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+
+from ui.canvas.sketch import SENT
+
+MOST = 64 * 2**20  # bytes that decoding may take
+MOST_FILE = 5 * 2**20
+MOST_PIXELS = 40_000_000
+LEAST = 8  # pixels, each way
+WORK = 448  # pixels of the longer side, while paper and ink are told apart
+CONTRAST = 0.12  # between paper and ink, at least, in parts of white
+STILL = 0.02  # the paper of a file that a program drew varies less than this
+
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow's own guard, for whatever opens a picture
+
+
+class BadPicture(ValueError):
+    """A file that cannot be used as a picture: `reason` is the key of a sentence, `values` fill it."""
+
+    def __init__(self, reason: str, **values: object):
+        super().__init__(f"{reason} {values}")
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture as ink `(112, 112)` uint8, and what had to be done to it: keys of sentences."""
+
+    ink: np.ndarray
+    notes: tuple[str, ...]
+
+
+def read(raw: bytes) -> Picture:
+    """The picture in the bytes of a PNG or JPEG file. Raises BadPicture, whatever the bytes are."""
+    if len(raw) > MOST_FILE:
+        raise BadPicture("heavy", most=MOST_FILE // 2**20)
+    try:
+        with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
+            gray, notes = _gray(image)
+    except BadPicture:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise BadPicture("huge", most=MOST_PIXELS // 1_000_000) from None
+    except Image.UnidentifiedImageError:
+        raise BadPicture("format") from None
+    except Exception:  # damaged bytes may break anything in Pillow
+        raise BadPicture("damaged") from None
+    ink, more = _ink(gray)
+    return Picture(_on_pad(ink), (*notes, *more))
+
+
+def _gray(image: Image.Image) -> tuple[np.ndarray, list[str]]:
+    """The picture in grey `(h, w)`, 0..1, at most 448 pixels each way."""
+    width, height = image.size
+    if width * height > MOST_PIXELS or _bytes(image) > MOST:
+        raise BadPicture("large", width=width, height=height)
+    if min(width, height) < LEAST:
+        raise BadPicture("tiny", width=width, height=height, least=LEAST)
+    notes = ["animated"] if getattr(image, "n_frames", 1) > 1 else []
+    if image.format in ("JPEG", "MPO"):
+        image.draft("L", (WORK, WORK))
+    image.load()
+    if image.mode.startswith("I"):  # 16 bit: Pillow would cut it at 255
+        image = Image.fromarray((np.asarray(image) >> 8).clip(0, 255).astype(np.uint8))
+    small = image.reduce(max(1, max(image.size) // WORK)) if image.mode in ("L", "RGB", "CMYK") else image
+    if "A" in image.getbands() or "transparency" in image.info:
+        small = _opaque(image.convert("RGBA"))
+        notes.append("transparent")
+    small = small.convert("RGB").convert("L")
+    small = ImageOps.exif_transpose(small)
+    small.thumbnail((WORK, WORK), Image.Resampling.BOX)
+    if min(small.size) < 1:
+        raise BadPicture("tiny", width=width, height=height, least=LEAST)
+    return np.asarray(small, float) / 255, notes
+
+
+def _bytes(image: Image.Image) -> float:
+    """What decoding takes, as far as the header tells; libjpeg shrinks as it reads, unless it is progressive."""
+    width, height = image.size
+    channels = {"1": 1, "L": 1, "P": 1, "LA": 4, "I;16": 3, "I": 5, "I;16B": 3}.get(image.mode, 4)
+    if image.format == "PNG":
+        return width * height * channels * (2 if "A" in image.mode or "transparency" in image.info else 1)
+    if image.info.get("progressive"):
+        return width * height * 2 * len(image.getbands())
+    return width * height * channels / 16
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """A transparent picture on paper: white, or black where what is drawn is light."""
+    pixels = np.asarray(image)
+    alpha = pixels[..., 3]
+    light = np.average(pixels[..., :3].mean(axis=2), weights=alpha) > 127 if alpha.any() else False
+    paper = Image.new("RGBA", image.size, (0, 0, 0, 255) if light else (255, 255, 255, 255))
+    paper.alpha_composite(image)
+    return paper.convert("RGB")
+
+
+def _ink(gray: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Ink 0..1 on paper 0: turned round where the paper is light, the shadows of a photograph taken away."""
+    notes = []
+    paper = float(np.median(_border(gray)))
+    if paper > 0.5:
+        gray, paper = 1 - gray, 1 - paper
+        notes.append("inverted")
+    ink = gray - paper
+    if np.abs(_border(ink)).mean() > STILL:
+        ink = gray - _ground(gray)
+        notes.append("photograph")
+    top = float(np.quantile(ink, 0.995)) if "photograph" in notes else float(ink.max())
+    if max(top, float(ink.max()) / 2) < CONTRAST:
+        raise BadPicture("blank")
+    top = top if top >= CONTRAST else float(ink.max())
+    ink = np.clip(ink / top, 0, 1)
+    if "photograph" in notes:
+        ink = np.clip((ink - 0.3) / 0.4, 0, 1)  # grain of the paper is no ink
+    return ink, notes
+
+
+def _border(gray: np.ndarray) -> np.ndarray:
+    """The pixels along the edges, where a picture of a digit is paper."""
+    h, w = (max(1, n // 20) for n in gray.shape)
+    return np.concatenate([part.ravel() for part in (gray[:h], gray[-h:], gray[:, :w], gray[:, -w:])])
+
+
+def _ground(gray: np.ndarray) -> np.ndarray:
+    """The paper below the ink, which may lie in a shadow: strokes closed by the paper beside them, then smoothed."""
+    small = Image.fromarray((255 * gray).astype(np.uint8))
+    size = small.size
+    small.thumbnail((SENT, SENT), Image.Resampling.BOX)
+    ground = small.filter(ImageFilter.MinFilter(25)).filter(ImageFilter.MaxFilter(25)).filter(ImageFilter.BoxBlur(8))
+    return np.asarray(ground.resize(size, Image.Resampling.BILINEAR), float) / 255
+
+
+def _on_pad(ink: np.ndarray) -> np.ndarray:
+    """The ink in the middle of the pad, as large as it fits, `(112, 112)` uint8."""
+    image = Image.fromarray(np.rint(255 * ink).astype(np.uint8))
+    scale = SENT / max(image.size)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    pad = Image.new("L", (SENT, SENT))
+    pad.paste(image.resize(size, Image.Resampling.BOX), ((SENT - size[0]) // 2, (SENT - size[1]) // 2))
+    return np.asarray(pad)

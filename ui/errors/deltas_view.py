@@ -1,0 +1,300 @@
+"""What the page Errors shows first: δ^l as pictures, one neuron, and δ^l over time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from engine import Network, Trace, backprop, load_mnist
+from engine.training.history import nearest
+from ui.canvas.blocks import Click
+from ui.errors import deltas as errors
+from ui.errors import keys, neuron, slowness
+from ui.screen import components
+from ui.session import current, selection, widgets
+from ui.session.current import Current
+from ui.text.numbers import difference, number, raised
+from ui.text.words import Words
+
+VIEWS = ("one", "batch", "set")
+SETS = ("test", "training")
+MOST_BATCHES = 999
+
+
+# --- what is shown, and on which scale ---
+
+
+def controls(words: Words) -> None:
+    """The label, what is shown, and on which scale."""
+    digit = current.digit()
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        widgets.pick(keys.ERRORS, words["view.title"], VIEWS, lambda name: words[f"view.{name}"])
+    with right:
+        widgets.pick(keys.SCALE, words["scale.title"], errors.SCALES, lambda name: words[f"scale.{name}"])
+    match keys.ERRORS.get():
+        case "batch":
+            widgets.number(keys.BATCH, words["view.number"], 1, MOST_BATCHES, help=words["view.number_help"], width=190)
+        case "set":
+            widgets.pick(keys.SET, words["view.which"], SETS, lambda name: words[f"view.{name}"])
+        case _:
+            widgets.pick(selection.LABEL, words["view.label"], range(10), otherwise=digit.label, variant="page")
+
+
+def seconds() -> float:
+    """How often the pictures move: a whole set takes longer."""
+    return 3.0 if keys.ERRORS.get() == "set" else 1.0
+
+
+class Example(NamedTuple):
+    """The example whose neuron is looked at: x `(784, 1)` and y `(10, 1)` in float64, and what it is called.
+
+    `batch` is the trace of the mini-batch that it is in.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    label: int
+    name: str
+    batch: Trace | None = None
+
+
+def pictures(words: Words) -> None:
+    """The pictures of δ^l, and beside them the selected neuron."""
+    now = current.network()
+    left, right = st.columns([1.3, 1], gap="large")
+    with left:
+        match keys.ERRORS.get():
+            case "batch":
+                example = _batch(now, words)
+            case "set":
+                example = _set(now, words)
+            case _:
+                example = _one(now, words)
+    with right:
+        _neuron(now, example, words)
+    _history(now, _selected(now.network, example.label), words)
+
+
+def _selected(net: Network, label: int) -> tuple[int, int]:
+    """The selected neuron; before there is one, the output neuron of the label."""
+    chosen = current.selected(net)
+    return (chosen[0], chosen[1]) if chosen else (net.L, label)
+
+
+def _shown(words: Words) -> Example:
+    digit = current.digit()
+    name = words["digit.drawing"] if digit.index is None else words("digit.name", index=digit.index)
+    return Example(digit.x, digit.y, digit.label, name)
+
+
+def _one(now: Current, words: Words) -> Example:
+    """One example: a cell a neuron."""
+    net, example, choice = now.network, _shown(words), keys.SCALE.get()
+    trace = backprop(net, example.x, example.y, now.cost)
+    blocks, layers = errors.one(net, trace, choice, words, _selected(net, example.label))
+    a = trace.a[net.L]
+    components.maps(
+        "errors_one",
+        blocks,
+        title=words(
+            "maps.title_one",
+            name=example.name,
+            answer=int(a.argmax()),
+            y=example.label,
+            cost=number(float(errors.cost_of(trace, example.y, now.cost)[0])),
+        ),
+        note=errors.scale_sentence(errors.scales(trace.delta, choice), choice, words),
+        on_pick=lambda picked: selection.select(layers[picked.block], picked.i),
+    )
+    return example
+
+
+def _batch(now: Current, words: Words) -> Example:
+    """A mini-batch: a column an example. A click also chooses the example."""
+    net, choice, train = now.network, keys.SCALE.get(), load_mnist().train
+    indices = errors.batch_indices(keys.BATCH.get(), now.config.mini_batch_size, len(train))[: errors.COLUMNS]
+    x, y, labels = (
+        train.images[:, indices].astype(float),
+        train.targets[:, indices].astype(float),
+        train.labels[indices],
+    )
+    column = min(keys.COLUMN.get(), len(indices) - 1)
+    trace = backprop(net, x, y, now.cost)
+    l, j = _selected(net, int(labels[column]))
+    blocks = errors.many(
+        net,
+        trace.delta,
+        [str(label) for label in labels],
+        choice,
+        words,
+        tip=words["maps.batch_tip"],
+        alt=words["maps.batch_alt"],
+        selected=(l, j, column),
+    )
+
+    def pick(picked: Click) -> None:
+        if picked.block:
+            selection.select(net.L + 1 - picked.block, picked.r)
+        keys.COLUMN.put(picked.c if picked.block else picked.c // errors.maps.SIDE)
+
+    says = errors.scale_sentence(errors.scales(trace.delta, choice), choice, words)
+    dull = {l: float((prime < slowness.SATURATED).mean()) for l, prime in trace.sigma_prime.items()}
+    components.maps(
+        "errors_batch",
+        [errors.strip(x, words("maps.strip_alt", labels=" ".join(map(str, labels)))), *blocks],
+        title=words("maps.title_batch", m=len(indices)),
+        note=f"{says} {errors.dull_sentence(dull, words)}",
+        on_pick=pick,
+    )
+    label = int(labels[column])
+    name = words("maps.example", place=column + 1, m=len(indices), index=int(indices[column]))
+    return Example(x[:, [column]], y[:, [column]], label, name, trace)
+
+
+def _set(now: Current, words: Words) -> Example:
+    """A whole set, by label: mean δ, and mean |δ|, which cannot cancel."""
+    net, choice, example = now.network, keys.SCALE.get(), _shown(words)
+    which = keys.SET.get()
+    means = _by_class(net, now.cost, which)
+    by = errors.scales(means.size, choice)
+    l, j = _selected(net, example.label)
+    st.markdown(f"**{words('maps.title_set', count=words.whole(means.examples), set=words[f'view.{which}_of'])}**")
+    for place, name, values in zip(st.columns(2), ("mean", "size"), (means.mean, means.size), strict=True):
+        blocks = errors.many(
+            net,
+            values,
+            [str(label) for label in range(10)],
+            choice,
+            words,
+            tip=words[f"maps.{name}_tip"],
+            alt=words[f"maps.{name}_alt"],
+            selected=(l, j, example.label),
+            by=by,
+            short=True,
+        )
+        with place:
+            components.maps(
+                f"errors_{name}",
+                blocks,
+                title=words[f"maps.title_{name}"],
+                on_pick=lambda picked: selection.select(net.L - picked.block, picked.r),
+            )
+    st.caption(f"{errors.scale_sentence(by, choice, words)} {errors.dull_sentence(means.saturated, words)}")
+    return example
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs={Network: lambda net: net.parameters.tobytes()})
+def _by_class(net: Network, cost: str, which: str) -> errors.ByClass:
+    """The means of a set; kept, because each click on a neuron draws them again."""
+    splits = load_mnist()
+    return errors.by_class(net, splits.test if which == "test" else slowness.sample_of(splits), cost)
+
+
+# --- one neuron ---
+
+
+def _neuron(now: Current, example: Example, words: Words) -> None:
+    """The selected neuron: its numbers, where its δ came from, and what it does next."""
+    net = now.network
+    l, j = _selected(net, example.label)
+    trace = backprop(net, example.x, example.y, now.cost)
+    known = neuron.neuron(net, trace, example.y, now.cost, l, j)
+    kind = "output" if l == net.L else "hidden"
+    st.markdown(words(f"neuron.title_{kind}", j=j, l=l) + f"  \n{example.name}, y = {example.label}")
+    st.html(neuron.facts(known))
+    if l == net.L:
+        _output(known, now.cost, words)
+    else:
+        _hidden(known, words)
+    _next(known, trace, example.batch, words)
+
+
+def _output(known: neuron.Neuron, cost: str, words: Words) -> None:
+    """Where the δ of an output neuron came from: BP1."""
+    st.markdown(words[f"neuron.{cost}"])
+    values = {
+        "a": difference(known.a, known.y or 0.0),
+        "y": f"{known.y:g}",
+        "nabla": number(known.nabla_a or 0.0),
+        "factor": neuron.bracket(known.nabla_a or 0.0),
+        "prime": number(known.sigma_prime),
+        "delta": number(known.delta),
+    }
+    st.markdown(words(f"neuron.{cost}_numbers", **values))
+
+
+def _hidden(known: neuron.Neuron, words: Words) -> None:
+    """Where the δ of a hidden neuron came from: BP2, term by term. A click on a term goes to its neuron."""
+    values = {"l": known.l, "next": known.l + 1, "j": known.j}
+    st.markdown(words("neuron.from", **values))
+    components.maps(
+        "errors_terms",
+        [neuron.terms_block(known, words)],
+        on_pick=lambda picked: selection.select(known.l + 1, picked.i),
+    )
+    st.html(neuron.table(known, words))
+    st.markdown(
+        words(
+            "neuron.sum",
+            sum=neuron.bracket(known.nabla_a or 0.0),
+            prime=number(known.sigma_prime),
+            delta=number(known.delta),
+            **values,
+        )
+    )
+
+
+def _next(known: neuron.Neuron, trace: Trace, batch: Trace | None, words: Words) -> None:
+    """What a δ does next: the gradient of the neuron's weights and of its bias; in a mini-batch also their means."""
+
+    def bias(trace: Trace) -> str:
+        return number(float(trace.nabla_b[known.l][known.j, 0]))
+
+    place = {"l": raised(known.l), "j": known.j}
+    blocks = [neuron.gradient_block(trace, known, words)]
+    note = words("neuron.bias", delta=bias(trace), **place)
+    if batch:
+        label = words("neuron.mean", m=batch.delta[known.l].shape[1])
+        blocks.append(neuron.gradient_block(batch, known, words, label=label))
+        note = words("neuron.bias_mean", delta=bias(trace), mean=bias(batch), **place)
+    components.maps("errors_gradient", blocks, title=words["neuron.next"], note=note)
+
+
+# --- over time ---
+
+
+def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
+    """δ^l of this digit from the first mini-batch to now, if the current network belongs to a run."""
+    if not (now.status and now.moment):
+        st.caption(words["history.none"])
+        return
+    past = [snapshot for snapshot in now.status.history if snapshot.network.sizes == now.network.sizes]
+    if len(past) < 2:
+        st.caption(words["history.soon"])
+        return
+    example, choice, net = _shown(words), keys.SCALE.get(), now.network
+    chosen = [past[i] for i in errors.moments(len(past))]
+    deltas = errors.over_time([snapshot.network for snapshot in chosen], example.x, example.y, now.cost)
+    names = [errors.moment(snapshot.epochs) for snapshot in chosen]
+    blocks = errors.many(
+        net,
+        deltas,
+        names,
+        choice,
+        words,
+        tip=words["history.tip"],
+        alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
+        selected=(*selected, nearest(tuple(chosen), now.moment.epochs)),
+        high=110,
+        wide=860,
+    )
+    components.maps(
+        "errors_history",
+        blocks,
+        title=words("history.title", name=example.name, y=example.label),
+        note=words["history.note"] + " " + errors.scale_sentence(errors.scales(deltas, choice), choice, words),
+        on_pick=lambda picked: selection.select(net.L - picked.block, picked.r),
+    )

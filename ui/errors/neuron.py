@@ -1,0 +1,123 @@
+"""One neuron: its numbers, where its δ came from, and what it does next. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from engine import COSTS, Network, Trace
+from ui.canvas import blocks
+from ui.canvas.blocks import Block
+from ui.charts import tables
+from ui.charts.tables import Bar, Cell
+from ui.text.numbers import number, raised
+from ui.text.words import Words
+
+Array = np.ndarray
+MOST_TERMS = 6  # that are written out
+
+
+class DeltaTerm(NamedTuple):
+    """One term of δ^l_j's sum: neuron k of layer l+1, w^{l+1}_kj, δ^{l+1}_k and their product."""
+
+    k: int
+    w: float
+    delta: float
+    product: float
+
+
+@dataclass(frozen=True)
+class Neuron:
+    """Neuron j of layer l at one example. `nabla_a` is ∂C/∂a^l_j: the sum of the terms, sorted by size; in the output
+    layer there are none, and it is (∇_a C)_j, None where σ' has cancelled against it.
+    """
+
+    l: int
+    j: int
+    z: float
+    a: float
+    sigma_prime: float
+    delta: float
+    y: float | None
+    nabla_a: float | None
+    terms: tuple[DeltaTerm, ...]
+
+
+def neuron(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> Neuron:
+    """Neuron j of layer l in the trace of one example with the desired output y `(n_L, 1)`."""
+    terms: list[DeltaTerm] = []
+    target: float | None = None
+    nabla_a: float | None
+    if l == net.L:
+        a, target = trace.a[l], float(y[j, 0])
+        nabla_a = None if COSTS[cost].cancels else float(COSTS[cost].gradient(a, y, np.empty_like(a))[j, 0])
+    else:
+        w, after = net.w[l + 1][:, j], trace.delta[l + 1][:, 0]
+        nabla_a = float(w @ after)
+        order = np.argsort(-np.abs(w * after), kind="stable")
+        terms = [DeltaTerm(int(k), float(w[k]), float(after[k]), float(w[k] * after[k])) for k in order]
+    z, a_j, prime, delta = (float(part[l][j, 0]) for part in (trace.z, trace.a, trace.sigma_prime, trace.delta))
+    return Neuron(l, j, z, a_j, prime, delta, target, nabla_a, tuple(terms))
+
+
+def terms_block(known: Neuron, words: Words) -> Block:
+    """All terms of a neuron's sum as cells, the largest first; a click goes to the neuron that a term comes from."""
+    products = np.array([[term.product] for term in known.terms])
+    above = known.l + 1
+    return blocks.neurons(
+        products,
+        ids=[term.k for term in known.terms],
+        names=[str(term.k) for term in known.terms],
+        picks="picture",
+        scale=blocks.round_scale(products),
+        tip=f"w{raised(above)}[{{i}}, {known.j}] · δ{raised(above)}[{{i}}] = {{v}}",
+        alt=words("neuron.terms_alt", count=len(products), next=above),
+        label=words("neuron.terms", next=above),
+    )
+
+
+def gradient_block(trace: Trace, known: Neuron, words: Words, *, label: str = "") -> Block:
+    """∂C/∂w^l_j of a trace: a picture of 28×28 for the first hidden layer, a strip elsewhere."""
+    gradient = trace.nabla_w[known.l][known.j]
+    label = label or f"∂C/∂w{raised(known.l)}[{known.j}, k]"
+    alt = words("neuron.gradient_alt", l=known.l, j=known.j, before=known.l - 1)
+    tip = f"∂C/∂w{raised(known.l)}[{known.j}, {{x}}] = {{v}}"
+    scale = blocks.round_scale(gradient)
+    if gradient.size == blocks.SIDE**2:
+        return blocks.images(
+            gradient[None], label=label, alt=alt, tip=tip.replace("{x}", "{p}"), scale=scale, least=168, most=168
+        )
+    return blocks.neurons(gradient, label=label, alt=alt, tip=tip.replace("{x}", "{i}"), scale=scale, least=14, most=20)
+
+
+def table(known: Neuron, words: Words) -> str:
+    """The sum of a hidden neuron as an HTML table: its largest terms with bars, the rest in one row, the sum."""
+    shown, rest = known.terms[:MOST_TERMS], known.terms[MOST_TERMS:]
+    most = max((abs(term.product) for term in known.terms), default=0.0) or 1.0
+    above = raised(known.l + 1)
+
+    def row(name: str, w: str, delta: str, product: float) -> list[Cell | str]:
+        bar = Cell(Bar(product / most), attributes={"class": "bar", "aria-hidden": "true"})
+        return [Cell(name, "row"), w, delta, number(product, sign=True), bar]
+
+    rows = [row(str(k), number(w, sign=True), number(delta, sign=True), product) for k, w, delta, product in shown]
+    if rest:
+        rows.append(row(words("neuron.others", count=len(rest)), "", "", sum(term.product for term in rest)))
+    heads = ["k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", ""]
+    total = number(known.nabla_a or 0.0, sign=True)
+    return tables.html(heads, rows, tables.TERMS, foot=[Cell("Σ", "row"), "", "", total, ""])
+
+
+def facts(known: Neuron) -> str:
+    """z, a, σ'(z) and δ of a neuron as an HTML table."""
+    up = raised(known.l)
+    heads = [f"z{up}ⱼ", f"a{up}ⱼ", f"σ′(z{up}ⱼ)", f"δ{up}ⱼ"]
+    values = known.z, known.a, known.sigma_prime, known.delta
+    return tables.html(heads, [[number(value) for value in values]], tables.FACTS)
+
+
+def bracket(value: float) -> str:
+    """A factor of a product: in brackets where it is negative."""
+    return f"({number(value)})" if value < 0 else number(value)

@@ -1,0 +1,123 @@
+"""An activation that a learner designs: its slope, and how it learns beside the sigmoid. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine import ACTIVATIONS, Activation, Dataset, Diverged, Splits, TrainingConfig, TrainingRun, forward
+from engine.costs import COSTS
+from engine.labs.formula import RANGE
+
+Array = np.ndarray
+NEAR = 0.05  # |σ'| below this is near zero
+STEP = 250  # mini-batches between two points of the curves
+EPOCHS = 2
+SAMPLE = 2000  # validation images that are read at each point
+ETAS = (0.1, 0.3, 1.0, 3.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Criterion:
+    """Whether σ' is always positive and never near zero: by its smallest value between z = -30 and 30."""
+
+    z: Array
+    a: Array
+    prime: Array
+
+    @property
+    def least(self) -> float:
+        return float(self.prime.min())
+
+    @property
+    def where(self) -> float:
+        """The z nearest to 0 at which the criterion is broken as `finding` says; of the smallest σ' if it is not."""
+        bounds = {"negative": self.prime < 0, "zero": self.prime <= 0, "near": self.prime < NEAR}
+        broken = self.z[bounds.get(self.finding, self.prime <= self.least)]
+        return float(broken[np.abs(broken).argmin()])
+
+    @property
+    def finding(self) -> str:
+        """ "holds", "negative", "zero" or "near"."""
+        if self.least < 0:
+            return "negative"
+        return "zero" if self.least == 0 else "near" if self.least < NEAR else "holds"
+
+    @property
+    def straight(self) -> bool:
+        """Whether σ is a straight line: then the network is one matrix."""
+        return bool(np.ptp(self.prime) < 1e-9)
+
+
+def criterion(f: Activation) -> Criterion:
+    """The slope of an activation at 1,201 places."""
+    return Criterion(RANGE, *f(RANGE))
+
+
+@dataclass(frozen=True)
+class Point:
+    """A network after so many epochs: its cost and accuracy on validation images, and the share of flat neurons."""
+
+    epochs: float
+    cost: float
+    accuracy: float
+    flat: float
+
+
+@dataclass
+class Race:
+    """784-30-10 twice from the same weights with the same mini-batches: sigmoid and f in the hidden layer.
+
+    The output neurons are sigmoid neurons in both. `points` has the curve of each; `problem` says that f diverged.
+    """
+
+    f: Activation
+    splits: Splits
+    eta: float = 0.3
+    seed: int = 0
+    points: dict[str, list[Point]] = field(default_factory=lambda: {"sigmoid": [], "own": []})
+    stopped: bool = False
+    diverged: bool = False
+
+    def __post_init__(self) -> None:
+        config = TrainingConfig(eta=self.eta, seed=self.seed, init="scaled", epochs=EPOCHS)
+        self._runs = {name: TrainingRun(config, self.splits) for name in self.points}
+        self._runs["own"].network.sigma[2] = self.f
+        self._sample = self.splits.validation[:SAMPLE]
+        self._look()
+
+    @property
+    def over(self) -> bool:
+        return self.stopped or self.diverged or self._runs["own"].finished
+
+    def advance(self) -> None:
+        """Some more mini-batches, the same for both, and a point of each curve."""
+        if self.over:
+            return
+        try:
+            for run in self._runs.values():
+                run.advance(mini_batches=STEP)
+            self._look()
+        except Diverged:
+            self.diverged = True
+
+    def _look(self) -> None:
+        for name, run in self._runs.items():
+            self.points[name].append(look(run, self._sample))
+
+
+def look(run: TrainingRun, sample: Dataset) -> Point:
+    """A point of the curve of a run."""
+    with np.errstate(all="ignore"):
+        trace = forward(run.network, sample.images)
+        a, y = trace.a[3], sample.targets
+        cost = float(COSTS["quadratic"].value(trace.z[3], a, y).mean())
+    right = float((a.argmax(axis=0) == sample.labels).mean())
+    epochs = run.epoch + run.mini_batch / run.mini_batches_per_epoch
+    return Point(epochs, cost, right, float((np.abs(trace.sigma_prime[2]) < NEAR).mean()))
+
+
+def registry_holds() -> set[str]:
+    """The activations of the engine that meet the criterion."""
+    return {name for name, f in ACTIVATIONS.items() if criterion(f).finding == "holds"}

@@ -1,0 +1,57 @@
+"""Exercise 4: a mini-batch as a loop over its examples, and as columns."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine import load_mnist, one_by_one
+from ui.charts import plotly
+from ui.exercises import experiments, figures, keys, workbook_view
+from ui.session.current import Current
+from ui.text.numbers import number
+from ui.text.words import Words
+
+RATIOS = {"same": (0, 2), "few": (2, 8), "many": (8, 30), "huge": (30, float("inf"))}
+
+
+def show(words: Words, now: Current) -> None:
+    """Guess how much faster columns are; then measure it here and now."""
+    known = keys.TIMINGS.get()
+    right = {next(name for name, (low, high) in RATIOS.items() if low <= known[-1].ratio < high)} if known else None
+    name, order = "batch", "batch.measure"
+    made = workbook_view.guess(
+        words,
+        name,
+        list(RATIOS),
+        lambda name: words[f"batch.option.{name}"],
+        right,
+        order=order,
+        then=lambda: _measure(now),
+    )
+    if not made or not known:
+        return
+    last = known[-1]
+    workbook_view.answer(
+        words, "batch", m=last.m, gap=number(max(timing.gap for timing in known)), ratio=f"{last.ratio:.2g}"
+    )
+    chart, code = st.columns([1.3, 1], gap="medium")
+    with chart:
+        st.markdown(f"**{words['batch.figure']}**")
+        figure = figures.columns(known, words)
+        st.plotly_chart(figure, key="batch_chart", height=340, config=plotly.CONFIG, alt=words["batch.alt"])
+        st.caption(words("batch.times", m=last.m, loop=f"{1000 * last.loop:.3g}", columns=f"{1000 * last.columns:.3g}"))
+        st.button(words["batch.again"], key="batch_again", icon=":material/refresh:", on_click=_measure, args=(now,))
+    with code:
+        st.markdown(words["batch.loop"])
+        st.code("\n".join(experiments.body(one_by_one)), language="python")
+        st.markdown(words["batch.columns"])
+        st.code("backprop(net, x, y, cost).gradient", language="python")
+
+
+def _measure(now: Current) -> None:
+    """Both ways for the first test images, with the current network."""
+    test = load_mnist().test
+    x, y = (part[:, : experiments.BATCHES[-1]].astype(float) for part in (test.images, test.targets))
+    workbook_view.done("batch")
+    timings = [experiments.measure(now.network, now.cost, x[:, :m], y[:, :m]) for m in experiments.BATCHES]
+    keys.TIMINGS.put(timings)

@@ -1,0 +1,203 @@
+"""The exercises in numbers: the modified neuron, linear neurons, columns against a loop. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine import (
+    ACTIVATIONS,
+    Activation,
+    CheckRun,
+    Gradient,
+    GradientCheck,
+    Network,
+    backprop,
+    mean_cost,
+    modified_neuron,
+    one_by_one,
+    one_matrix,
+    with_activation,
+)
+from engine.backprop import backpropagate, feed_forward, gradient, output_error
+from engine.labs.exercises import linear_backprop
+from engine.layers import views
+
+Array = np.ndarray
+LINES = ("z", "a", "bp1", "bp2", "bp3", "bp4")
+"""The lines of the algorithm that a learner may name."""
+SOURCE = {
+    "z": "z_l += np.dot",
+    "a": "sigma.function(",
+    "prime": "sigma.prime(",
+    "bp1": "bp1(cost.gradient",
+    "bp2": "bp2(net.w",
+    "bp3": "bp3(delta, out",
+    "bp4": "bp4(delta[rows",
+}
+"""How the line of each step begins in the engine."""
+ROWS = (
+    "z^{{{l}}}_{{{j}}}",
+    "a^{{{l}}}_{{{j}}}",
+    r"\partial a^{{{l}}}_{{{j}}}/\partial z^{{{l}}}_{{{j}}}",
+    r"\delta^{{{l}}}_{{{j}}}",
+    "C",
+)
+"""What is compared before and after a modification: symbols for neuron {j} of layer {l}."""
+OTHERS = 300  # weights and biases besides the neuron's own that are checked
+SECONDS = 1.5  # that the check may take
+AGREE = 1e-6  # relative error below which two gradients count as one
+FLAT = 1e-9  # norm of a gradient of which differences see rounding alone
+BATCHES = (1, 2, 5, 10, 20, 50, 100)
+
+
+def changed_lines(net: Network, l: int) -> set[str]:
+    """The lines of the algorithm that change for a modified neuron of layer l."""
+    return {"a", "bp1" if l == net.L else "bp2"}
+
+
+def marked_source(notes: Mapping[str, str]) -> str:
+    """The engine's own forward and backward pass, with a note above the line of each step that has one."""
+    known = {SOURCE[step]: note for step, note in notes.items()}
+    lines = []
+    functions = (feed_forward, output_error, backpropagate, gradient)
+    for line in "\n\n".join("\n".join(body(function)) for function in functions).splitlines():
+        if note := next((note for start, note in known.items() if start in line), None):
+            lines.append(f"{line[: len(line) - len(line.lstrip())]}# ▼ {note}")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def body(function: Callable) -> list[str]:
+    """The source of a function without its docstring."""
+    source = inspect.getsource(function).rstrip()
+    before, _, rest = source.partition('"""')
+    return (before.rstrip() + rest.partition('"""')[2]).splitlines()
+
+
+@dataclass(frozen=True, eq=False)
+class Modification:
+    """Neuron j of layer l before and after it computes f(z): what ROWS names, for one digit."""
+
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+
+
+def modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> Modification:
+    """What the modification changes for one example. Raises ValueError where the cost forbids it."""
+
+    def numbers(net: Network) -> tuple[float, ...]:
+        trace = backprop(net, x, y, cost)
+        neuron = tuple(float(part[l][j, 0]) for part in (trace.z, trace.a, trace.sigma_prime, trace.delta))
+        return (*neuron, mean_cost(trace, y, cost))
+
+    return Modification(numbers(net), numbers(modified_neuron(net, l, j, f)))
+
+
+@dataclass(frozen=True, eq=False)
+class ModificationCheck:
+    """The gradient of a network with a modified neuron against differences; and that which forgets f'."""
+
+    right: GradientCheck
+    forgotten: GradientCheck
+
+    @property
+    def tried(self) -> int:
+        """How many weights and biases were tried."""
+        return self.right.forward_passes // 2
+
+    @property
+    def flat(self) -> bool:
+        """Whether the gradient is so small that differences see rounding alone."""
+        return bool(np.linalg.norm(self.right.backprop.vector) < FLAT)
+
+
+def check_modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> ModificationCheck:
+    """Differences for all weights and the bias of neuron j of layer l, and for a sample of all others.
+
+    In turn and mixed, as far as SECONDS go: in a large network they are a sample.
+    """
+    rng = np.random.default_rng(0)
+    sample = rng.choice(net.parameters.size, min(OTHERS, net.parameters.size), replace=False)
+    w, b = views(np.arange(net.parameters.size), net.sizes)
+    indices = rng.permutation(np.union1d(np.append(w[l][j], b[l][j]), sample))
+    check = CheckRun(modified_neuron(net, l, j, f), x, y, cost, indices=indices).advance(seconds=SECONDS)
+    wrong = backprop(modified_neuron(net, l, j, forgetful(f, net.sigma[l])), x, y, cost)
+    return ModificationCheck(check, check.against(Gradient(wrong.gradient, net.sizes)))
+
+
+def forgetful(f: Activation, sigma: Activation) -> Activation:
+    """f in the forward pass, and still σ' in the backward pass."""
+
+    def prime(z: Array, a: Array, out: Array) -> Array:
+        out[...] = sigma(z)[1]
+        return out
+
+    return replace(f, prime=prime)
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """A network of linear neurons as one matrix: W `(n_L, n_1)`, B, and a^L by layers and by W x + B.
+
+    `gap` is the largest difference between these two, `gradient_gap` that between the engine's backpropagation and
+    the one that is rewritten for linear neurons, both relative to the largest number.
+    """
+
+    W: Array
+    B: Array
+    by_layers: Array
+    by_matrix: Array
+    gap: float
+    gradient_gap: float
+
+
+def linear(net: Network, x: Array, y: Array) -> Linear:
+    """The network with σ(z) = z throughout, for one example and the quadratic cost."""
+    straight = with_activation(net, ACTIVATIONS["linear"], net.w)
+    W, B = one_matrix(straight)
+    trace, (nabla_w, nabla_b) = backprop(straight, x, y), linear_backprop(straight, x, y)
+    by_layers, by_matrix = trace.a[net.L], W @ x + B
+    ours = np.concatenate([*(nabla_w[l].ravel() for l in net.w), *(nabla_b[l].ravel() for l in net.b)])
+    return Linear(W, B, by_layers, by_matrix, gap(by_layers, by_matrix), gap(trace.gradient, ours))
+
+
+def gap(one: Array, other: Array) -> float:
+    """The largest difference of two arrays, relative to the largest number in the first."""
+    return float(np.abs(one - other).max() / (np.abs(one).max() or 1.0))
+
+
+@dataclass(frozen=True)
+class Timing:
+    """∇C of m examples: seconds as a loop and in columns, and the largest relative difference between the two."""
+
+    m: int
+    loop: float
+    columns: float
+    gap: float
+
+    @property
+    def ratio(self) -> float:
+        return self.loop / self.columns
+
+
+def measure(net: Network, cost: str, x: Array, y: Array) -> Timing:
+    """Both ways for these examples, as fast as they go here and now."""
+    columns, seconds_columns = _timed(lambda: backprop(net, x, y, cost).gradient, 9)
+    loop, seconds_loop = _timed(lambda: one_by_one(net, x, y, cost).vector, 3)
+    return Timing(x.shape[1], seconds_loop, seconds_columns, gap(columns, loop))
+
+
+def _timed(work: Callable[[], Array], most: int, seconds: float = 0.1) -> tuple[Array, float]:
+    """What the work gives, and its fastest time of a few."""
+    work()  # the first time pays for what is cached
+    times: list[float] = []
+    while len(times) < most and sum(times) < seconds:
+        start = time.perf_counter()
+        result = work()
+        times.append(time.perf_counter() - start)
+    return result, min(times)

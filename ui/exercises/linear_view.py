@@ -1,0 +1,77 @@
+"""Exercise 2: linear neurons throughout."""
+
+from __future__ import annotations
+
+import inspect
+
+import streamlit as st
+
+from engine.labs.exercises import linear_backprop
+from ui.canvas import blocks
+from ui.exercises import experiments, workbook_view
+from ui.screen import components
+from ui.session.current import Current, Digit
+from ui.text.numbers import number
+from ui.text.words import Words
+
+ANSWERS = ("same", "matrix", "nothing")
+EQUATIONS = (
+    (r"a^l=\sigma(z^l)", r"a^l=z^l"),
+    (r"\delta^L=\nabla_a C\odot\sigma'(z^L)", r"\delta^L=\nabla_a C"),
+    (r"\delta^l=\bigl((w^{l+1})^T\delta^{l+1}\bigr)\odot\sigma'(z^l)", r"\delta^l=(w^{l+1})^T\delta^{l+1}"),
+    (r"\partial C/\partial b^l=\delta^l", r"\partial C/\partial b^l=\delta^l"),
+    (r"\partial C/\partial w^l=\delta^l(a^{l-1})^T", r"\partial C/\partial w^l=\delta^l(a^{l-1})^T"),
+)
+
+
+def show(words: Words, now: Current, digit: Digit) -> None:
+    """Rewrite the algorithm; then see that the network is one matrix."""
+    net = now.network
+    shape = "-".join(map(str, net.sizes))
+    made = workbook_view.guess(
+        words, "linear", ANSWERS, lambda name: words(f"linear.option.{name}", shape=shape), {"matrix"}
+    )
+    if not made:
+        return
+    found = experiments.linear(net, digit.x, digit.y)
+    count, rows = words.whole(net.parameters.size), words.whole(found.W.size + found.B.size)
+    workbook_view.answer(words, "linear", count=count, rows=rows)
+    components.maps(
+        "exercise_linear",
+        [
+            blocks.images(
+                found.W,
+                alt=words["linear.alt"],
+                tip=words["linear.tip"],
+                scale=blocks.round_scale(found.W),
+                legend=words["linear.legend"],
+                most=110,
+            )
+        ],
+        title=words("linear.pictures", n=len(found.W)),
+    )
+    left, right = st.columns([1, 1.7], gap="medium")
+    with left:
+        _outputs(words, found)
+    with right:
+        _rewritten(words, found)
+
+
+def _outputs(words: Words, found: experiments.Linear) -> None:
+    """The output by layers and by the one matrix."""
+    st.markdown(words["linear.outputs"])
+    head = f"| $j$ | {words['linear.layers']} | $Wx+B$ |\n|---:|---:|---:|\n"
+    pairs = zip(found.by_layers[:, 0], found.by_matrix[:, 0], strict=True)
+    rows = (f"| {j} | {number(one, sign=True)} | {number(other, sign=True)} |" for j, (one, other) in enumerate(pairs))
+    st.markdown(head + "\n".join(rows))
+    st.caption(words("linear.gap", gap=number(found.gap)))
+
+
+def _rewritten(words: Words, found: experiments.Linear) -> None:
+    """The algorithm line by line beside its linear form, and the code that was just run."""
+    st.markdown(words["linear.rewritten"])
+    head = f"| {words['linear.any']} | $\\sigma(z)=z$ |\n|---|---|\n"
+    st.markdown(head + "\n".join(f"| ${general}$ | ${linear}$ |" for general, linear in EQUATIONS))
+    st.caption(words("linear.gradient_gap", gap=number(found.gradient_gap)))
+    with st.expander(words["linear.code"]):
+        st.code(inspect.getsource(linear_backprop), language="python")

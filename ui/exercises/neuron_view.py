@@ -1,0 +1,135 @@
+"""Exercise 1: one neuron computes f(z)."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist, modified_neuron
+from ui.canvas import blocks as maps
+from ui.exercises import experiments, keys, workbook_view
+from ui.screen import components
+from ui.session import selection, widgets
+from ui.session.current import Current, Digit, selected
+from ui.text.numbers import number
+from ui.text.words import Words
+
+COMPANIONS = 9  # test images beside the current digit in the gradient check
+
+
+def show(words: Words, now: Current, digit: Digit) -> None:
+    """Choose f and the neuron, say which lines change, and see it checked."""
+    net = now.network
+    choice, picture = st.columns([1, 2], gap="medium")
+    with choice:
+        f = _function(words)
+    l, j = _neuron(net, digit, now.cost)
+    impossible = l == net.L and COSTS[now.cost].output and f and f.name != COSTS[now.cost].output
+    with picture:
+        _maps(words, net if impossible or not f else modified_neuron(net, l, j, f), digit, now.cost, l, j)
+    if not f:
+        return
+    if impossible:
+        st.warning(words["neuron.impossible"])
+        return
+    right = experiments.changed_lines(net, l)
+    if workbook_view.guess(
+        words, "neuron", experiments.LINES, lambda line: words[f"neuron.line.{line}"], right, many=True
+    ):
+        workbook_view.answer(words, "neuron", "answer_output" if l == net.L else "answer", l=l, j=j, after=l + 1)
+        numbers, check = st.columns([1, 1.25], gap="medium")
+        with numbers:
+            _numbers(words, now, digit, l, j, f)
+        with check:
+            _check(words, now, digit, l, j, f)
+        _code(words, net, l, j)
+
+
+def _function(words: Words) -> Activation | None:
+    """f: an activation of the engine or a typed one; None, and a sentence, for a text that is no formula."""
+    widgets.select(
+        keys.FUNCTION,
+        words["neuron.f"],
+        ["formula", *ACTIVATIONS],
+        lambda name: words[f"f.{name}"],
+    )
+    if keys.FUNCTION.get() in ACTIVATIONS:
+        f = ACTIVATIONS[keys.FUNCTION.get()]
+    else:
+        widgets.text(keys.NEURON_FORMULA, words["neuron.formula"], help=words["formula.help"])
+        try:
+            f = formula(keys.NEURON_FORMULA.get() or "")
+        except FormulaError as error:
+            st.error(workbook_view.problem(words, error))
+            return None
+    st.latex(f"f(z)={f.latex}")
+    return f
+
+
+def _neuron(net: Network, digit: Digit, cost: str) -> tuple[int, int]:
+    """The selected neuron; if none is, that of layer 2 with the largest error."""
+    if chosen := selected(net):
+        return chosen[0], chosen[1]
+    return 2, int(np.abs(backprop(net, digit.x, digit.y, cost).delta[2]).argmax())
+
+
+def _maps(words: Words, net: Network, digit: Digit, cost: str, l: int, j: int) -> None:
+    """The errors of all layers; a click chooses the neuron."""
+    delta = backprop(net, digit.x, digit.y, cost).delta
+    scale = maps.round_scale(delta.all)
+    blocks = [
+        maps.neurons(
+            delta[layer],
+            label=words("neuron.layer", l=layer, n=len(delta[layer])),
+            alt=words("neuron.alt", l=layer),
+            tip=words("neuron.tip", l=layer),
+            picks="picture",
+            selected=j if layer == l else None,
+            scale=scale,
+            decades=6,
+            show_scale=layer == net.L,
+            legend=words["neuron.legend"],
+        )
+        for layer in range(2, net.L + 1)
+    ]
+    title = words("neuron.map", l=l, j=j)
+    components.maps(
+        "exercise_neuron", blocks, title=title, on_pick=lambda click: selection.select(click.block + 2, click.i)
+    )
+
+
+def _code(words: Words, net: Network, l: int, j: int) -> None:
+    st.markdown(words["neuron.code"])
+    error = "bp1" if l == net.L else "bp2"
+    notes = {step: words(f"neuron.note.{step}", l=l, j=j) for step in ("a", "prime", error)}
+    st.code(experiments.marked_source(notes), language="python")
+
+
+def _numbers(words: Words, now: Current, digit: Digit, l: int, j: int, f: Activation) -> None:
+    """z, a, the derivative, δ and C before and after."""
+    found = experiments.modified(now.network, now.cost, l, j, f, digit.x, digit.y)
+    head = f"| | {words['neuron.before']} | {words['neuron.after']} |\n|---|---:|---:|\n"
+    rows = [
+        f"| ${symbol.format(l=l, j=j)}$ | {number(before)} | {number(after)} |"
+        for symbol, before, after in zip(experiments.ROWS, found.before, found.after, strict=True)
+    ]
+    st.markdown(words["neuron.numbers"])
+    st.markdown(head + "\n".join(rows))
+
+
+def _check(words: Words, now: Current, digit: Digit, l: int, j: int, f: Activation) -> None:
+    """The gradient against differences, here and now."""
+    test = load_mnist().test[:COMPANIONS]
+    x = np.hstack([digit.x, test.images.astype(float)])
+    y = np.hstack([digit.y, test.targets.astype(float)])
+    with st.spinner(words["neuron.checking"]):
+        found = experiments.check_modified(now.network, now.cost, l, j, f, x, y)
+    passes, milliseconds = words.whole(found.right.forward_passes), f"{1000 * found.right.seconds_numeric:.0f}"
+    st.markdown(words("neuron.checked", tried=words.whole(found.tried), passes=passes, milliseconds=milliseconds))
+    if found.flat:
+        st.markdown(words["neuron.flat"])
+        return
+    for key, check in (("right", found.right), ("forgotten", found.forgotten)):
+        agrees = check.relative_error < experiments.AGREE
+        sign = ":green[:material/check_circle:]" if agrees else ":red[:material/cancel:]"
+        st.markdown(f"{sign} {words(f'neuron.{key}', error=number(check.relative_error))}")

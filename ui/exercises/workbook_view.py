@@ -1,0 +1,105 @@
+"""The exercises as a workbook: which one is open, the guess that comes first, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from engine import FormulaError
+from ui.exercises import keys
+from ui.session import widgets
+from ui.text.words import Words
+
+
+def choose(words: Words) -> None:
+    """Which exercise is open; those that were done in this visit are ticked."""
+    done = keys.DONE.get()
+
+    def name(exercise: str) -> str:
+        tick = ":material/check: " if exercise in done else ""
+        return f"{tick}{keys.TASKS.index(exercise) + 1} {words[f'{exercise}.name']}"
+
+    widgets.pick(keys.EXERCISE, words["choose"], keys.TASKS, name, label_visibility="collapsed")
+    st.caption(words("progress", done=len(done), count=len(keys.TASKS)))
+    here = keys.EXERCISE.get()
+    st.subheader(words[f"{here}.title"], anchor=False)
+    st.markdown(words[f"{here}.question"])
+
+
+def onward(words: Words) -> None:
+    """To the next exercise, once this one is done."""
+    place = keys.TASKS.index(keys.EXERCISE.get()) + 1
+    if keys.EXERCISE.get() in keys.DONE.get() and place < len(keys.TASKS):
+        following = keys.TASKS[place]
+        label = words("onward", name=words[f"{following}.name"])
+        go = keys.EXERCISE.remember
+        st.button(label, key="onward", icon=":material/arrow_forward:", on_click=go, args=(following,))
+
+
+def done(exercise: str) -> None:
+    """Tick an exercise; the menu of the exercises shows it when the page is drawn again."""
+    if exercise not in keys.DONE.get():
+        keys.DONE.put((*keys.DONE.get(), exercise))
+
+
+def guess(
+    words: Words,
+    exercise: str,
+    options: Sequence[Any],
+    texts: Callable[[Any], str],
+    right: Collection[Any] | None,
+    *,
+    many: bool = False,
+    order: str = "guess.reveal",
+    then: Callable[[], None] | None = None,
+) -> bool:
+    """Whether the guess was made: ask for it, or say whether it was right. `right` is None while nobody knows.
+
+    `then` is what else the click on `order` does; without it, the exercise is done when the answer is seen.
+    """
+    made = keys.GUESSED.get().get(exercise)
+    if made is None:
+        _ask(words, exercise, options, texts, many, order, then)
+        return False
+    if right is not None:
+        names = ", ".join(texts(option) for option in options if option in made)
+        answer = ", ".join(texts(option) for option in options if option in right)
+        good = set(made) == set(right)
+        st.markdown(words("guess.right" if good else "guess.wrong", guess=names, answer=answer))
+    return True
+
+
+def _ask(
+    words: Words,
+    exercise: str,
+    options: Sequence[Any],
+    texts: Callable[[Any], str],
+    many: bool,
+    order: str,
+    then: Callable[[], None] | None,
+) -> None:
+    label, key = f"**{words['guess.first']}** {words[f'{exercise}.guess']}", f"guess_{exercise}"
+    mode = "multi" if many else "single"
+    chosen = st.pills(label, options, format_func=texts, selection_mode=mode, key=key)  # type: ignore[call-overload]
+    made = tuple(chosen) if many else () if chosen is None else (chosen,)
+
+    def reveal() -> None:
+        keys.GUESSED.put(keys.GUESSED.get() | {exercise: made})
+        (then or partial(done, exercise))()
+
+    st.button(words[order], key=f"reveal_{exercise}", type="primary", disabled=not made, on_click=reveal)
+
+
+def answer(words: Words, exercise: str, key: str = "answer", **values: object) -> None:
+    """The answer in a sentence."""
+    with st.container(border=True):
+        text = f"{exercise}.{key}"
+        st.markdown(words(text, **values) if values else words[text])
+
+
+def problem(words: Words, error: FormulaError) -> str:
+    """What is wrong with a formula, in words."""
+    return words(f"formula.{error.reason}", found=error.found, position=error.position + 1)

@@ -1,0 +1,137 @@
+"""The current digit, in the frame and on a phone on the page: which one, its label, and the way to others."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine import load_mnist
+from ui.canvas import blocks
+from ui.screen import components
+from ui.session import current, pad, resources, selection, widgets
+from ui.text.words import Words
+
+
+def choose(words: Words) -> None:
+    """Show the current digit, and let the visitor choose another one and another label."""
+    resources.splits(words)
+    _source(words)
+    _picture(words, "frame_digit", 112, note=True)
+    _others(words)
+
+
+def here(words: Words) -> None:
+    """The same in one line on the page itself, where the frame is a drawer: on a phone."""
+    with st.container(key="digit_here", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=48):
+            _picture(words, "page_digit", 48)
+        with st.popover(f"{_name(words)}, y = {current.digit().label}", width="stretch"):
+            _source(words, "here")
+            _others(words, "here")
+        if current.digit().index is not None:
+            _step(words, -1, "here")
+            _step(words, 1, "here")
+
+
+def _name(words: Words) -> str:
+    index = current.digit().index
+    return words["digit.drawing"] if index is None else words("digit.name", index=index)
+
+
+def _picture(words: Words, key: str, width: int, *, note: bool = False) -> None:
+    digit = current.digit()
+    answer = int(current.network().network.feedforward(digit.x).argmax())
+    alt = words("digit.alt", name=_name(words), answer=answer)
+    block = blocks.images(digit.x.T, alt=alt, kind="ink", least=width, most=width, tip="x[{p}] = {v}", show_scale=False)
+    components.maps(key, [block], note=alt if note else "")
+
+
+def _source(words: Words, variant: str = "") -> None:
+    """The drawing or a test image; `variant` tells the widgets of the page from those of the frame."""
+    if pad.DRAWING.get():
+        widgets.pick(
+            selection.SOURCE,
+            words["digit.title"],
+            selection.SOURCES,
+            lambda source: words[f"digit.{source}"],
+            variant=variant,
+            then=_own_label,
+        )
+
+
+def _others(words: Words, variant: str = "") -> None:
+    """The test image, by its index and by steps through those of a filter, and the label."""
+    digit = current.digit()
+    if digit.index is not None:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            if not variant:
+                _step(words, -1)
+            widgets.number(
+                selection.INDEX,
+                words["digit.index"],
+                0,
+                len(load_mnist().test) - 1,
+                variant=variant,
+                then=_own_label,
+                label_visibility="collapsed",
+                width=100,
+            )
+            if not variant:
+                _step(words, 1)
+        widgets.select(
+            selection.FILTER,
+            words["digit.filter"],
+            selection.FILTERS,
+            lambda name: _filter(words, name),
+            variant=variant,
+            then=_first,
+        )
+
+    def name(label: int) -> str:
+        return words("digit.true", label=label) if label == digit.true else str(label)
+
+    widgets.select(
+        selection.LABEL,
+        words["digit.label"],
+        range(10),
+        name,
+        otherwise=digit.label,
+        variant=variant,
+        help=words["digit.label_help"],
+    )
+
+
+def _filter(words: Words, name: str | int) -> str:
+    return words("digit.of", digit=name) if isinstance(name, int) else words[f"digit.{name}"]
+
+
+def _step(words: Words, step: int, variant: str = "") -> None:
+    name, icon = ("back", "chevron_left") if step < 0 else ("next", "chevron_right")
+    st.button(
+        "",
+        key=f"digit_{name}{variant}",
+        icon=f":material/{icon}:",
+        on_click=_go,
+        args=(step,),
+        help=words[f"digit.{name}"],
+    )
+
+
+def _go(step: int) -> None:
+    """To the next test image of the filter, or to the one before; round the corner at the ends."""
+    indices = current.images_of(selection.FILTER.get())
+    if not len(indices):
+        return
+    here = selection.INDEX.get()
+    place = indices.searchsorted(here, "right") if step > 0 else indices.searchsorted(here) - 1
+    selection.INDEX.remember(int(indices[place % len(indices)]))
+    _own_label()
+
+
+def _first() -> None:
+    """To the first test image of the filter from here on."""
+    if selection.INDEX.get() not in current.images_of(selection.FILTER.get()):
+        _go(1)
+
+
+def _own_label() -> None:
+    selection.LABEL.remember(None)

@@ -1,0 +1,67 @@
+"""What the labs have in common: the notice that a digit is learnt, what is computed once, the answer at the end."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from engine import Trace
+from ui.charts import tables
+from ui.session import current, selection
+from ui.text.words import Words
+
+LEARNT = 0.01  # where all |δ| are below, the labs have little to show
+
+
+def colours() -> dict[str, str]:
+    """The colours of the theme that the visitor sees, for charts that do not take them by themselves."""
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    names = ("blue", "orange", "text", "primary", "border", "background", "green", "red")
+    return {name: st.get_option(f"theme.{mode}.{name}Color") for name in names}
+
+
+def marks() -> dict[str, str]:
+    """The colours of right and wrong in tables."""
+    theme = colours()
+    return {"✓": theme["green"], "✗": theme["red"]}
+
+
+def show(pairs: list[tuple[str, str]]) -> None:
+    """Numbers with their names."""
+    st.html(tables.facts(pairs))
+
+
+def notice(words: Words, trace: Trace) -> None:
+    """Where there is nothing to learn from the digit, say so, and offer one that the network reads wrong."""
+    if max(np.abs(delta).max() for delta in trace.delta.values()) >= LEARNT:
+        return
+    right = trace.a[max(trace.delta)].argmax() == current.digit().label
+    right &= trace.a[max(trace.delta)].max() > 0.5
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(words["lab.learnt" if right else "lab.flat"], width="stretch")
+        st.button(words["lab.wrong"], key="lab_wrong", icon=":material/priority_high:", on_click=_wrong)
+
+
+def _wrong() -> None:
+    """Go to the next test image that the current network reads wrong."""
+    selection.SOURCE.remember("test")
+    wrong = current.images_of("wrong")
+    later = wrong[wrong > selection.INDEX.get()]
+    if len(wrong):
+        selection.show_image(int(later[0] if len(later) else wrong[0]))
+
+
+def verdict(words: Words, right: bool, text: str) -> None:
+    """What became of a guess."""
+    if right:
+        st.success(f"**{words['lab.right']}** {text}", icon=":material/check:")
+    else:
+        st.error(f"**{words['lab.not']}** {text}", icon=":material/close:")
+
+
+def answer(words: Words, key: str, **found: str) -> None:
+    """The answer in one sentence, with what was found, and what it teaches."""
+    text = words(f"{key}.answer", **found) if found else words[f"{key}.answer"]
+    with st.container(border=True):
+        st.markdown(f"**{words['lab.answer']}** {text}")
+        st.markdown(f"**{words['lab.teaches']}** {words[f'{key}.teaches']}")

@@ -1,0 +1,19 @@
+"""The pages of the app, and links to them."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from ui.folders import ROOT
+
+PAGES = {"home": "app.py"} | {
+    re.sub(r"^\d+_", "", file.stem): f"pages/{file.name}" for file in sorted((ROOT / "pages").glob("*.py"))
+}
+"""The file of each page by its name, in the order of the menu; the digits before a page's name give that order."""
+
+
+def link(page: str, label: str) -> None:
+    """A link to a page of the app."""
+    st.page_link(PAGES[page], label=label, icon=":material/arrow_forward:")

@@ -1,0 +1,150 @@
+"""The network and the digit that every page explores, and what is selected in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine import Network, Snapshot, TrainingConfig, load_mnist
+from engine.training.history import nearest
+from engine.training.live import State, Status
+from ui.session import networks, pad, resources, runs, selection
+from ui.session.taught import Version
+
+
+@dataclass(frozen=True, eq=False)
+class Current:
+    """The current network, in float64, and the configuration that it was or is trained with.
+
+    `status` is that of the run that it belongs to, if it does, and `moment` the snapshot of the run that it is.
+    `taught` says what the visitor taught it, if they did.
+    """
+
+    network: Network
+    config: TrainingConfig
+    status: Status | None = None
+    moment: Snapshot | None = None
+    taught: Version | None = None
+
+    @property
+    def cost(self) -> str:
+        """The name of the cost that it is trained with."""
+        return self.config.cost
+
+    @property
+    def start(self) -> Network:
+        """The network that training began with, in float64."""
+        return self.config.network().copy(dtype=float)
+
+
+def network() -> Current:
+    """The bundled network, the visitor's own run, now or earlier, one from the shelf, or the one they taught."""
+    run, kept = runs.own(), networks.KEPT.get()
+    if networks.NETWORK.get() == "taught" and (versions := networks.versions()):
+        return Current(versions[-1].network, versions[-1].config, taught=versions[-1])
+    if run and networks.NETWORK.get() == "run":
+        status = run.poll()
+        now = moment(status)
+        return Current(now.float64, status.config, status, now)
+    if kept and networks.NETWORK.get() == "kept":
+        return Current(kept.network, TrainingConfig.from_dict(kept.config))
+    return book()
+
+
+def identity(now: Current) -> tuple:
+    """What tells the current network from others; the moments of one run are one network."""
+    if now.taught:
+        return ("taught", now.network.sizes)
+    kept = networks.KEPT.get()
+    name = runs.RUN.get() if now.status else kept.name if kept and networks.NETWORK.get() == "kept" else "book"
+    return (name, now.network.sizes)
+
+
+def available() -> tuple[str, ...]:
+    """Those of NETWORKS that there are."""
+    there = {
+        "book": True,
+        "run": runs.own() is not None,
+        "kept": networks.KEPT.get() is not None,
+        "taught": bool(networks.versions()),
+    }
+    return tuple(name for name in networks.NETWORKS if there[name])
+
+
+def teach_from(versions: tuple[Version, ...]) -> None:
+    """Make the last of these versions the current network; the start alone is the network that it came from."""
+    networks.teaching().versions = versions if len(versions) > 1 else ()
+    if len(versions) > 1:
+        networks.NETWORK.remember("taught")
+    elif networks.NETWORK.get() == "taught":
+        origin = versions[0].origin if versions else "book"
+        networks.NETWORK.remember(origin if origin in available() else "book")
+
+
+def moment(status: Status) -> Snapshot:
+    """The snapshot that the visitor looks at: the newest, or the one that they went back to."""
+    epochs = past(status)
+    return status.snapshot if epochs is None else status.history[nearest(status.history, epochs)]
+
+
+def past(status: Status) -> float | None:
+    """The position in epochs that the visitor went back to; None is now, as always while a run goes on."""
+    return None if status.state == State.RUNNING or not status.history else runs.MOMENT.get()
+
+
+def book() -> Current:
+    """The bundled network."""
+    known = resources.book()
+    return Current(known.network, TrainingConfig.from_dict(known.config))
+
+
+@dataclass(frozen=True, eq=False)
+class Digit:
+    """The current digit: x `(784, 1)` in 0..1 and the label that it is meant to have, which the visitor may choose.
+
+    `true` is the label that it really has: None for a drawing whose label was not chosen. `index` is that of a test
+    image, None for a drawing.
+    """
+
+    x: np.ndarray
+    label: int
+    true: int | None
+    index: int | None
+
+    @property
+    def y(self) -> np.ndarray:
+        """The desired output `(10, 1)`, one-hot."""
+        return np.eye(10)[:, [self.label]]
+
+
+def digit() -> Digit:
+    """The visitor's drawing, or a test image, with its label. In float64."""
+    chosen = selection.LABEL.get()
+    drawing = pad.DRAWING.get()
+    if selection.SOURCE.get() == "drawing" and drawing and drawing.x.any():
+        x = drawing.x.astype(float)
+        answer = int(network().network.feedforward(x).argmax())
+        own = answer if drawing.label is None else drawing.label
+        return Digit(x, own if chosen is None else chosen, drawing.label, None)
+    test, index = load_mnist().test, selection.INDEX.get()
+    true = int(test.labels[index])
+    return Digit(test.images[:, [index]].astype(float), true if chosen is None else chosen, true, index)
+
+
+def images_of(filter: str | int) -> np.ndarray:
+    """The indices of the test images of a filter: all, those that the current network reads wrong, those of a digit."""
+    test = load_mnist().test
+    if filter == "wrong":
+        net = network().network.copy(dtype=np.float32)
+        answers = np.concatenate([net.feedforward(x).argmax(axis=0) for x, _ in test.chunks(1000)])
+        return np.flatnonzero(answers != test.labels)
+    return np.arange(len(test)) if filter == "all" else np.flatnonzero(test.labels == filter)
+
+
+def selected(net: Network) -> tuple[int, ...] | None:
+    """The selected neuron (l, j), or weight (l, j, k), if the network has it."""
+    match selection.NEURON.get():
+        case (l, j, *k) if 2 <= l <= net.L and j < net.sizes[l - 1] and all(k_ < net.sizes[l - 2] for k_ in k):
+            return (l, j, *k)
+    return None

@@ -1,0 +1,57 @@
+"""What all visitors of a server share."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine import MnistMissing, Network, Splits, load_mnist, load_network
+from engine.training.live import State
+from engine.training.server import RunRegistry
+from ui.folders import ASSETS
+from ui.text.words import Words
+
+BOOK = ASSETS / "networks" / "book-784-30-10.npz"
+EASY = 6  # runs that are watched at full pace; with more, every page looks more seldom
+
+
+class NamedNetwork(NamedTuple):
+    """A network, float64, with what its file says of it, and a name."""
+
+    network: Network
+    config: dict
+    name: str = ""
+
+
+@st.cache_resource(show_spinner=False)
+def runs() -> RunRegistry:
+    """The training runs of this server; the environment says how many it keeps."""
+    return RunRegistry(int(os.environ.get("DELTASCOPE_MAX_RUNS", "100")))
+
+
+@st.cache_resource(show_spinner=False)
+def book() -> NamedNetwork:
+    """The bundled network, trained with the book's settings; float64, for numbers that are compared."""
+    network, config = load_network(BOOK)
+    return NamedNetwork(network.copy(dtype=float, frozen=True), config)
+
+
+def splits(words: Words) -> Splits:
+    """MNIST; where its files are missing or damaged, the page says so and ends."""
+    try:
+        return load_mnist()
+    except MnistMissing as error:
+        st.error(words("data.missing", problem=error))
+        st.stop()
+
+
+def loaded() -> Splits:
+    """MNIST, where a page has checked before that it is there."""
+    return load_mnist()
+
+
+def interval(seconds: float) -> float:
+    """How often a page looks at a run: every so many seconds, more seldom when many runs are going on."""
+    return seconds * max(1.0, runs().count(State.RUNNING) / EASY)

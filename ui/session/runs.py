@@ -1,0 +1,59 @@
+"""The visitor's run and its twin."""
+
+from __future__ import annotations
+
+import math
+from itertools import cycle
+
+import streamlit as st
+
+from engine.training.live import LiveRun
+from ui.session import resources
+from ui.session.address import Group
+from ui.session.networks import NETWORK
+from ui.session.store import Key
+
+RUN: Key[str | None] = Key("run", None)  # the id of the visitor's run; also in the URL, so that a reload finds it
+TWIN: Key[str | None] = Key("twin", None)  # the same for the run beside it
+MOMENT: Key[float | None] = Key("moment", None)  # the position in epochs that the visitor went back to; None is now
+PACE: Key[float] = Key("pace", math.inf)  # mini-batches a second
+
+
+def own(key: Key[str | None] = RUN) -> LiveRun | None:
+    """The run of this visitor, or its twin, if the server still has it."""
+    return resources.runs().get(key.get())
+
+
+def both() -> list[LiveRun]:
+    """The visitor's run and its twin, those that there are."""
+    return [run for key in (RUN, TWIN) if (run := own(key))]
+
+
+def _take_up() -> None:
+    """After a reload, or in another window of this browser, go on with the runs whose ids are in the URL."""
+    for key in (RUN, TWIN):
+        found = resources.runs().get(st.query_params.get(key.name))
+        if not own(key) and found and found.owner == browser():
+            key.put(found.id)
+            PACE.remember(found.pace)
+            if key is RUN:
+                NETWORK.remember("run")
+
+
+def _params() -> dict[str, str | None]:
+    return {key.name: run.id if (run := own(key)) else None for key in (RUN, TWIN)}
+
+
+ADDRESS = Group(_take_up, _params)
+
+
+def browser() -> str:
+    """What identifies this browser, so that a shared link does not hand over the run in it.
+
+    It is the token of Streamlit's XSRF cookie, which is masked anew in each answer; "" where cookies are off.
+    """
+    try:
+        _, mask, token, _ = st.context.cookies.get("_streamlit_xsrf", "").split("|")
+        return bytes(byte ^ key for byte, key in zip(bytes.fromhex(token), cycle(bytes.fromhex(mask)))).hex()
+    except ValueError:
+        return ""

@@ -1,0 +1,57 @@
+"""What a network gets wrong. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine import COSTS, Dataset, Network, forward
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """What a network answers to n examples: `answers`, `costs`, `labels`, each `(n,)`, and `confusion[label, answer]`.
+
+    `costs` has the cost of each example, and `confusion`, `(10, 10)`, counts.
+    """
+
+    answers: np.ndarray
+    costs: np.ndarray
+    confusion: np.ndarray
+    labels: np.ndarray
+
+    def worst(self, most: int) -> np.ndarray:
+        """The indices of the wrong answers with the highest cost, the worst first."""
+        wrong = np.flatnonzero(self.answers != self.labels)
+        return wrong[np.argsort(-self.costs[wrong], kind="stable")][:most]
+
+    def of(self, label: int, answer: int, most: int) -> np.ndarray:
+        """The indices of the examples of a label that got an answer, those with the highest cost first."""
+        these = np.flatnonzero((self.labels == label) & (self.answers == answer))
+        return these[np.argsort(-self.costs[these], kind="stable")][:most]
+
+
+def accuracy(confusion: np.ndarray) -> float:
+    """The share of right answers among all that `confusion` counts; 0 if it counts none."""
+    return float(confusion.trace() / max(1, confusion.sum()))
+
+
+def accuracy_by_digit(confusion: np.ndarray) -> np.ndarray:
+    """The share of right answers to the examples of each label, `(10,)`; 0 where there are none."""
+    return confusion.diagonal() / np.maximum(1, confusion.sum(axis=1))
+
+
+def results(net: Network, cost: str, dataset: Dataset) -> Results:
+    """Let a network answer a whole set; in float32, a chunk at a time."""
+    net = net.copy(dtype=np.float32)
+    answers, costs = [], []
+    for i in range(0, len(dataset), 1000):
+        part = dataset[i : i + 1000]
+        trace = forward(net, part.images)
+        answers.append(trace.a[net.L].argmax(axis=0))
+        costs.append(COSTS[cost].value(trace.z[net.L], trace.a[net.L], part.targets))
+    all_answers, labels = np.concatenate(answers), dataset.labels
+    confusion = np.zeros((10, 10), np.int64)
+    np.add.at(confusion, (labels, all_answers), 1)
+    return Results(all_answers, np.concatenate(costs), confusion, labels)
