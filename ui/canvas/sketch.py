@@ -8,11 +8,13 @@ import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeGuard
 
 import numpy as np
 
-from engine import COSTS, Network, Trace, backprop, to_mnist
+from engine import COSTS, Network, Trace, backprop
+from engine.digits import Steps, preparation
 from ui.text.words import Words
 
 SIDE = 280  # of the pad, in the units of its strokes
@@ -52,10 +54,15 @@ class Drawing:
             return {"strokes": [], "pens": [], "label": self.label, "base": code(self.ink / 255)}
         return {"strokes": self.strokes, "pens": self.pens, "label": self.label}
 
+    @cached_property
+    def preparation(self) -> Steps:
+        """The steps from this drawing to the image that the network sees; computed once."""
+        return preparation(self.ink)
+
     @property
     def x(self) -> np.ndarray:
-        """The column `(784, 1)` that the network sees."""
-        return to_mnist(self.ink)
+        """The column `(784, 1)` float32 that the network sees."""
+        return self.preparation.x
 
 
 def read(message: object) -> Drawing | None:
