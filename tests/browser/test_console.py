@@ -79,7 +79,7 @@ def test_twins_run_on_one_clock_and_their_difference_is_their_name(visitor):
     visitor.button("Start").click()
     expect(visitor.page.get_by_text("The twin differs in")).to_contain_text("0.3")
     expect(visitor.status()).to_contain_text("Finished")
-    assert "twin=" in visitor.page.url
+    expect(visitor.page).to_have_url(re.compile(r"twin="))
     visitor.page.reload()
     expect(visitor.status()).to_contain_text("Finished")
 

@@ -1,5 +1,7 @@
 """Drawing, and the answer that follows the pen."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -102,7 +104,7 @@ def test_the_language_can_be_changed_and_stays(visitor):
     expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Zeichnen Sie")
     visitor.go("Trainieren")
     expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("lesen lernt")
-    assert "lang=de" in visitor.page.url
+    expect(visitor.page).to_have_url(re.compile(r"lang=de"))
 
 
 @pytest.mark.parametrize("wait", [900, 1400, 1900])

@@ -25,7 +25,7 @@ Show = Callable[[float], float]
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledEquation:
     """An equation: its left side, its right side in symbols and in numbers (lines of LaTeX), and the result."""
 
     head: str
@@ -142,12 +142,12 @@ def name(symbol: str, l: int, *indices: int) -> str:
     return rf"{symbol}^{{{l}}}_{{{','.join(map(str, indices))}}}"
 
 
-def pixel(trace: Trace, k: int, column: int) -> Filled:
+def pixel(trace: Trace, k: int, column: int) -> FilledEquation:
     """a^1_k = x_k."""
-    return Filled(name("a", 1, k), f"x_{{{k}}}", (), float(trace.a[1][k, column]))
+    return FilledEquation(name("a", 1, k), f"x_{{{k}}}", (), float(trace.a[1][k, column]))
 
 
-def weighted_input(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> Filled:
+def weighted_input(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> FilledEquation:
     """z^l_j = Σ_k w^l_jk a^(l-1)_k + b^l_j. Equation 23."""
     total, bias = Sum.of(net.w[l][j], trace.a[l - 1][:, column]), float(net.b[l][j, 0])
     result = float(trace.z[l][j, column])
@@ -155,7 +155,7 @@ def weighted_input(net: Network, trace: Trace, l: int, j: int, column: int, othe
     lines = total.lines(digits, others.format(count=total.others))
     lines.append(r"&\quad " + _signed(_braced(abs(bias), digits, name("b", l, j)), bias))
     symbols = rf"\textstyle\sum_k w^{{{l}}}_{{{j},k}}\,a^{{{l - 1}}}_k + {name('b', l, j)}"
-    return Filled(name("z", l, j), symbols, tuple(lines), result)
+    return FilledEquation(name("z", l, j), symbols, tuple(lines), result)
 
 
 FUNCTIONS: dict[str, tuple[str, Callable[[float], float]]] = {
@@ -167,19 +167,19 @@ FUNCTIONS: dict[str, tuple[str, Callable[[float], float]]] = {
 """How σ of a number is written, and what it is, to find how many digits the number needs."""
 
 
-def activation(net: Network, trace: Trace, l: int, j: int, column: int) -> Filled:
+def activation(net: Network, trace: Trace, l: int, j: int, column: int) -> FilledEquation:
     """a^l_j = σ(z^l_j)."""
     z, result = float(trace.z[l][j, column]), float(trace.a[l][j, column])
     template, function = FUNCTIONS[net.sigma[l].name]
     digits = enough(lambda show: function(show(z)), result)
     number = template.format(z=written(z, digits))
-    return Filled(name("a", l, j), rf"\sigma\bigl({name('z', l, j)}\bigr)", (number,), result)
+    return FilledEquation(name("a", l, j), rf"\sigma\bigl({name('z', l, j)}\bigr)", (number,), result)
 
 
 # --- the four equations ---
 
 
-def output_error(net: Network, trace: Trace, y: np.ndarray, j: int, column: int, cost_name: str) -> Filled:
+def output_error(net: Network, trace: Trace, y: np.ndarray, j: int, column: int, cost_name: str) -> FilledEquation:
     """BP1: δ^L_j = ∂C/∂a^L_j σ'(z^L_j); a^L_j − y_j where σ' cancels."""
     L, cost = net.L, cost_named(cost_name)
     a, y_j = float(trace.a[L][j, column]), float(y[j, column])
@@ -188,11 +188,11 @@ def output_error(net: Network, trace: Trace, y: np.ndarray, j: int, column: int,
     if cost.cancels:
         digits = enough(lambda show: show(a) - y_j, result)
         symbols = rf"{chain} = {name('a', L, j)} - y_{{{j}}}"
-        return Filled(delta(L, j), symbols, (rf"{written(a, digits)} - {y_j:g}",), result)
+        return FilledEquation(delta(L, j), symbols, (rf"{written(a, digits)} - {y_j:g}",), result)
     digits = enough(lambda show: (show(a) - y_j) * show(prime), result)
     symbols = rf"{chain} = \bigl({name('a', L, j)}-y_{{{j}}}\bigr)\,\sigma'\bigl({name('z', L, j)}\bigr)"
     number = rf"({written(a, digits)} - {y_j:g})\cdot{written(prime, digits)}"
-    return Filled(delta(L, j), symbols, (number,), result)
+    return FilledEquation(delta(L, j), symbols, (number,), result)
 
 
 def delta(l: int, j: int | str) -> str:
@@ -200,7 +200,7 @@ def delta(l: int, j: int | str) -> str:
     return rf"\delta^{{{l}}}_{{{j}}}"
 
 
-def hidden_error(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> Filled:
+def hidden_error(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> FilledEquation:
     """BP2: δ^l_j = Σ_k w^(l+1)_kj δ^(l+1)_k σ'(z^l_j). Equation 45."""
     total = Sum.of(net.w[l + 1][:, j], trace.delta[l + 1][:, column])
     prime, result = float(trace.sigma_prime[l][j, column]), float(trace.delta[l][j, column])
@@ -210,19 +210,19 @@ def hidden_error(net: Network, trace: Trace, l: int, j: int, column: int, others
     lines[-1] += rf"\bigr){times(prime, digits)}"
     inner = rf"\textstyle\bigl(\sum_k w^{{{l + 1}}}_{{k,{j}}}\,\delta^{{{l + 1}}}_k\bigr)"
     symbols = rf"{inner}\,\sigma'\bigl({name('z', l, j)}\bigr)"
-    return Filled(delta(l, j), symbols, tuple(lines), result)
+    return FilledEquation(delta(l, j), symbols, tuple(lines), result)
 
 
-def bias_gradient(trace: Trace, l: int, j: int, others: str) -> Filled:
+def bias_gradient(trace: Trace, l: int, j: int, others: str) -> FilledEquation:
     """BP3: ∂C/∂b^l_j = δ^l_j, the mean over the examples."""
     errors = trace.delta[l][j]
     head = rf"\frac{{\partial C}}{{\partial {name('b', l, j)}}}"
     if len(errors) == 1:
-        return Filled(head, delta(l, j), (), float(trace.nabla_b[l][j, 0]))
+        return FilledEquation(head, delta(l, j), (), float(trace.nabla_b[l][j, 0]))
     return _mean(head, delta(l, rf"{j},x"), np.ones_like(errors), errors, float(trace.nabla_b[l][j, 0]), others)
 
 
-def weight_gradient(trace: Trace, l: int, j: int, k: int, others: str) -> Filled:
+def weight_gradient(trace: Trace, l: int, j: int, k: int, others: str) -> FilledEquation:
     """BP4: ∂C/∂w^l_jk = a^(l-1)_k δ^l_j, the mean over the examples."""
     a, errors, result = trace.a[l - 1][k], trace.delta[l][j], float(trace.nabla_w[l][j, k])
     head = rf"\frac{{\partial C}}{{\partial {name('w', l, j, k)}}}"
@@ -231,14 +231,14 @@ def weight_gradient(trace: Trace, l: int, j: int, k: int, others: str) -> Filled
         return _mean(head, symbols, a, errors, result, others)
     digits = enough(lambda show: show(float(a[0])) * show(float(errors[0])), result)
     number = rf"{first(float(a[0]), digits)}{times(float(errors[0]), digits)}"
-    return Filled(head, rf"{name('a', l - 1, k)}\,{delta(l, j)}", (number,), result)
+    return FilledEquation(head, rf"{name('a', l - 1, k)}\,{delta(l, j)}", (number,), result)
 
 
-def _mean(head: str, symbols: str, left: np.ndarray, right: np.ndarray, result: float, others: str) -> Filled:
+def _mean(head: str, symbols: str, left: np.ndarray, right: np.ndarray, result: float, others: str) -> FilledEquation:
     m = len(left)
     total = Sum.of(left, right)
     digits = enough(lambda show: total.value(show) / m, result)
     lines = total.lines(digits, others.format(count=total.others))
     lines[0] = rf"\tfrac{{1}}{{{m}}}\bigl({lines[0]}"
     lines[-1] += r"\bigr)"
-    return Filled(head, rf"\textstyle\tfrac1{{{m}}}\sum_x {symbols}", tuple(lines), result)
+    return FilledEquation(head, rf"\textstyle\tfrac1{{{m}}}\sum_x {symbols}", tuple(lines), result)

@@ -11,8 +11,8 @@ from ui.backprop import assumptions, equations, keys, pass_view, quantities, qui
 from ui.backprop.quantities import Pass
 from ui.backprop.quiz import Weight
 from ui.canvas import blocks as maps
-from ui.canvas.blocks import Picked
-from ui.canvas.network import Column, Drawing, Edge
+from ui.canvas.blocks import Click
+from ui.canvas.network import Edge, NetworkDrawing, NeuronColumn
 from ui.screen import components, fragments
 from ui.session import memo, store
 from ui.text.numbers import raised
@@ -58,15 +58,15 @@ def _known() -> dict:
     return {"seed": seed, "number": 0, "given": None, "right": 0, "asked": 0} | keys.TRAINER.get()
 
 
-def _small(words: Words, marked: Weight | None, picks: str) -> Drawing:
-    columns = [Column(l, range(n), words("trainer.layer", l=l)) for l, n in enumerate(quiz.SIZES, start=1)]
+def _small(words: Words, marked: Weight | None, picks: str) -> NetworkDrawing:
+    columns = [NeuronColumn(l, range(n), words("trainer.layer", l=l)) for l, n in enumerate(quiz.SIZES, start=1)]
     edges = [
         Edge(l, j, k, chosen=marked == (l, j, k))
         for l in range(2, len(quiz.SIZES) + 1)
         for j in range(quiz.SIZES[l - 1])
         for k in range(quiz.SIZES[l - 2])
     ]
-    return Drawing(columns, edges, words["trainer.alt"], picks, 250, {"edge": words["trainer.edge"]})
+    return NetworkDrawing(columns, edges, words["trainer.alt"], picks, 250, {"edge": words["trainer.edge"]})
 
 
 def _matrices(words: Words, marked: Weight | None, picks: bool) -> None:
@@ -93,7 +93,7 @@ def _matrices(words: Words, marked: Weight | None, picks: bool) -> None:
             )
         )
 
-    def pick(click: Picked) -> None:
+    def pick(click: Click) -> None:
         _give(Weight(click.block + 2, click.r, click.c))
 
     components.maps("bp_small_matrices", blocks, on_pick=pick)

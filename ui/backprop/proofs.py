@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.costs import cost_named
 from ui.backprop import equations
-from ui.backprop.equations import Filled, Sum, delta, enough, name, written
+from ui.backprop.equations import FilledEquation, Sum, delta, enough, name, written
 from ui.backprop.quantities import Pass
 
 
@@ -17,7 +17,7 @@ class Line(NamedTuple):
 
     reason: str
     number: str
-    filled: Filled
+    filled: FilledEquation
 
 
 def bp1(seen: Pass, others: str) -> list[Line]:
@@ -36,10 +36,12 @@ def bp1(seen: Pass, others: str) -> list[Line]:
     a_k = rf"\partial a^{{{L}}}_k"
     chain = rf"\textstyle\sum_k \displaystyle\frac{{\partial C}}{{{a_k}}}\,\frac{{{a_k}}}{{\partial {z}}}"
     return [
-        Line("definition", "36", Filled(head, rf"\frac{{\partial C}}{{\partial {z}}}", (), result)),
-        Line("chain", "37", Filled(head, chain, (rf"{product} + \underbrace{{0}}_{{\text{{{rest}}}}}",), result)),
-        Line("only", "38", Filled(head, rf"{by}\,\frac{{\partial {a}}}{{\partial {z}}}", (product,), result)),
-        Line("prime", "39", Filled(head, rf"{by}\,\sigma'\bigl({z}\bigr)", (product,), result)),
+        Line("definition", "36", FilledEquation(head, rf"\frac{{\partial C}}{{\partial {z}}}", (), result)),
+        Line(
+            "chain", "37", FilledEquation(head, chain, (rf"{product} + \underbrace{{0}}_{{\text{{{rest}}}}}",), result)
+        ),
+        Line("only", "38", FilledEquation(head, rf"{by}\,\frac{{\partial {a}}}{{\partial {z}}}", (product,), result)),
+        Line("prime", "39", FilledEquation(head, rf"{by}\,\sigma'\bigl({z}\bigr)", (product,), result)),
     ]
 
 
@@ -60,7 +62,7 @@ def bp2(seen: Pass, l: int, others: str) -> list[Line]:
         rf"{w_kj}\,{sigma} + \textstyle\sum_{{i\neq {j}}} w^{{{next_}}}_{{{k},i}}\,a^{{{l}}}_i + {name('b', next_, k)}"
     )
     return [
-        Line("definition", "40", Filled(head, rf"\frac{{\partial C}}{{\partial {z}}}", (), result)),
+        Line("definition", "40", FilledEquation(head, rf"\frac{{\partial C}}{{\partial {z}}}", (), result)),
         Line(
             "chain", "41", _sum(head, rf"\textstyle\sum_k \displaystyle{error}\,{rate}", errors, rates, result, others)
         ),
@@ -77,13 +79,13 @@ def bp2(seen: Pass, l: int, others: str) -> list[Line]:
     ]
 
 
-def _sum(head: str, symbols: str, left: np.ndarray, right: np.ndarray, result: float, others: str) -> Filled:
+def _sum(head: str, symbols: str, left: np.ndarray, right: np.ndarray, result: float, others: str) -> FilledEquation:
     total = Sum.of(left, right)
     digits = enough(total.value, result)
-    return Filled(head, symbols, tuple(total.lines(digits, others.format(count=total.others))), result)
+    return FilledEquation(head, symbols, tuple(total.lines(digits, others.format(count=total.others))), result)
 
 
-def _inserted(seen: Pass, l: int, j: int, k: int, head: str, symbols: str) -> Filled:
+def _inserted(seen: Pass, l: int, j: int, k: int, head: str, symbols: str) -> FilledEquation:
     """z^(l+1)_k as what neuron j of layer l sends to it, and all the rest."""
     w, a = float(seen.net.w[l + 1][k, j]), float(seen.trace.a[l][j, seen.column])
     result = float(seen.trace.z[l + 1][k, seen.column])
@@ -91,11 +93,11 @@ def _inserted(seen: Pass, l: int, j: int, k: int, head: str, symbols: str) -> Fi
     digits = enough(lambda show: show(w) * show(a) + show(rest), result)
     sign = "-" if rest < 0 else "+"
     number = rf"{equations.first(w, digits)}{equations.times(a, digits)} {sign} {written(abs(rest), digits)}"
-    return Filled(head, symbols, (number,), result)
+    return FilledEquation(head, symbols, (number,), result)
 
 
-def _rate(w: float, prime: float, head: str, symbol: str, z: str) -> Filled:
+def _rate(w: float, prime: float, head: str, symbol: str, z: str) -> FilledEquation:
     result = w * prime
     digits = enough(lambda show: show(w) * show(prime), result)
     number = rf"{equations.first(w, digits)}{equations.times(prime, digits)}"
-    return Filled(head, rf"{symbol}\,\sigma'\bigl({z}\bigr)", (number,), result)
+    return FilledEquation(head, rf"{symbol}\,\sigma'\bigl({z}\bigr)", (number,), result)

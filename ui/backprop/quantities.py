@@ -11,7 +11,7 @@ import numpy as np
 from engine import Network, Trace, bp2
 from engine.costs import cost_named
 from ui.backprop.algorithm import Step
-from ui.canvas import blocks as maps
+from ui.canvas.blocks import Block, images, matrix, neurons, round_scale
 from ui.text.numbers import raised
 from ui.text.words import Words
 
@@ -20,10 +20,10 @@ WINDOW = (40, 28)  # rows and columns of a larger one that are shown at once; 28
 DECADES = 4  # of the logarithmic scale of errors
 
 
-class Shown(NamedTuple):
+class LayerBlock(NamedTuple):
     """A block; of which layer its rows (or pictures, or pixels) and its columns are the neurons, 0 for examples."""
 
-    block: maps.Block
+    block: Block
     rows: int | None = None
     cols: int | None = None
 
@@ -50,7 +50,7 @@ def window(n: int, axis: int) -> int:
     return n if n <= WHOLE else WINDOW[axis]
 
 
-def blocks(step: Step, seen: Pass, first: tuple[int, int]) -> tuple[list[Shown], list[Shown]]:
+def blocks(step: Step, seen: Pass, first: tuple[int, int]) -> tuple[list[LayerBlock], list[LayerBlock]]:
     """What the step reads, in the order of the equation, and what it writes; `first` is where the window begins."""
     l, trace = step.l, seen.trace
     match step.kind:
@@ -94,32 +94,32 @@ def ink_of(l: int, seen: Pass) -> bool:
 
 def delta_scale(seen: Pass) -> float:
     """One scale for the errors of all layers."""
-    return maps.round_scale(seen.trace.delta.all)
+    return round_scale(seen.trace.delta.all)
 
 
 def _name(key: str, l: int, seen: Pass, **more: str) -> str:
     return seen.words(f"show.{key}", l=raised(l), before=raised(l - 1), **more)
 
 
-def _vector(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) -> Shown:
+def _vector(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) -> LayerBlock:
     """Values `(n_l, m)`: one cell a neuron, or a matrix of examples as columns."""
     more = {name: options.pop(name) for name in ("next",) if name in options}
     label = _name(key, l, seen, **more)
     symbol = label.split(",")[0]
     j = seen.path[l]
-    options = {"scale": 1.0 if options.get("kind") == "ink" else maps.round_scale(values)} | options
+    options = {"scale": 1.0 if options.get("kind") == "ink" else round_scale(values)} | options
     if values.shape[1] == 1:
         write = 3 if len(values) <= 60 else 0
         shape = {"least": 46, "most": 46} if write else {}
         tip = f"{symbol}[{{i}}] = {{v}}"
-        block = maps.neurons(
+        block = neurons(
             values, label=label, alt=label, tip=tip, picks="picture", selected=j, write=write, **shape, **options
         )
-        return Shown(block, l)
+        return LayerBlock(block, l)
     tip = f"{symbol}[{{r}}, {{c}}] = {{v}}"
     selected = j * values.shape[1] + seen.column
     most = _width(*values.shape)
-    block = maps.matrix(
+    block = matrix(
         values,
         label=label,
         alt=label,
@@ -131,7 +131,7 @@ def _vector(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) ->
         write=2,
         **options,
     )
-    return Shown(block, l, 0)
+    return LayerBlock(block, l, 0)
 
 
 def _width(rows: int, cols: int) -> int:
@@ -139,13 +139,13 @@ def _width(rows: int, cols: int) -> int:
     return cols * (40 if rows <= 10 else max(6, min(24, 300 // rows)))
 
 
-def _activations(l: int, seen: Pass) -> Shown:
+def _activations(l: int, seen: Pass) -> LayerBlock:
     a = seen.trace.a[l]
     if l > 1:
         return _vector("a", l, a, seen, **({"kind": "ink"} if ink_of(l, seen) else {}))
     label = _name("x" if seen.m == 1 else "xs", 1, seen)
     if seen.m == 1:
-        block = maps.images(
+        block = images(
             a.T,
             label=label,
             alt=label,
@@ -156,27 +156,27 @@ def _activations(l: int, seen: Pass) -> Shown:
             least=196,
             most=196,
         )
-        return Shown(block, 1)
+        return LayerBlock(block, 1)
     tip = f"{seen.words['show.example']} {{i}}: x[{{p}}] = {{v}}"
-    block = maps.images(
+    block = images(
         a.T, label=label, alt=label, kind="ink", tip=tip, picks="picture", selected=seen.column, least=56, most=64
     )
-    return Shown(block, 0)
+    return LayerBlock(block, 0)
 
 
-def _weights(l: int, seen: Pass, first: tuple[int, int]) -> list[Shown]:
+def _weights(l: int, seen: Pass, first: tuple[int, int]) -> list[LayerBlock]:
     w = seen.net.w[l]
-    row = [_row("w_row", l, w, seen, scale=maps.round_scale(w))] if l == 2 else []
+    row = [_row("w_row", l, w, seen, scale=round_scale(w))] if l == 2 else []
     return [*row, _matrix("w", l, w, (l, l - 1), seen, first)]
 
 
-def _row(key: str, l: int, matrix: np.ndarray, seen: Pass, **options: Any) -> Shown:
+def _row(key: str, l: int, values: np.ndarray, seen: Pass, **options: Any) -> LayerBlock:
     """Row j of a matrix into the first hidden layer, as a picture of 28×28."""
     j = seen.path[l]
     label = _name(key, l, seen, j=str(j))
     symbol = label.split(",")[0]
-    block = maps.images(
-        matrix[[j]],
+    block = images(
+        values[[j]],
         label=label,
         alt=label,
         tip=f"{symbol} k = {{p}}: {{v}}",
@@ -186,12 +186,12 @@ def _row(key: str, l: int, matrix: np.ndarray, seen: Pass, **options: Any) -> Sh
         most=196,
         **options,
     )
-    return Shown(block, 1)
+    return LayerBlock(block, 1)
 
 
 def _matrix(
     key: str, l: int, values: np.ndarray, layers: tuple[int, int], seen: Pass, first: tuple[int, int], **options: Any
-) -> Shown:
+) -> LayerBlock:
     """A matrix whose rows and columns are the neurons of two layers; a window of it where it is large."""
     rows, cols = (window(n, axis) for axis, n in enumerate(values.shape))
     part = values[first[0] : first[0] + rows, first[1] : first[1] + cols]
@@ -199,9 +199,9 @@ def _matrix(
     inside = 0 <= r < part.shape[0] and 0 <= c < part.shape[1]
     label = _name(key, l, seen, shape=f"{values.shape[0]}×{values.shape[1]}")
     most = part.shape[1] * max(6, min(24, 360 // part.shape[0], 400 // part.shape[1]))
-    options = {"scale": maps.round_scale(values), "axes": ("k", "j") if key == "wt" else ("j", "k")} | options
+    options = {"scale": round_scale(values), "axes": ("k", "j") if key == "wt" else ("j", "k")} | options
     tip = f"{label.split(',')[0]}[{{r}}, {{c}}] = {{v}}"
-    block = maps.matrix(
+    block = matrix(
         part,
         label=label,
         alt=label,
@@ -213,33 +213,33 @@ def _matrix(
         most=most,
         **options,
     )
-    return Shown(block, *layers)
+    return LayerBlock(block, *layers)
 
 
-def _errors(l: int, seen: Pass) -> Shown:
+def _errors(l: int, seen: Pass) -> LayerBlock:
     legend = seen.words("show.log", decades=DECADES)
     return _vector("delta", l, seen.trace.delta[l], seen, scale=delta_scale(seen), decades=DECADES, legend=legend)
 
 
-def _prime(l: int, seen: Pass) -> Shown:
+def _prime(l: int, seen: Pass) -> LayerBlock:
     prime = seen.trace.sigma_prime[l]
     scale = 0.25 if seen.net.sigma[l].name == "sigmoid" else 1.0
     return _vector("prime", l, prime, seen, kind="ink", scale=scale)
 
 
-def _gradient_a(seen: Pass) -> Shown:
+def _gradient_a(seen: Pass) -> LayerBlock:
     L = seen.net.L
     gradient = cost_named(seen.cost).gradient(seen.trace.a[L], seen.y, np.empty_like(seen.y))
     return _vector("nabla_a", L, gradient, seen)
 
 
-def _gradients(l: int, seen: Pass, first: tuple[int, int]) -> list[Shown]:
+def _gradients(l: int, seen: Pass, first: tuple[int, int]) -> list[LayerBlock]:
     nabla = seen.trace.nabla_w[l]
-    log = {"scale": maps.round_scale(nabla), "decades": DECADES, "legend": seen.words("show.log", decades=DECADES)}
+    log = {"scale": round_scale(nabla), "decades": DECADES, "legend": seen.words("show.log", decades=DECADES)}
     row = [_row("nabla_row", l, nabla, seen, **log)] if l == 2 else []
     return [*row, _matrix("nabla_w", l, nabla, (l, l - 1), seen, first, **log)]
 
 
-def _nabla_b(l: int, seen: Pass) -> Shown:
+def _nabla_b(l: int, seen: Pass) -> LayerBlock:
     legend = seen.words("show.log", decades=DECADES)
     return _vector("nabla_b", l, seen.trace.nabla_b[l], seen, scale=delta_scale(seen), decades=DECADES, legend=legend)

@@ -10,20 +10,20 @@ import numpy as np
 from ui.backprop import algorithm, quantities
 from ui.backprop.algorithm import Step
 from ui.backprop.quantities import Pass
-from ui.canvas.network import Column, Drawing, Edge
+from ui.canvas.network import Edge, NetworkDrawing, NeuronColumn
 from ui.text.numbers import raised
 
 MOST = 11  # neurons of a layer that are drawn
 
 
-def of_step(step: Step, seen: Pass) -> tuple[Drawing, str]:
+def of_step(step: Step, seen: Pass) -> tuple[NetworkDrawing, str]:
     """The drawing, with what is known after the step, and a line that says what it shows."""
     shown = algorithm.windows(seen.net, seen.trace, seen.column, seen.path, MOST)
     columns = [_column(l, shown[l], step, seen) for l in sorted(shown)]
     words = seen.words
     hidden = any(len(shown[l]) < n for l, n in enumerate(seen.net.sizes, start=1))
     note = words("drawing.note", edges=words(f"drawing.{step.kind}", l=step.l))
-    return Drawing(
+    return NetworkDrawing(
         columns,
         _edges(step, seen, shown),
         words("drawing.alt", step=step.number, l=step.l),
@@ -31,7 +31,7 @@ def of_step(step: Step, seen: Pass) -> tuple[Drawing, str]:
     ), note + (" " + words("drawing.window", most=MOST) if hidden else "")
 
 
-def _column(l: int, neurons: list[int], step: Step, seen: Pass) -> Column:
+def _column(l: int, neurons: list[int], step: Step, seen: Pass) -> NeuronColumn:
     n = seen.net.sizes[l - 1]
     errors = not step.forward and l >= 2 and (l >= step.l or step.kind == "gradient")
     if errors:
@@ -46,7 +46,7 @@ def _column(l: int, neurons: list[int], step: Step, seen: Pass) -> Column:
     lit = l == step.l or (step.kind == "gradient" and l == step.l - 1)
     known = None if fills is None else {j: float(fills[j]) for j in neurons}
     foot = seen.words("drawing.of", shown=len(neurons), count=n) if len(neurons) < n else f"{n}"
-    return Column(l, neurons, symbol, foot, known, kind, lit, seen.path[l])
+    return NeuronColumn(l, neurons, symbol, foot, known, kind, lit, seen.path[l])
 
 
 def _log(values: np.ndarray, seen: Pass) -> np.ndarray:

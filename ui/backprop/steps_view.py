@@ -8,8 +8,8 @@ import streamlit as st
 
 from ui.backprop import algorithm, equations, keys, pass_view, quantities, step_diagram
 from ui.backprop.algorithm import Source, Step
-from ui.backprop.quantities import Pass, Shown
-from ui.canvas.blocks import Picked
+from ui.backprop.quantities import LayerBlock, Pass
+from ui.canvas.blocks import Click
 from ui.screen import components, fragments
 from ui.session import store, widgets
 from ui.text.numbers import raised
@@ -111,7 +111,7 @@ def _title(words: Words, step: Step) -> str:
     return words(f"title_of.{step.kind}", l=step.l)
 
 
-def filled_in(step: Step, seen: Pass) -> list[equations.Filled]:
+def filled_in(step: Step, seen: Pass) -> list[equations.FilledEquation]:
     """The scalar equations of a step, for the selected neuron or weight."""
     net, trace, column, words = seen.net, seen.trace, seen.column, seen.words
     l, others, examples = step.l, words["steps.others"], words["steps.other_examples"]
@@ -178,7 +178,7 @@ def _numbers(step: Step, seen: Pass) -> None:
         st.caption(words(f"numbers.table_{'w' if step.kind == 'gradient' else 'column'}"))
 
 
-def _pick(seen: Pass, shown: list[Shown], click: Picked) -> None:
+def _pick(seen: Pass, shown: list[LayerBlock], click: Click) -> None:
     """Select the neurons, or the example, of the cell that was clicked."""
     block, rows, cols = shown[click.block]
     _, height, width = block.values.shape

@@ -1,4 +1,4 @@
-"""A table of numbers with a bar beside each, for the component of the same name. Pure: no Streamlit."""
+"""A table of numbers with a bar beside each, for the component `bars`. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ui.text.numbers import number
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
-    """Numbers `(n,)` as they are now and, where something was changed, as they were before.
+class BarColumn:
+    """Numbers `(n,)` as they are now and, if something was changed, as they were before.
 
-    `scale` is the |value| at the end of a bar.
+    `scale` is the |value| of a bar of full length.
     """
 
     head: str
@@ -25,6 +25,7 @@ class Column:
     scale: float = 1.0
 
     def cell(self, row: int) -> dict[str, Any]:
+        """One number as the component reads it: the value, the text, and both as they were before."""
         sign = self.kind == "signed"
         was = None if self.was is None else float(self.was[row])
         return {
@@ -37,17 +38,17 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Rows of numbers with their names; `strong` is the row whose name is bold."""
+    """Rows of numbers with their names, below `head`; the name of row `strong` is bold."""
 
     names: Sequence[str]
-    columns: Sequence[Column]
+    columns: Sequence[BarColumn]
     title: str = ""
     note: str = ""
     head: str = ""
     strong: int | None = None
 
     def data(self) -> dict[str, Any]:
-        """What the component draws."""
+        """The table as the component reads it."""
         return {
             "title": self.title,
             "note": self.note,

@@ -1,4 +1,4 @@
-"""Blocks of small pictures for the component of the same name. Pure: no Streamlit."""
+"""Blocks of small pictures, for the component `maps`, and its messages. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import numpy as np
 
 from ui.text.numbers import short
 
-SIDE = 28  # pixels of an image of MNIST, each way
+SIDE = 28  # pixels of an MNIST image, each way
 
 
 class Brush(NamedTuple):
-    """What dragging does to cells: `amount` is added to each (None: it becomes 0); `size` is the width in cells."""
+    """What dragging does to cells: `amount` is added to each (None erases it), `size` is its width in cells."""
 
     amount: float | None
     size: int
@@ -24,19 +24,21 @@ class Brush(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Equally large pictures `(count, rows, cols)` on one scale, which is written below them.
+    """Pictures `(count, rows, cols)` of one size on one scale, which is written below them.
 
-    `scale` is the |value| at the ends of the scale; with `decades` the scale is logarithmic over so many powers of
-    ten below it. `tip` is shown for the cell under the pointer: {i} is the picture, {r} and {c} are the row and the
-    column in it, {p} = r · cols + c, {v} the value, {n} the picture's own text of `notes` or `names`. `ids` are the
-    numbers of the pictures, where they are not 0, 1, 2, … `names` are written below the pictures, or below the columns
-    in a block of one picture. `picks` is what a click chooses; `selected` (a picture's number, or r · cols + c in a
-    block of one picture) is framed, pictures in `marked` are crossed. A picture is between `least` and `most` CSS
-    pixels wide; `aspect` is the height of a cell over its width. `axes` are the names of rows and columns of a matrix,
-    whose numbers, or `row_names` and `col_names`, are then written at its edges; {r} and {c} are these too. With a
-    `brush`, dragging paints. `texts` are written into the cells, one each, and are {t} in `tip`.
-    `origin` is the number of the first row and column, for a window on a larger matrix. `write` is how many
-    significant digits are written into the cells, where they are large enough.
+    Which picture is which: `ids` are their numbers, unless these are 0, 1, 2, …; `names` are written below the
+    pictures, or below the columns where there is only one picture; `notes` are texts for `tip`.
+    Colour: `scale` is the |value| at the ends of the scale; with `decades` it is logarithmic, over that many powers of
+    ten. `legend` is written beside it.
+    Size: a picture is `least` to `most` CSS pixels wide; `aspect` is the height of a cell over its width.
+    Matrices: `axes` names the rows and the columns and has their numbers, or `row_names` and `col_names`, written at
+    the edges; `origin` is the number of the first row and the first column of a window on a larger matrix.
+    In the cells: `texts`, one each, or, where there is room, the values with `write` significant digits.
+    Pointer: `tip` describes the cell under it, where {i} is the number of the picture, {r} and {c} are row and column
+    in it (their names, where they have some), {p} = r · cols + c, {v} the value, {n} the note or the name of the
+    picture, {t} the text of the cell. `picks` is what a click chooses; with a `brush`, dragging paints.
+    `selected` is framed: the number of a picture, or r · cols + c where there is only one; `marked` pictures are
+    crossed out.
     """
 
     values: np.ndarray
@@ -66,7 +68,7 @@ class Block:
     brush: Brush | None = None
 
     def header(self) -> dict:
-        """What the component needs to know besides the values."""
+        """Everything that the component needs besides the values, ready for JSON."""
         count, rows, cols = self.values.shape
         ids = None if self.ids is None else [int(i) for i in self.ids]
         place = {i: place for place, i in enumerate(ids)} if ids else None
@@ -98,8 +100,8 @@ _PLAIN = (
 )
 
 
-class Picked(NamedTuple):
-    """A click: the number of the block, that of the picture in it (of `ids`), and row and column in the picture."""
+class Click(NamedTuple):
+    """A click: the index of the block, the number of the picture (one of its `ids`), row and column in the picture."""
 
     block: int
     i: int
@@ -107,8 +109,8 @@ class Picked(NamedTuple):
     c: int
 
 
-class Painted(NamedTuple):
-    """A stroke of the brush: the number of the block, that of the picture in it, and its cells, r · cols + c."""
+class BrushStroke(NamedTuple):
+    """A stroke of the brush: the index of the block, the number of the picture, and the cells painted, r · cols + c."""
 
     block: int
     i: int
@@ -116,7 +118,7 @@ class Painted(NamedTuple):
 
 
 def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int = 1) -> bytes:
-    """Blocks as the component reads them: length of the header, header, float32 values, aligned to 4 bytes."""
+    """Blocks in the component's format: length of the header, header, float32 values, aligned to 4 bytes."""
     parts = {"title": title, "note": note, "across": across, "blocks": [block.header() for block in blocks]}
     header = json.dumps(parts).encode()
     header += b" " * (-len(header) % 4)
@@ -124,14 +126,14 @@ def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int
     return len(header).to_bytes(4, "little") + header + values
 
 
-def picked(message: object, blocks: Sequence[Block]) -> Picked | None:
-    """The click in a message from a browser, which may hold anything; None if it is not one on these blocks."""
+def read_click(message: object, blocks: Sequence[Block]) -> Click | None:
+    """The click in a message from a browser, which may hold anything; None unless it is one on these blocks."""
     if not isinstance(message, Mapping):
         return None
-    numbers = [message.get(name) for name in Picked._fields]
+    numbers = [message.get(name) for name in Click._fields]
     if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
         return None
-    click = Picked(*numbers)  # type: ignore[arg-type]
+    click = Click(*numbers)  # type: ignore[arg-type]
     if not 0 <= click.block < len(blocks):
         return None
     count, rows, cols = blocks[click.block].values.shape
@@ -139,26 +141,26 @@ def picked(message: object, blocks: Sequence[Block]) -> Picked | None:
     return click if click.i in ids and 0 <= click.r < rows and 0 <= click.c < cols else None  # type: ignore[operator]
 
 
-def painted(message: object, blocks: Sequence[Block]) -> Painted | None:
-    """The stroke in a message from a browser, which may hold anything; None if it is not one on these blocks."""
+def read_stroke(message: object, blocks: Sequence[Block]) -> BrushStroke | None:
+    """The stroke in a message from a browser, which may hold anything; None unless it is one on these blocks."""
     cells = message.get("cells") if isinstance(message, Mapping) else None
     if not isinstance(message, Mapping) or not isinstance(cells, list) or not cells:
         return None
-    if not (where := picked({**message, "r": 0, "c": 0}, blocks)):
+    if not (where := read_click({**message, "r": 0, "c": 0}, blocks)):
         return None
     block = blocks[where.block]
     within = block.values.shape[1] * block.values.shape[2]
     whole = all(isinstance(cell, int) and not isinstance(cell, bool) and 0 <= cell < within for cell in cells)
-    return Painted(where.block, where.i, tuple(sorted(set(cells)))) if block.brush and whole else None
+    return BrushStroke(where.block, where.i, tuple(sorted(set(cells)))) if block.brush and whole else None
 
 
 def images(rows: np.ndarray, **options: Any) -> Block:
-    """Rows `(n, 784)` as pictures of 28×28: weights into the first hidden layer, gradients, inputs."""
+    """Rows `(n, 784)` as pictures of 28×28 pixels: weights into the first hidden layer, gradients, inputs."""
     return Block(rows.reshape(len(rows), SIDE, SIDE), **options)
 
 
 def neurons(values: np.ndarray, **options: Any) -> Block:
-    """One number a neuron, `(n, 1)`: a block with one cell a neuron, which wraps as the page needs it."""
+    """One number per neuron, `(n, 1)`: one cell each, in as many lines as the page needs."""
     return Block(values.reshape(-1, 1, 1), **{"least": 18, "most": 30, **options})
 
 
@@ -170,8 +172,7 @@ def matrix(values: np.ndarray, **options: Any) -> Block:
 def round_scale(values: np.ndarray) -> float:
     """The end of a scale for signed values: the next of 1, 2, 5, 10, … above almost all |values|.
 
-    It changes in steps, so that a moving picture is not rescaled at every moment; one value in a thousand may lie
-    beyond.
+    It changes in steps, so that a moving picture is not rescaled all the time; one value in a thousand may lie beyond.
     """
     most = float(np.quantile(np.abs(values), 0.999)) if values.size else 0.0
     if not 0 < most < math.inf:

@@ -1,4 +1,4 @@
-"""A drawing of a network as SVG: columns of neurons, connections, what may be clicked. Pure: no Streamlit."""
+"""A network drawn as SVG: columns of neurons, the connections, and what can be clicked. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-WIDTH, TOP, RADIUS = 420, 44, 11
+WIDTH, TOP, BOTTOM, RADIUS = 420, 44, 26, 11  # of the drawing, its margins, and a neuron
 Pick = tuple[int, ...]
+"""A neuron (l, j), or a connection (l, j, k)."""
 
 
 @dataclass(frozen=True)
-class Column:
+class NeuronColumn:
     """A layer: the numbers of the neurons that are drawn, and how they are filled.
 
-    `fills` are parts of the scale, −1..1, and `kind` says whether they are ink or signed; None leaves the neurons
-    empty. `head` stands above, `foot` below; `lit` columns stand out; `chosen` is framed.
+    `fills` are values as fractions of the scale, −1..1, `kind` is "ink" or "signed"; with None the neurons stay empty.
+    `head` is written above, `foot` below; a `lit` column is highlighted; neuron `chosen` is framed.
     """
 
     l: int
@@ -30,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Edge:
-    """The connection from neuron k of layer l−1 to neuron j of layer l; `strength` is −1..1, None draws it faintly."""
+    """The connection from neuron k of layer l−1 to neuron j of layer l, of `strength` −1..1, or faint with None."""
 
     l: int
     j: int
@@ -40,10 +41,14 @@ class Edge:
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """Columns from left to right, and connections between them; `picks` is what a click chooses."""
+class NetworkDrawing:
+    """Columns from left to right and the connections between them.
 
-    columns: Sequence[Column]
+    `picks` is what a click chooses: "neuron", "edge" or "none". `names` are templates for what a screen reader says of
+    a "neuron", with {l} and {j}, and of an "edge", with {k} as well.
+    """
+
+    columns: Sequence[NeuronColumn]
     edges: Sequence[Edge]
     alt: str
     picks: str = "neuron"
@@ -52,21 +57,22 @@ class Drawing:
 
     @property
     def choices(self) -> set[Pick]:
-        """What a click may choose: (l, j) or (l, j, k)."""
+        """All that a click may choose."""
         if self.picks == "edge":
             return {(edge.l, edge.j, edge.k) for edge in self.edges}
         return {(column.l, j) for column in self.columns for j in column.neurons} if self.picks == "neuron" else set()
 
     def place(self, l: int, j: int) -> tuple[float, float]:
-        """Where a neuron stands."""
+        """The centre (x, y) of neuron j of layer l."""
         i = next(i for i, column in enumerate(self.columns) if column.l == l)
         neurons = self.columns[i].neurons
         step = WIDTH / len(self.columns)
-        room = self.height - TOP - 26
+        room = self.height - TOP - BOTTOM
         gap = min(44.0, room / len(neurons))
         return step * (i + 0.5), TOP + room / 2 + gap * (list(neurons).index(j) - (len(neurons) - 1) / 2)
 
     def svg(self) -> str:
+        """The drawing as SVG; strong connections cover weak ones, and the chosen one covers all."""
         edges = sorted(self.edges, key=lambda edge: (edge.chosen, abs(edge.strength or 0)))
         parts = [
             *(self._column(i, column) for i, column in enumerate(self.columns)),
@@ -76,7 +82,7 @@ class Drawing:
         box = f"viewBox='0 0 {WIDTH} {self.height}' role='group' aria-label='{escape(self.alt, quote=True)}'"
         return f"<svg xmlns='http://www.w3.org/2000/svg' {box}>{''.join(parts)}</svg>"
 
-    def _column(self, i: int, column: Column) -> str:
+    def _column(self, i: int, column: NeuronColumn) -> str:
         step = WIDTH / len(self.columns)
         x = step * (i + 0.5)
         band = f"<rect class='band' x='{x - 34:.1f}' y='2' width='68' height='{self.height - 4}' rx='8'/>"
@@ -97,7 +103,7 @@ class Drawing:
         pick = f"data-pick='{edge.l}-{edge.j}-{edge.k}' role='button' tabindex='0' aria-label='{label}'"
         return f"<g class='pick' {pick}>{drawn}<line class='reach' {line}/></g>"
 
-    def _neuron(self, column: Column, j: int) -> str:
+    def _neuron(self, column: NeuronColumn, j: int) -> str:
         x, y = self.place(column.l, j)
         fill = None if column.fills is None else column.fills.get(j)
         part = 0 if fill is None else round(80 * min(1.0, abs(fill)))
@@ -113,8 +119,8 @@ class Drawing:
         return f"<g class='pick' {pick}>{circle}{text}</g>"
 
 
-def picked(message: object, drawing: Drawing) -> Pick | None:
-    """The click in a message from a browser, which may hold anything; None if it is not one on this drawing."""
+def read_pick(message: object, drawing: NetworkDrawing) -> Pick | None:
+    """The choice in a message from a browser, which may hold anything; None unless it is one of this drawing's."""
     if not isinstance(message, str) or len(message) > 30:
         return None
     parts = message.split("-")

@@ -9,8 +9,7 @@ import numpy as np
 
 from engine import BUGS, Bug, CheckRun, GradientCheck, Network, bug_laboratory
 from engine.gradients import Gradient
-from ui.canvas import blocks as maps
-from ui.canvas.blocks import Block
+from ui.canvas.blocks import Block, matrix, neurons, round_scale
 from ui.text.numbers import raised, short
 from ui.text.words import Words
 
@@ -105,13 +104,13 @@ def rows(check: GradientCheck) -> list[tuple[str, ...]]:
 
 def pictures(bench: Bench, check: GradientCheck, words: Words) -> tuple[list[Block], list[Block]]:
     """The derivatives by finite differences and by the bug on one scale, layer by layer: weights, then biases."""
-    scale = maps.round_scale(np.concatenate([check.numeric.vector, check.backprop.vector]))
+    scale = round_scale(np.concatenate([check.numeric.vector, check.backprop.vector]))
     common: dict[str, Any] = {"scale": scale, "decades": 3, "legend": words["pictures.log"]}
 
     def blocks(found: Gradient) -> list[Block]:
         return [
             *(
-                maps.matrix(
+                matrix(
                     w,
                     label=f"∂C/∂w{raised(l)}",
                     alt=words("pictures.alt", l=l),
@@ -124,7 +123,7 @@ def pictures(bench: Bench, check: GradientCheck, words: Words) -> tuple[list[Blo
                 for l, w in found.w.items()
             ),
             *(
-                maps.neurons(
+                neurons(
                     b,
                     label=f"∂C/∂b{raised(l)}",
                     alt=words("pictures.alt_b", l=l),

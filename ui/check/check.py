@@ -1,4 +1,4 @@
-"""What a gradient check has found, as the page writes it; and which ε to choose. Pure: no Streamlit."""
+"""What a gradient check has found, in words and numbers, and how good a choice an ε is. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.text.numbers import number, raised
 
 
 def seconds(value: float) -> str:
-    """A duration: µs, ms or s, three digits."""
+    """A duration in µs, ms or s, with three digits."""
     for size, unit in ((1e-3, "µs"), (1.0, "ms")):
         if value < size:
             return f"{value / size * 1000:.3g} {unit}"
@@ -25,7 +25,7 @@ def symbol(offender: Offender) -> str:
 
 
 def offender_row(offender: Offender) -> tuple[str, ...]:
-    """A line of the list of the worst."""
+    """A row of the table of the worst: where, by finite differences, by backpropagation, the gap, the relative gap."""
     relative = offender.error / max(abs(offender.backprop), abs(offender.numeric), 1e-300)
     values = (offender.numeric, offender.backprop)
     return (symbol(offender), *(number(v, sign=True) for v in values), number(offender.error), number(relative))
@@ -37,12 +37,12 @@ KINDS = (("central", "float64"), ("forward", "float64"), ("central", "float32"),
 
 
 def nearest(curve: EpsilonCurve, epsilon: float) -> int:
-    """The place of the ε of the curve that is nearest."""
+    """The index of the point of the curve whose ε is nearest."""
     return int(np.abs(np.log10(curve.epsilons) - math.log10(epsilon)).argmin())
 
 
 def epsilon_text(epsilon: float) -> str:
-    """ε as a power of ten, with its factor 3 where it has one."""
+    """ε as a power of ten, times 3.2 where it lies half-way between two."""
     power = math.floor(math.log10(epsilon) + 1e-9)
     factor = epsilon / 10.0**power
     return f"{'' if factor < 1.01 else '3.2·'}10{raised(power)}"

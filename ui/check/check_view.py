@@ -96,7 +96,7 @@ def _track(words: Words, going: bool) -> None:
         st.progress(0.0, words["track.backprop_ready"])
         st.progress(0.0, words("track.ready", passes=words.whole(2 * count), count=words.whole(count)))
         return
-    address.show("track")
+    address.follow("track")
     running.advance()
     if going and not running.going:
         st.rerun()

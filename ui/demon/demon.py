@@ -16,10 +16,26 @@ POINTS = 161
 
 
 @dataclass(frozen=True, eq=False)
+class Seat:
+    """Where the demon sits: at neuron j of layer l, while the network reads one example x, y `(n, 1)`."""
+
+    net: Network
+    x: Array
+    y: Array
+    l: int
+    j: int
+    cost: str
+
+    def move(self, dz: Array) -> DemonMove:
+        """What happens when the demon adds each Δz to its z^l_j."""
+        return demon(self.net, self.x, self.y, self.l, self.j, dz, self.cost)
+
+
+@dataclass(frozen=True, eq=False)
 class Curve:
     """C as a function of Δz, its tangent at zero, and the interval in which the gap is below LINEAR.
 
-    `reach` holds its ends below and above zero, None where the gap stays small as far as one looks.
+    `reach` holds the ends of the interval below and above zero, None where the gap stays small within ±50.
     """
 
     move: DemonMove
@@ -39,21 +55,19 @@ class Curve:
         return self.move.cost + self.move.predicted
 
 
-def curve(net: Network, x: Array, y: Array, l: int, j: int, cost: str, window: float) -> Curve:
+def curve(seat: Seat, window: float) -> Curve:
     """C(Δz) for Δz from −window to window."""
-    move = demon(net, x, y, l, j, np.linspace(-window, window, POINTS), cost)
-    return Curve(move, reach(net, x, y, l, j, cost))
+    return Curve(seat.move(np.linspace(-window, window, POINTS)), reach(seat))
 
 
-def reach(net: Network, x: Array, y: Array, l: int, j: int, cost: str) -> tuple[float | None, float | None]:
+def reach(seat: Seat) -> tuple[float | None, float | None]:
     """The Δz below and above zero at which the gap passes LINEAR, to 1 %; None if it does not within ±50."""
-    below, above = (_passes(net, x, y, l, j, cost, sign) for sign in (-1, 1))
-    return below, above
+    return _passes(seat, -1), _passes(seat, 1)
 
 
-def _passes(net: Network, x: Array, y: Array, l: int, j: int, cost: str, sign: int) -> float | None:
+def _passes(seat: Seat, sign: int) -> float | None:
     def first(sizes: Array) -> int | None:
-        move = demon(net, x, y, l, j, sign * sizes, cost)
+        move = seat.move(sign * sizes)
         gaps = [gap(*pair, move.cost) for pair in zip(move.predicted, move.actual, strict=True)]
         wide = np.flatnonzero(np.array(gaps) > LINEAR)
         return int(wide[0]) if wide.size else None

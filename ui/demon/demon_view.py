@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from engine import DemonMove, Trace, backprop, demon, nabla_a
-from ui.canvas.blocks import Picked
+from ui.canvas.blocks import Click
 from ui.demon import charts, keys
 from ui.demon import demon as pictures
 from ui.screen import components, guesses, lab, perturbation
@@ -43,7 +43,7 @@ def _seat(now: Current, digit: Digit) -> tuple[int, int]:
 
 
 def _place(words: Words, now: Current, trace: Trace, l: int, j: int) -> None:
-    def pick(click: Picked) -> None:
+    def pick(click: Click) -> None:
         selection.select(click.block + 2, click.i)
 
     blocks = perturbation.seats(now.network, trace, words, (l, j))
@@ -90,7 +90,7 @@ def _better(words: Words, move: DemonMove) -> str:
 
 def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     window = pictures.window_for(keys.WINDOW.get(), _dz())
-    curve = pictures.curve(now.network, digit.x, digit.y, l, j, now.cost, window)
+    curve = pictures.curve(pictures.Seat(now.network, digit.x, digit.y, l, j, now.cost), window)
     at = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
     chart = charts.cost(curve, at, words, lab.colours())
@@ -133,7 +133,7 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
     guess = guesses.made("demon")
     guessed = guess[1] if guess and guess[0] == question else None
 
-    def pick(click: Picked) -> None:
+    def pick(click: Click) -> None:
         guesses.put("demon", (question, click.i))
         selection.select(l, click.i)
 

@@ -27,14 +27,14 @@ class BadCollection(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class LabelledDrawing:
     """A drawing as the network sees it, one byte a pixel as in the files of MNIST, and its label."""
 
     pixels: bytes
     label: int
 
     @classmethod
-    def of(cls, x: np.ndarray, label: int) -> Kept:
+    def of(cls, x: np.ndarray, label: int) -> LabelledDrawing:
         """From the column `(784, 1)`, 0..1."""
         return cls(np.rint(255 * x).astype(np.uint8).tobytes(), label)
 
@@ -44,19 +44,19 @@ class Kept:
         return np.frombuffer(self.pixels, np.uint8).reshape(-1, 1) / 255
 
 
-def dataset(drawings: Sequence[Kept]) -> Dataset:
+def dataset(drawings: Sequence[LabelledDrawing]) -> Dataset:
     """The drawings as a data set for training."""
     rows = np.array([drawing.x[:, 0] for drawing in drawings]).reshape(-1, SIZE)
     return Dataset.of(rows, np.array([drawing.label for drawing in drawings], np.uint8))
 
 
-def encode(drawings: Sequence[Kept]) -> bytes:
+def encode(drawings: Sequence[LabelledDrawing]) -> bytes:
     """The file of these drawings: JSON with the pixels in base64, row by row, 255 for ink."""
     rows = [{"label": each.label, "pixels": base64.b64encode(each.pixels).decode()} for each in drawings]
     return json.dumps({"format": FORMAT, "version": 1, "side": 28, "drawings": rows}, indent=1).encode()
 
 
-def decode(raw: bytes) -> list[Kept]:
+def decode(raw: bytes) -> list[LabelledDrawing]:
     """The drawings of a file, which may come from anybody. Raises BadCollection."""
     if len(raw) > MOST_FILE:
         raise BadCollection("heavy", most=MOST_FILE // 2**20)
@@ -69,10 +69,10 @@ def decode(raw: bytes) -> list[Kept]:
     rows = found["drawings"]
     if len(rows) > MOST:
         raise BadCollection("many", count=len(rows), most=MOST)
-    return [_kept(row, number) for number, row in enumerate(rows, start=1)]
+    return [_labelled_drawing(row, number) for number, row in enumerate(rows, start=1)]
 
 
-def _kept(row: object, number: int) -> Kept:
+def _labelled_drawing(row: object, number: int) -> LabelledDrawing:
     label, text = (row.get("label"), row.get("pixels")) if isinstance(row, dict) else (None, None)
     if not isinstance(label, int) or isinstance(label, bool) or not 0 <= label <= 9 or not isinstance(text, str):
         raise BadCollection("row", number=number)
@@ -82,4 +82,4 @@ def _kept(row: object, number: int) -> Kept:
         raise BadCollection("row", number=number) from None
     if len(pixels) != SIZE:
         raise BadCollection("row", number=number)
-    return Kept(pixels, label)
+    return LabelledDrawing(pixels, label)

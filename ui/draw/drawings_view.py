@@ -9,16 +9,16 @@ import streamlit as st
 
 from ui.canvas import blocks as maps
 from ui.canvas.blocks import Block
-from ui.canvas.sketch import Drawing, Offer, enlarged
+from ui.canvas.sketch import Offer, Sketch, enlarged
 from ui.draw import drawings, keys, parts_view
-from ui.draw.drawings import Kept
+from ui.draw.drawings import LabelledDrawing
 from ui.draw.keys import Feedback
 from ui.screen import components
 from ui.session import pad, store
 from ui.text.words import Words
 
 
-def show(drawing: Drawing | None, words: Words) -> None:
+def show(drawing: Sketch | None, words: Words) -> None:
     """The drawings: keep the one on the pad, look at one, put it on the pad, delete, download, upload."""
     kept = keys.COLLECTION.get()
     st.markdown(words("mine.lead", count=len(kept)))
@@ -38,7 +38,7 @@ def show(drawing: Drawing | None, words: Words) -> None:
     _files(kept, words)
 
 
-def _files(kept: Sequence[Kept], words: Words) -> None:
+def _files(kept: Sequence[LabelledDrawing], words: Words) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.download_button(
             words["mine.download"],
@@ -54,7 +54,7 @@ def _files(kept: Sequence[Kept], words: Words) -> None:
             st.file_uploader(words["mine.file"], type=["json"], key="mine_file", on_change=_upload, max_upload_size=1)
 
 
-def _gallery(kept: Sequence[Kept], words: Words) -> None:
+def _gallery(kept: Sequence[LabelledDrawing], words: Words) -> None:
     """One block a label; the chosen drawing can be put on the pad or deleted."""
     components.maps(
         "mine_gallery",
@@ -71,7 +71,7 @@ def _gallery(kept: Sequence[Kept], words: Words) -> None:
         st.caption(words["mine.pick"])
 
 
-def _block(kept: Sequence[Kept], label: int, words: Words) -> Block | None:
+def _block(kept: Sequence[LabelledDrawing], label: int, words: Words) -> Block | None:
     """The drawings with this label as pictures, if there are any."""
     group, chosen = [i for i, each in enumerate(kept) if each.label == label], keys.CHOSEN_DRAWING.get()
     if not group:
@@ -90,7 +90,7 @@ def _block(kept: Sequence[Kept], label: int, words: Words) -> Block | None:
     )
 
 
-def _chosen() -> Kept | None:
+def _chosen() -> LabelledDrawing | None:
     chosen, kept = keys.CHOSEN_DRAWING.get(), keys.COLLECTION.get()
     return kept[chosen] if chosen is not None and chosen < len(kept) else None
 
@@ -98,11 +98,11 @@ def _chosen() -> Kept | None:
 def _add() -> None:
     drawing = pad.DRAWING.get()
     if drawing and drawing.label is not None:
-        _extend([Kept.of(drawing.x, drawing.label)])
+        _extend([LabelledDrawing.of(drawing.x, drawing.label)])
         keys.FEEDBACK.put(None)
 
 
-def _extend(new: Sequence[Kept]) -> int:
+def _extend(new: Sequence[LabelledDrawing]) -> int:
     """Keep these drawings too, as many as there is room for; how many that are."""
     kept = keys.COLLECTION.get()
     new = new[: drawings.MOST - len(kept)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.draw.drawings import Kept
+from ui.draw.drawings import LabelledDrawing
 from ui.session.store import Key, one_of, within
 
 LESSONS = ("see", "answer", "sure", "teach", "mine")
@@ -26,7 +26,7 @@ class Feedback(NamedTuple):
 LESSON: Key[str] = Key("lesson", "see", one_of(*LESSONS))
 FEEDBACK: Key[Feedback | None] = Key("feedback", None)
 TEACH_ETA: Key[float] = Key("teach_eta", 0.3, within(*ETA))  # η of the steps on one drawing
-COLLECTION: Key[tuple[Kept, ...]] = Key("collection", ())  # the visitor's drawings with their labels
+COLLECTION: Key[tuple[LabelledDrawing, ...]] = Key("collection", ())  # the visitor's drawings with their labels
 CHOSEN_DRAWING: Key[int | None] = Key("chosen_drawing", None)  # the place of one of them
 TRACE_INDEX: Key[int | None] = Key("trace", None)  # of the test image that is traced
 TRACE_DIGIT: Key[int] = Key("traced_digit", 3, one_of(*range(10)))  # which digit test images to trace are of

@@ -10,9 +10,9 @@ import streamlit as st
 from engine import Network, forward
 from engine.digits import Steps, uncentred
 from engine.sensitivity import input_gradient
+from ui.canvas import answer
 from ui.canvas import blocks as maps
-from ui.canvas import sketch
-from ui.canvas.sketch import Drawing
+from ui.canvas.sketch import Sketch
 from ui.draw import drawings_view, keys, sources_view, teaching_view, variations
 from ui.screen import components, fragments
 from ui.session import current, pad, selection, widgets
@@ -43,7 +43,7 @@ def show(words: Words) -> None:
         fragments.live(_look, 2.0, {"see": _see, "answer": _answer, "sure": _sure}[lesson], words)
 
 
-def _look(lesson: Callable[[Drawing, Network, Words], None], words: Words) -> None:
+def _look(lesson: Callable[[Sketch, Network, Words], None], words: Words) -> None:
     """A lesson about the drawing and the current network as they are now."""
     if drawing := pad.DRAWING.get():  # it may have gone since the page was drawn
         lesson(drawing, current.network().network, words)
@@ -52,7 +52,7 @@ def _look(lesson: Callable[[Drawing, Network, Words], None], words: Words) -> No
 # --- what the network sees ---
 
 
-def _see(drawing: Drawing, net: Network, words: Words) -> None:
+def _see(drawing: Sketch, net: Network, words: Words) -> None:
     """From the drawing to the 784 inputs, and what centring is worth."""
     st.markdown(words["see.lead"])
     steps = drawing.preparation
@@ -89,7 +89,7 @@ def _reading(name: str, net: Network, x: np.ndarray, words: Words) -> None:
     picture = maps.images(
         x.T, alt=label, label=label, kind="ink", least=WIDE, most=WIDE, tip="x[{p}] = {v}", show_scale=False
     )
-    components.maps(f"see_{name}", [picture, _outputs(net, a, words)], note=sketch.answer(a[:, 0], words))
+    components.maps(f"see_{name}", [picture, _outputs(net, a, words)], note=answer.sentence(a[:, 0], words))
 
 
 def _outputs(net: Network, a: np.ndarray, words: Words) -> maps.Block:
@@ -114,12 +114,12 @@ def _activation(net: Network, l: int, a: np.ndarray) -> dict:
 # --- what it answers ---
 
 
-def _answer(drawing: Drawing, net: Network, words: Words) -> None:
+def _answer(drawing: Sketch, net: Network, words: Words) -> None:
     """All layers' activations, the margin, and the pixels that speak for and against."""
     x = drawing.x.astype(float)
     trace = forward(net, x)
     a = trace.a[net.L][:, 0]
-    st.markdown(sketch.verdict(a, words))
+    st.markdown(answer.verdict(a, words))
     chosen = current.selected(net)
     layers = [
         maps.neurons(
@@ -169,7 +169,7 @@ def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: n
 # --- how sure that is ---
 
 
-def _sure(drawing: Drawing, net: Network, words: Words) -> None:
+def _sure(drawing: Sketch, net: Network, words: Words) -> None:
     """The drawing turned, scaled and shifted a little: is the answer still the same?"""
     x = drawing.x.astype(float)
     grids = {"turned": variations.turned_and_scaled(x), "shifted": variations.shifted(x)}
@@ -198,7 +198,7 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
     key = keys.VARIATIONS[name]
     columns = len(grid.col_names)
 
-    def pick(click: maps.Picked) -> None:
+    def pick(click: maps.Click) -> None:
         key.put(click.r * columns + click.c)
 
     at = key.get()
@@ -220,4 +220,4 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
     r, c = divmod(at, columns)
     label = words(f"sure.{name}_at", r=grid.row_names[r], c=grid.col_names[c])
     seen = maps.images(grid.x.T[[at]], alt=label, label=label, kind="ink", least=84, most=84, show_scale=False)
-    components.maps(f"map_{name}", [block, seen], note=sketch.answer(found.a[:, at], words), on_pick=pick)
+    components.maps(f"map_{name}", [block, seen], note=answer.sentence(found.a[:, at], words), on_pick=pick)

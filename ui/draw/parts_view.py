@@ -6,20 +6,20 @@ import numpy as np
 import streamlit as st
 
 from ui.canvas import blocks as maps
-from ui.canvas.sketch import Drawing, Offer
+from ui.canvas.sketch import Offer, Sketch
 from ui.draw import keys
 from ui.screen import components
 from ui.session import pad
 from ui.text.words import Words
 
 
-def label(drawing: Drawing, words: Words) -> None:
+def label(drawing: Sketch, words: Words) -> None:
     """The digit that the drawing is meant to be, to be chosen here or beside the pad; a second click clears it.
 
     This is no widget of Streamlit: one whose value something else changes too may send its old value once more.
     """
 
-    def hear(click: maps.Picked) -> None:
+    def hear(click: maps.Click) -> None:
         pad.put_on(Offer(label=None if click.i == drawing.label else click.i, labelled=True))
 
     digits = maps.neurons(

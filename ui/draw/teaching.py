@@ -1,7 +1,7 @@
 """What a click on the page Draw teaches the network: steps on one drawing, further training, and the way back.
 
 Each of these takes a moment. So everything is fetched and announced before it, and the new version is put into an
-object that the session holds already: see taught.Teaching.
+object that the session holds already: see taught.VersionHistory.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from engine import Diverged, load_mnist, one_hot
 from engine.training.teaching import descend, train_on
 from ui.draw import drawings, keys
-from ui.draw.drawings import Kept
+from ui.draw.drawings import LabelledDrawing
 from ui.draw.keys import Feedback
 from ui.session import current, networks, pad, taught
 from ui.session.current import Current
@@ -23,7 +23,7 @@ def step(count: int) -> None:
     drawing = pad.DRAWING.get()
     if drawing is None or drawing.label is None:
         return
-    now, eta, label, teaching = current.network(), keys.TEACH_ETA.get(), drawing.label, taught.teaching()
+    now, eta, label, history = current.network(), keys.TEACH_ETA.get(), drawing.label, taught.history()
     versions = _begin(now)
     try:
         descent = descend(now.network, drawing.x.astype(float), one_hot([label], 10), now.cost, eta, count)
@@ -32,13 +32,13 @@ def step(count: int) -> None:
         return
     net, how = descent.network.copy(frozen=True), "step" if count == 1 else "steps"
     new = Version(net, now.config, versions[0].origin, how, taught.correct(net), descent, eta, label)
-    teaching.versions = taught.added(versions, new)
+    history.versions = taught.added(versions, new)
     keys.FEEDBACK.put(None)
 
 
 def mix() -> None:
     """Train on with MNIST and the visitor's drawings."""
-    own, now, teaching = examples(), current.network(), taught.teaching()
+    own, now, history = examples(), current.network(), taught.history()
     if not own:
         return
     versions, config = _begin(now), now.config
@@ -50,7 +50,7 @@ def mix() -> None:
         return
     net = net.copy(dtype=float, frozen=True)
     new = Version(net, config, versions[0].origin, "mixed", taught.correct(net), eta=config.eta)
-    teaching.versions = taught.added(versions, new)
+    history.versions = taught.added(versions, new)
     keys.FEEDBACK.put(None)
 
 
@@ -60,12 +60,12 @@ def undo() -> None:
     keys.FEEDBACK.put(None)
 
 
-def examples() -> list[Kept]:
+def examples() -> list[LabelledDrawing]:
     """The drawings of this visit, and the one on the pad if it has a label and is not among them."""
     own, drawing = list(keys.COLLECTION.get()), pad.DRAWING.get()
     if drawing is None or drawing.label is None:
         return own
-    here = Kept.of(drawing.x, drawing.label)
+    here = LabelledDrawing.of(drawing.x, drawing.label)
     return own if any((each.pixels, each.label) == (here.pixels, here.label) for each in own) else [*own, here]
 
 
@@ -75,7 +75,7 @@ def _begin(now: Current) -> tuple[Version, ...]:
         return taught.versions()
     origin = networks.NETWORK.get() if networks.NETWORK.get() in current.available() else "book"
     net = now.network.copy(frozen=True)
-    taught.teaching().versions = (Version(net, now.config, origin, "start", taught.correct(net)),)
+    taught.history().versions = (Version(net, now.config, origin, "start", taught.correct(net)),)
     networks.NETWORK.remember("taught")
     return taught.versions()
 
@@ -88,7 +88,7 @@ def _refuse(versions: tuple[Version, ...], eta: float) -> None:
 
 def _go_back(versions: tuple[Version, ...]) -> None:
     """Make the last of these versions the current network; if nothing is taught any more, the one that it came from."""
-    taught.teaching().versions = versions if len(versions) > 1 else ()
+    taught.history().versions = versions if len(versions) > 1 else ()
     if len(versions) > 1:
         networks.NETWORK.remember("taught")
     elif networks.NETWORK.get() == "taught":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.canvas.sketch import Drawing
+from ui.canvas.sketch import Sketch
 from ui.draw import keys, outcome, parts_view, teaching
 from ui.session import current, networks, taught, widgets
 from ui.text.numbers import number
 from ui.text.words import Words
 
 
-def show(drawing: Drawing, words: Words) -> None:
+def show(drawing: Sketch, words: Words) -> None:
     """The label, steps on this drawing or further training with all drawings, what came of it, and undo."""
     st.markdown(words["teach.lead"])
     parts_view.label(drawing, words)
@@ -25,7 +25,7 @@ def show(drawing: Drawing, words: Words) -> None:
     parts_view.feedback(words, "teach")
 
 
-def _controls(drawing: Drawing, words: Words) -> None:
+def _controls(drawing: Sketch, words: Words) -> None:
     unknown = drawing.label is None
     widgets.number(keys.TEACH_ETA, words["teach.eta"], *keys.ETA, format="%g", step=0.1, help=words["teach.eta_help"])
     one, ten = st.columns(2, gap="small")
@@ -59,7 +59,7 @@ def _controls(drawing: Drawing, words: Words) -> None:
     )
 
 
-def _promise(drawing: Drawing, words: Words) -> None:
+def _promise(drawing: Sketch, words: Words) -> None:
     """What the next step promises, by the gradient as it is now."""
     if drawing.label is None:
         st.info(words["teach.label_first"])
@@ -80,7 +80,7 @@ def _outcome(words: Words) -> None:
         st.markdown(sentence)
 
 
-def _versions(drawing: Drawing, words: Words) -> None:
+def _versions(drawing: Sketch, words: Words) -> None:
     """All versions, and the single steps to the last one."""
     versions = taught.versions()
     if not versions:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import Network, Trace, backprop, load_mnist
 from engine.training.history import nearest
-from ui.canvas.blocks import Picked
+from ui.canvas.blocks import Click
 from ui.errors import deltas as errors
 from ui.errors import keys, neuron, slowness
 from ui.screen import components
@@ -134,7 +134,7 @@ def _batch(now: Current, words: Words) -> Example:
         selected=(l, j, column),
     )
 
-    def pick(picked: Picked) -> None:
+    def pick(picked: Click) -> None:
         if picked.block:
             selection.select(net.L + 1 - picked.block, picked.r)
         keys.COLUMN.put(picked.c if picked.block else picked.c // errors.maps.SIDE)

@@ -19,7 +19,7 @@ Array = np.ndarray
 MOST_TERMS = 6  # that are written out
 
 
-class Term(NamedTuple):
+class DeltaTerm(NamedTuple):
     """One term of δ^l_j's sum: neuron k of layer l+1, w^{l+1}_kj, δ^{l+1}_k and their product."""
 
     k: int
@@ -42,12 +42,12 @@ class Neuron:
     delta: float
     y: float | None
     nabla_a: float | None
-    terms: tuple[Term, ...]
+    terms: tuple[DeltaTerm, ...]
 
 
 def neuron(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> Neuron:
     """Neuron j of layer l in the trace of one example with the desired output y `(n_L, 1)`."""
-    terms: list[Term] = []
+    terms: list[DeltaTerm] = []
     target: float | None = None
     nabla_a: float | None
     if l == net.L:
@@ -57,7 +57,7 @@ def neuron(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> N
         w, after = net.w[l + 1][:, j], trace.delta[l + 1][:, 0]
         nabla_a = float(w @ after)
         order = np.argsort(-np.abs(w * after), kind="stable")
-        terms = [Term(int(k), float(w[k]), float(after[k]), float(w[k] * after[k])) for k in order]
+        terms = [DeltaTerm(int(k), float(w[k]), float(after[k]), float(w[k] * after[k])) for k in order]
     z, a_j, prime, delta = (float(part[l][j, 0]) for part in (trace.z, trace.a, trace.sigma_prime, trace.delta))
     return Neuron(l, j, z, a_j, prime, delta, target, nabla_a, tuple(terms))
 

@@ -90,14 +90,14 @@ def tell(words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _told(name: str, language: str) -> stories.Told:
+def _told(name: str, language: str) -> stories.Story:
     """A story; what was told once is not computed again."""
     return stories.tell(name, load_mnist(), load(language, "errors"))
 
 
-def _see(seen: stories.Seen, name: str) -> None:
+def _see(seen: stories.StoryNetwork, name: str) -> None:
     """Make a story's network the current one, on all pages."""
-    networks.adopt(resources.Known(seen.network, seen.config.to_dict(), name))
+    networks.adopt(resources.NamedNetwork(seen.network, seen.config.to_dict(), name))
 
 
 def _set_up(name: str) -> None:

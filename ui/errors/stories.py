@@ -25,22 +25,22 @@ DEEP = TrainingConfig(sizes=(784, 30, 30, 30, 30, 10), eta=3.0)
 STEPS, SMALL_STEP = 100, 0.1  # of gradient descent on one example, in the story of the costs
 
 
-class Seen(NamedTuple):
+class StoryNetwork(NamedTuple):
     """A network of a story, and the configuration that it comes from."""
 
     network: Network
     config: TrainingConfig
 
 
-class Told(NamedTuple):
+class Story(NamedTuple):
     """A story: what was measured, in sentences, its figure, and its networks by the way they began."""
 
     text: str
     figure: go.Figure
-    networks: dict[str, Seen]
+    networks: dict[str, StoryNetwork]
 
 
-def tell(name: str, splits: Splits, words: Words) -> Told:
+def tell(name: str, splits: Splits, words: Words) -> Story:
     """One of STORIES."""
     return {"saturated": _saturated, "deep": _deep, "costs": _costs}[name](splits, words)
 
@@ -56,7 +56,7 @@ def trained(config: TrainingConfig, splits: Splits) -> Network:
 
 
 @dataclass(frozen=True)
-class Own:
+class OutputMeans:
     """Output neuron j at the examples of its own digit: means of a^L_j, ∂C/∂a_j, σ'(z^L_j) and δ^L_j, by j; the
     digits that are given up; the share of the sample that is read right.
     """
@@ -69,7 +69,7 @@ class Own:
     accuracy: float
 
 
-def own(net: Network, sample: Dataset) -> Own:
+def own(net: Network, sample: Dataset) -> OutputMeans:
     """The output neurons of a network with the quadratic cost, each at the examples of its own digit."""
     trace = backprop(net, sample.images, sample.targets.astype(float))
     a, y = trace.a[net.L], sample.targets
@@ -80,14 +80,14 @@ def own(net: Network, sample: Dataset) -> Own:
         for values in (a, gradient, trace.sigma_prime[net.L], trace.delta[net.L])
     )
     right = float((a.argmax(axis=0) == sample.labels).mean())
-    return Own(own_a, nabla_a, prime, delta, dead_outputs(net, trace, sample.labels), right)
+    return OutputMeans(own_a, nabla_a, prime, delta, dead_outputs(net, trace, sample.labels), right)
 
 
-def _saturated(splits: Splits, words: Words) -> Told:
+def _saturated(splits: Splits, words: Words) -> Story:
     """784-100-10 with η = 3: output neurons that say no to their own digit, and do not learn from it."""
     sample = slowness.sample_of(splits)
     configs = {init: replace(SATURATING, init=init) for init in ("gaussian", "scaled")}
-    networks = {init: Seen(trained(config, splits), config) for init, config in configs.items()}
+    networks = {init: StoryNetwork(trained(config, splits), config) for init, config in configs.items()}
     known, scaled = (own(seen.network, sample) for seen in networks.values())
     dead = list(known.dead)
     alive = [j for j in range(len(known.a)) if j not in dead]
@@ -107,13 +107,13 @@ def _saturated(splits: Splits, words: Words) -> Told:
         }
     text = words("story.saturated_found" if dead else "story.saturated_none", **values)
     means = {"nabla": known.nabla_a, "delta": known.delta, "scaled": scaled.delta}
-    return Told(text, charts.saturated(means, words), networks)
+    return Story(text, charts.saturated(means, words), networks)
 
 
-def _deep(splits: Splits, words: Words) -> Told:
+def _deep(splits: Splits, words: Words) -> Story:
     """Four hidden layers of 30, at the start and after an epoch, with both ways to start."""
     sample = slowness.sample_of(splits)
-    networks = {init: Seen(net, replace(DEEP, init=init)) for init, net in slowness.starts(DEEP).items()}
+    networks = {init: StoryNetwork(net, replace(DEEP, init=init)) for init, net in slowness.starts(DEEP).items()}
     measured = {init: slowness.measure(seen.network, sample, DEEP.cost) for init, seen in networks.items()}
     after = {
         init: float(
@@ -122,10 +122,10 @@ def _deep(splits: Splits, words: Words) -> Told:
         for init in measured
     }
     text = words("story.deep_found", **{init: f"{share:.1%}" for init, share in after.items()})
-    return Told(f"{slowness.finding(measured, words)} {text}", charts.layers(measured, words), networks)
+    return Story(f"{slowness.finding(measured, words)} {text}", charts.layers(measured, words), networks)
 
 
-def _costs(splits: Splits, words: Words) -> Told:
+def _costs(splits: Splits, words: Words) -> Story:
     """The saturated network at its worst example: both costs, and gradient descent on that example alone."""
     net, sample = trained(SATURATING, splits), slowness.sample_of(splits)
     worst = int(net.feedforward(sample.images)[sample.labels, np.arange(len(sample))].argmin())
@@ -148,7 +148,7 @@ def _costs(splits: Splits, words: Words) -> Told:
         "stuck": number(curves["quadratic"][-1]),
     }
     figure = charts.descents(curves, label, SMALL_STEP, words)
-    return Told(words("story.costs_found", **values), figure, {"gaussian": Seen(net, SATURATING)})
+    return Story(words("story.costs_found", **values), figure, {"gaussian": StoryNetwork(net, SATURATING)})
 
 
 def descent(net: Network, example: Dataset, label: int, cost: str) -> list[float]:

@@ -80,14 +80,14 @@ def body(function: Callable) -> list[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Modified:
+class Modification:
     """Neuron j of layer l before and after it computes f(z): what ROWS names, for one digit."""
 
     before: tuple[float, ...]
     after: tuple[float, ...]
 
 
-def modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> Modified:
+def modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> Modification:
     """What the modification changes for one example. Raises ValueError where the cost forbids it."""
 
     def numbers(net: Network) -> tuple[float, ...]:
@@ -95,11 +95,11 @@ def modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y
         neuron = tuple(float(part[l][j, 0]) for part in (trace.z, trace.a, trace.sigma_prime, trace.delta))
         return (*neuron, mean_cost(trace, y, cost))
 
-    return Modified(numbers(net), numbers(modified_neuron(net, l, j, f)))
+    return Modification(numbers(net), numbers(modified_neuron(net, l, j, f)))
 
 
 @dataclass(frozen=True, eq=False)
-class Checked:
+class ModificationCheck:
     """The gradient of a network with a modified neuron against differences; and that which forgets f'."""
 
     right: GradientCheck
@@ -116,7 +116,7 @@ class Checked:
         return bool(np.linalg.norm(self.right.backprop.vector) < FLAT)
 
 
-def check_modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> Checked:
+def check_modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> ModificationCheck:
     """Differences for all weights and the bias of neuron j of layer l, and for a sample of all others.
 
     In turn and mixed, as far as SECONDS go: in a large network they are a sample.
@@ -127,7 +127,7 @@ def check_modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Ar
     indices = rng.permutation(np.union1d(np.append(w[l][j], b[l][j]), sample))
     check = CheckRun(modified_neuron(net, l, j, f), x, y, cost, indices=indices).advance(seconds=SECONDS)
     wrong = backprop(modified_neuron(net, l, j, forgetful(f, net.sigma[l])), x, y, cost)
-    return Checked(check, check.against(Gradient(wrong.gradient, net.sizes)))
+    return ModificationCheck(check, check.against(Gradient(wrong.gradient, net.sizes)))
 
 
 def forgetful(f: Activation, sigma: Activation) -> Activation:

@@ -59,7 +59,7 @@ def sources(net: Network, trace: Trace, l: int, j: int, k: int, words: Words) ->
     return incoming, blocks.neurons(w, **signed, **weights, **options)
 
 
-def source(click: blocks.Picked, l: int) -> int:
+def source(click: blocks.Click, l: int) -> int:
     """The k of a click on one of `sources`."""
     return click.r * blocks.SIDE + click.c if l == 2 else click.i
 
@@ -90,7 +90,7 @@ class PathSum:
 
 
 def summed(factors: PathFactors) -> PathSum:
-    """The sum over all paths, with those that are shown."""
+    """The sum over all paths, with the strongest singled out."""
     return PathSum(factors, factors.strongest(min(SHOWN, factors.count)))
 
 
@@ -99,8 +99,8 @@ def name(path: Path) -> str:
     return " → ".join(map(str, path.neurons))
 
 
-def factor_row(path: Path, l: int) -> tuple[str, ...]:
-    """A line of the table of paths: its neurons, its factors, their product."""
+def factor_row(path: Path) -> tuple[str, ...]:
+    """A row of the table of paths: its neurons, its factors, their product."""
     return name(path), " · ".join(number(factor) for factor in path.factors), number(path.product, sign=True)
 
 
@@ -130,14 +130,14 @@ def _tex(value: float, *, bracket: bool = True) -> str:
 
 
 def counts(sizes: Sequence[int], l: int) -> list[int]:
-    """What one may guess: the number of paths from one weight, and numbers that one might take for it."""
+    """What a learner may guess: the number of paths from one weight, and numbers easily mistaken for it."""
     right = path_count(sizes, l)
     other = {1, sizes[-1], right, right * sizes[l - 1], sum(sizes[l - 1 :]), math.prod(sizes[1:]), sizes[l - 2] * right}
     return sorted(other)
 
 
 def imagined(hidden: int, breadth: int) -> tuple[int, ...]:
-    """The sizes of a network with so many hidden layers of so many neurons."""
+    """The sizes of a network with `hidden` hidden layers of `breadth` neurons each."""
     return (INPUTS, *[breadth] * hidden, OUTPUTS)
 
 
@@ -152,7 +152,7 @@ def power(count: int, words: Words) -> str:
 
 
 def duration(count: int, words: Words) -> str:
-    """How long a computer would take for so many paths."""
+    """How long a computer would need to walk that many paths."""
     time = count / A_SECOND
     if time < 1:
         return words["growth.moment"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Trace, backprop, multiplications, path_count, path_factors, weight_change
-from ui.canvas.blocks import Picked
+from ui.canvas.blocks import Click
 from ui.charts import plotly, tables
 from ui.paths import charts, keys, paths, route
 from ui.paths.paths import PathSum
@@ -39,10 +39,10 @@ def _weight(now: Current, trace: Trace) -> tuple[int, int, int]:
 
 
 def _choose(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> None:
-    def pick_neuron(click: Picked) -> None:
+    def pick_neuron(click: Click) -> None:
         selection.select(click.block + 2, click.i)
 
-    def pick_source(click: Picked) -> None:
+    def pick_source(click: Click) -> None:
         selection.select(l, j, paths.source(click, l))
 
     left, middle, right = st.columns([1.25, 1, 1], gap="medium")
@@ -162,7 +162,7 @@ def _picture(words: Words, sum: PathSum) -> None:
         st.caption(words["waterfall.note"])
     factors = sum.factors
     st.latex(paths.latex(sum.strongest[chosen], factors.l, factors.j, factors.k))
-    rows = [paths.factor_row(path, factors.l) for path in sum.strongest]
+    rows = [paths.factor_row(path) for path in sum.strongest]
     with st.expander(words("factors.title", count=len(rows))):
         heads = [words[f"factors.{name}"] for name in ("path", "factors", "product")]
         st.html(tables.table(words["factors.caption"], heads, rows, strong=chosen))

@@ -10,11 +10,11 @@ import numpy as np
 import streamlit as st
 
 from engine import Network
-from ui.canvas import network as netdrawing
-from ui.canvas import sketch
+from ui.canvas import answer, sketch
 from ui.canvas.bars import Table
-from ui.canvas.blocks import Block, Painted, Picked, encode, images, painted, picked, round_scale
+from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
 from ui.canvas.bundle import bundle
+from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.folders import ASSETS
 from ui.session import pad, store
 from ui.session.current import Current
@@ -88,7 +88,7 @@ def drawing_pad(
 
 def _pad_texts(words: Words, tools: Tools | None) -> dict[str, Any]:
     """The texts of the pad, and what belongs to its tools."""
-    data: dict[str, Any] = {"texts": words.part("pad"), "empty": sketch.empty(words)}
+    data: dict[str, Any] = {"texts": words.part("pad"), "empty": answer.empty(words)}
     if tools:
         data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
         data["trace"] = None if tools.trace is None else sketch.code(tools.trace)
@@ -101,7 +101,7 @@ def _pad_content(speaks: bool, current: Current, words: Words) -> dict[str, Any]
     """The reply to what the pad shows; for a pad that has not spoken yet, the visitor's drawing to begin with."""
     shown, drawing = pad.SHOWN.get(), pad.DRAWING.get()
     if shown and (speaks or pad.OFFER.get()):
-        return {"reply": sketch.reply(shown, current.network, current.cost, words)}
+        return {"reply": answer.reply(shown, current.network, current.cost, words)}
     return {"drawing": drawing.data()} if drawing else {}
 
 
@@ -112,7 +112,7 @@ def maps(
     title: str = "",
     note: str = "",
     across: int = 1,
-    on_pick: Callable[[Picked], None] | None = None,
+    on_pick: Callable[[Click], None] | None = None,
 ) -> None:
     """Blocks of small pictures, `across` of them side by side; with 0 as many as there is room for.
 
@@ -127,8 +127,8 @@ def paintable(
     *,
     title: str,
     note: str,
-    on_pick: Callable[[Picked], None],
-    on_paint: Callable[[Painted], None],
+    on_pick: Callable[[Click], None],
+    on_paint: Callable[[BrushStroke], None],
 ) -> None:
     """One block of small pictures that has a brush; `on_paint` hears of each stroke of it, `on_pick` of a click."""
     _show_maps(key, [block], encode([block], title, note), on_pick, on_paint)
@@ -138,15 +138,15 @@ def _show_maps(
     key: str,
     blocks: Sequence[Block],
     data: bytes,
-    on_pick: Callable[[Picked], None] | None,
-    on_paint: Callable[[Painted], None] | None = None,
+    on_pick: Callable[[Click], None] | None,
+    on_paint: Callable[[BrushStroke], None] | None = None,
 ) -> None:
     def hear_pick() -> None:
-        if on_pick and (click := picked(_said(key, "picked"), blocks)):
+        if on_pick and (click := read_click(_said(key, "picked"), blocks)):
             on_pick(click)
 
     def hear_paint() -> None:
-        if on_paint and (stroke := painted(_said(key, "painted"), blocks)):
+        if on_paint and (stroke := read_stroke(_said(key, "painted"), blocks)):
             on_paint(stroke)
 
     _maps(
@@ -165,12 +165,12 @@ def bars(key: str, table: Table) -> None:
 
 
 def network(
-    key: str, picture: netdrawing.Drawing, *, note: str = "", on_pick: Callable[[netdrawing.Pick], None] | None = None
+    key: str, picture: NetworkDrawing, *, note: str = "", on_pick: Callable[[Pick], None] | None = None
 ) -> None:
     """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
 
     def hear() -> None:
-        click = netdrawing.picked(_said(key, "picked"), picture)
+        click = read_pick(_said(key, "picked"), picture)
         if on_pick and click:
             on_pick(click)
 

@@ -24,7 +24,7 @@ def live(view: Callable[..., None], seconds: float, *args: Any) -> None:
         if lively and not going_on():
             st.rerun()
         view(*args)
-        address.show(view.__name__)
+        address.follow(view.__name__)
 
     with fixed():
         st.fragment(draw, run_every=resources.interval(seconds) if lively else None)()

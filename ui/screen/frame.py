@@ -43,7 +43,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
         _network(words, picture)
         _language(words)
         tour.teach(words)
-        address.show("frame")
+        address.show()
     tour.bar(words.language, page)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine import DemonMove, Network, Trace
-from ui.canvas import blocks as maps
-from ui.canvas.blocks import Block
+from ui.canvas.blocks import Block, neurons, round_scale
 from ui.text.numbers import number, raised
 from ui.text.words import Words
 
@@ -35,7 +34,7 @@ def seats(
 ) -> list[Block]:
     """The activations of the layers 2..L, or of some of them, one block a layer, each neuron to be picked."""
     return [
-        maps.neurons(
+        neurons(
             trace.a[l],
             label=layer_name(net, l, words),
             alt=words("seats.alt", l=l, count=net.sizes[l - 1]),
@@ -58,16 +57,16 @@ def layer_name(net: Network, l: int, words: Words) -> str:
 def activation_scale(net: Network, l: int, a: Array) -> dict[str, Any]:
     """The scale of activations: ink from 0 to 1 where they lie there."""
     inside = a.size and a.min() >= 0 and a.max() <= 1
-    return {"kind": "ink", "scale": 1.0} if inside else {"kind": "signed", "scale": maps.round_scale(a)}
+    return {"kind": "ink", "scale": 1.0} if inside else {"kind": "signed", "scale": round_scale(a)}
 
 
 def changes(net: Network, move: DemonMove, words: Words, tip: str = "Δa") -> tuple[list[Block], list[Block]]:
     """Δa of the layers from the demon's on: as it is, and to first order; all on one scale."""
-    scale = maps.round_scale(np.concatenate([*move.da.values(), *move.da_predicted.values()]))
+    scale = round_scale(np.concatenate([*move.da.values(), *move.da_predicted.values()]))
 
     def blocks(arrays: Mapping[int, Array]) -> list[Block]:
         return [
-            maps.neurons(
+            neurons(
                 array,
                 label=words("changes.output" if l == net.L else "changes.hidden", l=l),
                 alt=words("changes.alt", l=l, most=number(float(np.abs(array).max()))),

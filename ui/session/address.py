@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from ui.folders import ASSETS
+from ui.session import memo
 from ui.session.store import Key
 
 Params = dict[str, str | None]
@@ -26,6 +27,7 @@ class Group(NamedTuple):
 
 
 _OPEN: Key[tuple[Group, ...]] = Key("address", ())  # the groups of the page that is open
+_TOLD = "address"  # what the browser was told last
 _replace = st.components.v2.component(
     "address", html="<i></i>\n", js=(ASSETS / "canvas" / "address" / "address.js").read_text("utf-8")
 )
@@ -74,10 +76,21 @@ def params() -> Params:
     return found
 
 
-def show(part: str) -> None:
-    """Have the browser show these parameters; `part` distinguishes the places of a page that do so.
+def show() -> None:
+    """Have the browser show these parameters: at the end of the frame of each page."""
+    _tell("page", params())
 
-    The newest of several such places counts: one that is drawn again on its own knows more than the rest.
+
+def follow(part: str) -> None:
+    """The same at the end of a part that is drawn by itself, where a click in it has changed a parameter.
+
+    `part` distinguishes such places. The newest counts; a part that says nothing new sends nothing.
     """
+    if (now := params()) != memo.last(_TOLD):
+        _tell(part, now)
+
+
+def _tell(part: str, now: Params) -> None:
+    memo.keep(_TOLD, now)
     with st.container(key=f"address_{part}"):
-        _replace(key=f"address:{part}", data={"params": params(), "at": time.time_ns() // 1000})
+        _replace(key=f"address:{part}", data={"params": now, "at": time.time_ns() // 1000})

@@ -12,6 +12,15 @@ import streamlit as st
 _NAME = "computed"
 
 
+def last(name: str) -> Any:
+    """What was kept last under a name; None before."""
+    return st.session_state.get(_NAME, {}).get(name)
+
+
+def keep(name: str, value: Any) -> None:
+    st.session_state.setdefault(_NAME, {})[name] = value
+
+
 def once(name: str, about: tuple[Any, ...], make: Callable[[], Any]) -> Any:
     """What `make` gives, computed once for what it is about (arrays, numbers, texts) and kept for the visit."""
     digest = hashlib.blake2b()

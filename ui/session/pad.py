@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ui.canvas.sketch import Drawing, Offer
+from ui.canvas.sketch import Offer, Sketch
 from ui.session.selection import LABEL, SOURCE
 from ui.session.store import Key
 
-DRAWING: Key[Drawing | None] = Key("kept_drawing", None)  # the visitor's own; None while there is none
-SHOWN: Key[Drawing | None] = Key("shown_drawing", None)  # what the pad shows: that, nothing, or an example, replayed
+DRAWING: Key[Sketch | None] = Key("kept_drawing", None)  # the visitor's own; None while there is none
+SHOWN: Key[Sketch | None] = Key("shown_drawing", None)  # what the pad shows: that, nothing, or an example, replayed
 OFFER: Key[Offer | None] = Key("offer", None)  # what a page has put on the pad, until the pad has accepted it
 RESTED: Key[bool] = Key("rested", False)  # the pen has come to rest: the whole page is to be drawn again
 
@@ -20,7 +20,7 @@ def put_on(offer: Offer) -> None:
         _show(drawing)
 
 
-def hear(drawing: Drawing) -> None:
+def hear(drawing: Sketch) -> None:
     """Take in what the pad shows now, with the offer that it has not accepted yet."""
     offer = OFFER.get()
     if offer and offer.id <= drawing.taken:
@@ -28,7 +28,7 @@ def hear(drawing: Drawing) -> None:
     _show((offer and offer.put_on(drawing)) or drawing)
 
 
-def _show(drawing: Drawing) -> None:
+def _show(drawing: Sketch) -> None:
     """Remember what the pad shows; on all pages, unless it is an example that draws itself."""
     SHOWN.put(drawing)
     if drawing.demo:

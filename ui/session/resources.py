@@ -17,7 +17,7 @@ BOOK = ASSETS / "networks" / "book-784-30-10.npz"
 EASY = 6  # runs that are watched at full pace; with more, every page looks more seldom
 
 
-class Known(NamedTuple):
+class NamedNetwork(NamedTuple):
     """A network, float64, with what its file says of it, and a name."""
 
     network: Network
@@ -32,10 +32,10 @@ def runs() -> RunRegistry:
 
 
 @st.cache_resource(show_spinner=False)
-def book() -> Known:
+def book() -> NamedNetwork:
     """The bundled network, trained with the book's settings; float64, for numbers that are compared."""
     network, config = load_network(BOOK)
-    return Known(network.copy(dtype=float, frozen=True), config)
+    return NamedNetwork(network.copy(dtype=float, frozen=True), config)
 
 
 def splits(words: Words) -> Splits:

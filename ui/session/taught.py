@@ -32,7 +32,7 @@ class Version:
 
 
 @dataclass
-class Teaching:
+class VersionHistory:
     """The versions of a visitor, the newest last; none before anything was taught.
 
     It is changed in place: teaching takes a moment, and where a script writes into the session while another click
@@ -42,19 +42,19 @@ class Teaching:
     versions: tuple[Version, ...] = ()
 
 
-TAUGHT: Key[Teaching | None] = Key("taught", None)
+TAUGHT: Key[VersionHistory | None] = Key("taught", None)
 
 
 def versions() -> tuple[Version, ...]:
     """The versions so far; none before anything was taught."""
-    teaching = TAUGHT.get()
-    return teaching.versions if teaching else ()
+    known = TAUGHT.get()
+    return known.versions if known else ()
 
 
-def teaching() -> Teaching:
-    """What this visitor teaches, from now on. For callbacks: it may write into the session."""
+def history() -> VersionHistory:
+    """The history that this visitor's versions go into. For callbacks: it may begin one in the session."""
     if (known := TAUGHT.get()) is None:
-        TAUGHT.put(known := Teaching())
+        TAUGHT.put(known := VersionHistory())
     return known
 
 

@@ -10,15 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from engine import Network, TrainingConfig, save_network
+from engine import ACTIVATIONS, COSTS, Cost, Network, TrainingConfig, save_network
 from engine.training.live import Status
-
-ACTIVATION = {  # σ and σ' as Python, for scripts; the numbers are the engine's
-    "sigmoid": ("1 / (1 + np.exp(-z))", "a / (1 + np.exp(z))"),
-    "tanh": ("np.tanh(z)", "1 / np.cosh(z) ** 2"),
-    "relu": ("np.maximum(z, 0)", "(z > 0).astype(np.float32)"),
-    "linear": ("z", "np.ones_like(z)"),
-}
 
 
 def run_json(status: Status) -> str:
@@ -63,8 +56,8 @@ def script(config: TrainingConfig, changes: tuple = ()) -> str:
     if any(set(change.settings) != {"eta"} or change.epochs % 1 for change in changes):
         raise ValueError("only changes of eta at the end of an epoch can be repeated by a script")
     etas = {0: config.eta} | {int(change.epochs): change.settings["eta"] for change in changes}
-    sigma, prime = ACTIVATION[config.activation]
-    entropy = config.cost == "cross_entropy"
+    sigma, cost = ACTIVATIONS[config.activation], COSTS[config.cost]
+    output = ACTIVATIONS[cost.output] if cost.output else sigma
     start = "rng.standard_normal((n, m))" + ("" if config.init == "gaussian" else " * (1 / np.sqrt(m))")
     decay = f"        w = [w_l * (1 - eta * {config.lmbda:g} / 50000) for w_l in w]\n" if config.lmbda else ""
     return _SCRIPT.format(
@@ -74,12 +67,20 @@ def script(config: TrainingConfig, changes: tuple = ()) -> str:
         size=config.mini_batch_size,
         epochs=config.epochs,
         start=start,
-        hidden=sigma,
-        prime=prime,
-        output=ACTIVATION["sigmoid"][0] if entropy else sigma,
-        error="a[-1] - y" if entropy else "(a[-1] - y) * prime(z[-1], a[-1])",
+        hidden=sigma.python.format(z="z"),
+        prime=sigma.prime_python.format(z="z", a="a"),
+        output=output.python.format(z="z"),
+        error=_error(cost),
         decay=decay,
     )
+
+
+def _error(cost: Cost) -> str:
+    """δ^L as Python."""
+    here = {"a": "a[-1]", "y": "y"}
+    if cost.cancels:
+        return cost.error_python.format(**here)
+    return f"({cost.gradient_python.format(**here)}) * prime(z[-1], a[-1])"
 
 
 _SCRIPT = '''"""A run of Deltascope, repeated by NumPy alone: python run.py <folder of MNIST's four .gz files>"""

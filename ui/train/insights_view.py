@@ -124,7 +124,7 @@ def _results(status: Status) -> Results:
 def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
     wrong = counts - np.diag(counts.diagonal())
 
-    def pick(click: blocks.Picked) -> None:
+    def pick(click: blocks.Click) -> None:
         keys.CELL.put(None if keys.CELL.get() == (click.r, click.c) else (click.r, click.c))
 
     chosen = keys.CELL.get()
@@ -153,7 +153,7 @@ def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> No
         return
     test = load_mnist().test
 
-    def pick(click: blocks.Picked) -> None:
+    def pick(click: blocks.Click) -> None:
         selection.show_image(click.i)
 
     chosen = selection.INDEX.get()
@@ -211,7 +211,7 @@ def _take_network(file: UploadedFile) -> str:
         settings.known_config(known)
     except ValueError as error:
         return str(error)
-    networks.adopt(resources.Known(network.copy(dtype=float, frozen=True), known, file.name))
+    networks.adopt(resources.NamedNetwork(network.copy(dtype=float, frozen=True), known, file.name))
     return ""
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from engine.training.live import UNITS
 from ui.session.store import Key, one_of
-from ui.train.shelf import Kept
+from ui.train.shelf import FinishedRun
 
 VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
 VIEW: Key[str] = Key("view", "weights", one_of(*VIEWS))  # which part of the run is looked at
-SHELF: Key[tuple[Kept, ...]] = Key("shelf", ())  # runs of this visit that are over
+SHELF: Key[tuple[FinishedRun, ...]] = Key("shelf", ())  # runs of this visit that are over
 SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are shown
 UPLOADED: Key[tuple[str, str] | None] = Key("uploaded", None)  # the id of the last file, and what is wrong with it
 CELL: Key[tuple[int, int] | None] = Key("cell", None)  # of the table of mistakes: (label, answer)

@@ -8,7 +8,7 @@ from engine.training.live import Status
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class FinishedRun:
     """A run that is over, without its history."""
 
     id: str

@@ -8,7 +8,7 @@ from engine.training.live import LiveRun, Status
 from ui.session import networks, resources, runs, settings
 from ui.text.words import Words
 from ui.train import export, keys
-from ui.train.shelf import Kept
+from ui.train.shelf import FinishedRun
 
 MOST = 12  # runs on the shelf
 
@@ -21,7 +21,7 @@ def take_over(*, also_running: bool = False) -> None:
 
 
 def _keep(run: LiveRun) -> None:
-    shelf: tuple[Kept, ...] = keys.SHELF.get()
+    shelf: tuple[FinishedRun, ...] = keys.SHELF.get()
     status = run.poll()
     if not status.measurements.curve or status.snapshot.epochs == 0:
         return
@@ -29,7 +29,7 @@ def _keep(run: LiveRun) -> None:
     number = known.number if known else 1 + max((kept.number for kept in shelf), default=0)
     if known and known.status.version == status.version:
         return
-    kept = Kept(run.id, number, export.without_history(status))
+    kept = FinishedRun(run.id, number, export.without_history(status))
     others = tuple(other for other in shelf if other.id != run.id)
     keys.SHELF.put((*others, kept)[-MOST:])
 
@@ -63,7 +63,7 @@ def _name(status: Status, others: list[Status], words: Words) -> str:
 
 def view(words: Words) -> None:
     """The shelf as a table; what is chosen in it can be overlaid, fetched, deleted, downloaded."""
-    shelf: tuple[Kept, ...] = keys.SHELF.get()
+    shelf: tuple[FinishedRun, ...] = keys.SHELF.get()
     if not shelf:
         st.caption(words["shelf.empty"])
         return
@@ -72,7 +72,7 @@ def view(words: Words) -> None:
         _row(words, kept)
 
 
-def _row(words: Words, kept: Kept) -> None:
+def _row(words: Words, kept: FinishedRun) -> None:
     status = kept.status
     shape = "-".join(map(str, status.config.sizes))
     text = words(
@@ -117,10 +117,10 @@ def _show(id: str) -> None:
     keys.REDRAW.put(True)
 
 
-def _fetch(kept: Kept) -> None:
+def _fetch(kept: FinishedRun) -> None:
     """Make its network the current one of all pages."""
     config = kept.status.config.to_dict()
-    networks.adopt(resources.Known(kept.status.snapshot.float64, config, f"{kept.number}"))
+    networks.adopt(resources.NamedNetwork(kept.status.snapshot.float64, config, f"{kept.number}"))
     keys.REDRAW.put(True)
 
 

@@ -1,7 +1,7 @@
-"""Changes of single weights and biases that a visitor makes to a copy of the current network. Pure: no Streamlit.
+"""Edits of single weights and biases, which a visitor makes to a copy of the current network. Pure: no Streamlit.
 
-They are kept as a list and applied anew to whatever the current network is, so that they hold while it trains, and
-the last one can be undone. The network itself is never changed.
+They are kept as a list and applied again to whatever the current network is, so that they stay while it trains and
+the last one can be undone. The network itself never changes.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from engine import Network
 
-MOST = 300  # changes that are kept
-LARGEST = 1e4  # |value| that a weight or a bias may be given
+MOST = 300  # edits that are kept
+LARGEST = 1e4  # |value| that a visitor may give to a weight or a bias
 
 
 @dataclass(frozen=True)
 class Paint:
-    """A stroke of the brush on the weights w^l_jk, k in `cells`: `amount` is added, or they are 0 if it is None."""
+    """A stroke of the brush over the weights w^l_jk, k in `cells`: adds `amount`, or sets them to 0 if it is None."""
 
     l: int
     j: int
@@ -32,7 +32,7 @@ class Paint:
 
 
 @dataclass(frozen=True)
-class Put:
+class NewValue:
     """A new value of w^l_jk, or of b^l_j if k is None."""
 
     l: int
@@ -49,7 +49,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Silence:
-    """Neuron j of layer l is heard no more: its outgoing weights w^(l+1)_·j are 0, as if a^l_j were 0."""
+    """Silences neuron j of layer l: its outgoing weights w^(l+1)_·j become 0, as if a^l_j were 0."""
 
     l: int
     j: int
@@ -58,11 +58,11 @@ class Silence:
         net.w[self.l + 1][:, self.j] = 0
 
 
-Edit = Paint | Put | Silence
+Edit = Paint | NewValue | Silence
 
 
 def edited(net: Network, edits: Sequence[Edit]) -> Network:
-    """A copy of the network with the changes, in their order; the network itself where there are none."""
+    """A copy of the network with the edits made in order; the network itself where there are none."""
     if not edits:
         return net
     copy = net.copy()
@@ -72,12 +72,12 @@ def edited(net: Network, edits: Sequence[Edit]) -> Network:
 
 
 def added(edits: Sequence[Edit], edit: Edit, net: Network) -> tuple[Edit, ...]:
-    """The changes with one more, if it is one that the network can have and there is room."""
+    """The edits and one more, if it fits the network and there is room for it."""
     return (*edits, edit) if len(edits) < MOST and fits(edit, net) else tuple(edits)
 
 
 def fits(edit: Edit, net: Network) -> bool:
-    """Whether the network has what is changed, and the new value is a number of reasonable size."""
+    """Whether the network has what is edited, and the new value is a number of reasonable size."""
     last = net.L - isinstance(edit, Silence)
     if not (2 <= edit.l <= last and 0 <= edit.j < net.sizes[edit.l - 1]):
         return False
@@ -86,7 +86,7 @@ def fits(edit: Edit, net: Network) -> bool:
         case Paint():
             amount = 0.0 if edit.amount is None else edit.amount
             return bool(edit.cells) and all(k in before for k in edit.cells) and _reasonable(amount)
-        case Put():
+        case NewValue():
             return (edit.k is None or edit.k in before) and _reasonable(edit.value)
     return True
 

@@ -7,15 +7,16 @@ import streamlit as st
 from engine import Network, load_mnist
 from engine.training.live import State
 from ui.canvas import blocks as maps
-from ui.canvas.blocks import Brush, Painted, Picked
+from ui.canvas.blocks import Brush, BrushStroke, Click
 from ui.screen import components
 from ui.session import current, selection, store, widgets
 from ui.session.current import Current
-from ui.text.numbers import number
+from ui.text.numbers import number, raised
 from ui.text.words import Words
-from ui.weights import edits, keys, memory, weights
-from ui.weights.edits import Paint, Put, Silence
-from ui.weights.weights import Bench
+from ui.weights import comparison, edits, extremes, histogram, keys, layer, memory, neuron
+from ui.weights.answer import answer
+from ui.weights.edits import NewValue, Paint, Silence
+from ui.weights.inspection import Inspection
 
 SIZES = (1, 3, 5)  # of the brush, in pixels
 
@@ -29,15 +30,13 @@ class Workbench:
         net = self.now.network
         self.identity = current.identity(self.now)
         digit = current.digit(self.now)
-        self.bench = Bench(net, memory.edits(self.identity), self.now.cost, digit.x, digit.label)
-        selected = current.selected(net)
-        first = weights.sorted_neurons(self.order, self.bench)[0]
-        self.l, self.j, *rest = selected or (2, first)
-        self.k: int | None = rest[0] if rest else None
+        bench = Inspection(net, memory.edits(self.identity), self.now.cost, digit.x, digit.label)
+        self.bench = layer.at_selection(bench, current.selected(net), self.order)
+        self.l, self.j = self.bench.l, self.bench.j
 
     @property
     def order(self) -> str:
-        order, known = keys.ORDER.get(), weights.orders(self.now.network)
+        order, known = keys.ORDER.get(), layer.orders(self.now.network)
         return order if order in known else known[0]
 
     # --- what a click leads to ---
@@ -61,12 +60,12 @@ class Workbench:
         else:
             self.change(edit)
 
-    def choose_image(self, picked: Picked) -> None:
+    def choose_image(self, picked: Click) -> None:
         """Make a test image the current digit, on all pages."""
         selection.show_image(picked.i)
         keys.REDRAW.put(True)
 
-    def paint(self, stroke: Painted) -> None:
+    def paint(self, stroke: BrushStroke) -> None:
         if brush := self.brush:
             self.change(Paint(2, self.j, stroke.cells, brush.amount))
 
@@ -111,36 +110,36 @@ def _choices(words: Words, bench: Workbench) -> None:
             bench.l,
             words["choice.layer"],
             range(2, len(sizes) + 1),
-            lambda l: words("choice.of", w=weights.symbol("w", l), shape=f"{sizes[l - 1]}×{sizes[l - 2]}"),
+            lambda l: words("choice.of", w=f"w{raised(l)}", shape=f"{sizes[l - 1]}×{sizes[l - 2]}"),
             then=lambda l: selection.select(l, 0),
         )
         if bench.l == 2:
             widgets.pick(
                 keys.ORDER,
                 words["choice.order"],
-                weights.orders(bench.now.network),
+                layer.orders(bench.now.network),
                 lambda order: words[f"order.{order}"],
                 help=words["choice.order_help"],
             )
 
 
 def _overview(words: Words, bench: Workbench) -> None:
-    block = weights.overview(bench.bench, bench.order, bench.j, words)
+    block = layer.overview(bench.bench, bench.order, words)
     title = words("overview.title", count=len(block.values))
     components.maps("maps_all", [block], title=title, on_pick=lambda click: selection.select(2, click.i))
 
 
 def _matrix(words: Words, bench: Workbench) -> None:
     l = bench.l
-    block = weights.matrix(bench.bench, l, bench.j, bench.k, words)
-    title = words("matrix.title", w=weights.symbol("w", l), l=l, before=l - 1)
+    block = layer.matrix(bench.bench, words)
+    title = words("matrix.title", w=f"w{raised(l)}", l=l, before=l - 1)
     components.maps("maps_matrix", [block], title=title, on_pick=lambda click: selection.select(l, click.r, click.c))
 
 
 def _large(words: Words, bench: Workbench) -> None:
     """The selected neuron of layer 2: its weights as a picture that can be painted, and its numbers."""
     j = bench.j
-    block = weights.large(bench.bench, j, bench.k, bench.brush, words)
+    block = neuron.large(bench.bench, bench.brush, words)
     components.paintable(
         "maps_large",
         block,
@@ -155,7 +154,7 @@ def _row(words: Words, bench: Workbench) -> None:
     l, j = bench.l, bench.j
     components.maps(
         "maps_row",
-        [weights.row(bench.bench, l, j, bench.k, words)],
+        [neuron.row(bench.bench, words)],
         title=words("large.title", l=l, j=j),
         note=_facts(words, bench),
         on_pick=lambda click: selection.select(l, j, click.i),
@@ -165,8 +164,8 @@ def _row(words: Words, bench: Workbench) -> None:
 def _facts(words: Words, bench: Workbench) -> str:
     """b, z, a and δ of the selected neuron, and what they were before the changes."""
     desk = bench.bench
-    now = weights.facts(desk.edited, desk.trace, bench.l, bench.j)
-    was = weights.facts(desk.network, desk.before, bench.l, bench.j)
+    now = neuron.facts(desk.edited, desk.trace, bench.l, bench.j)
+    was = neuron.facts(desk.network, desk.before, bench.l, bench.j)
 
     def shown(name: str) -> str:
         value, before = (number(getattr(facts, name), sign=name != "a") for facts in (now, was))
@@ -209,7 +208,7 @@ def _brush(words: Words, bench: Workbench) -> None:
     widgets.select(
         keys.STRENGTH,
         words["tools.strength"],
-        weights.STRENGTHS,
+        neuron.STRENGTHS,
         lambda part: f"±{part * scale:g}",
         disabled=keys.TOOL.get() == "erase",
     )
@@ -217,7 +216,7 @@ def _brush(words: Words, bench: Workbench) -> None:
 
 def _numbers(words: Words, bench: Workbench) -> None:
     """New values for the chosen weight and for the bias."""
-    l, j, k, net = bench.l, bench.j, bench.k, bench.bench.edited
+    l, j, k, net = bench.l, bench.j, bench.bench.k, bench.bench.edited
     if k is None:
         st.number_input(words["tools.no_weight"], value=None, key=f"no_weight_{l}", disabled=True)
     else:
@@ -233,7 +232,7 @@ def _number(symbol: str, bench: Workbench, k: int | None, value: float) -> None:
 
     def take() -> None:
         if isinstance(chosen := store.heard(key), int | float):
-            bench.change(Put(bench.l, bench.j, k, float(chosen)))
+            bench.change(NewValue(bench.l, bench.j, k, float(chosen)))
 
     most, note = edits.LARGEST, bench.words["tools.moving"] if moving else None
     st.number_input(
@@ -255,7 +254,7 @@ def _answer(words: Words, bench: Workbench) -> None:
         st.button(words["tools.undo"], key="undo", on_click=bench.undo, disabled=not count, icon=":material/undo:")
         reset = ":material/restart_alt:"
         st.button(words["tools.reset"], key="reset", on_click=bench.reset, disabled=not count, icon=reset)
-    components.bars("weights_answer", weights.answer(bench.bench, words))
+    components.bars("weights_answer", answer(bench.bench, words))
 
 
 # --- below ---
@@ -268,14 +267,14 @@ def _around(words: Words, bench: Workbench) -> None:
     goes, images = st.columns([1, 1.6], gap="medium")
     with goes:
         if l < L:
-            block = weights.outgoing(bench.bench, l, j, words)
+            block = neuron.outgoing(bench.bench, words)
             components.maps(
                 "maps_out", [block], on_pick=lambda click: selection.select(l + 1, max(click.i, click.c), j)
             )
         else:
             st.markdown(words("outgoing.none", j=j))
     with images:
-        blocks = weights.excitement(bench.bench, l, j, load_mnist().test, words)
+        blocks = extremes.excitement(bench.bench, load_mnist().test, words)
         components.maps("maps_images", blocks, note=words["excite.note_below"], on_pick=bench.choose_image)
 
 
@@ -285,7 +284,7 @@ def _looks(words: Words, bench: Workbench) -> None:
     st.subheader(words("looks.title", l=l, j=j), anchor=False)
     pictures, text = st.columns([1.6, 1], gap="medium")
     with pictures:
-        components.maps("maps_looks", weights.looks_for(bench.bench, l, j, words), across=2)
+        components.maps("maps_looks", neuron.looks_for(bench.bench, words), across=2)
     with text:
         st.markdown(words("looks.first" if l == 2 else "looks.deeper", l=l, j=j))
 
@@ -301,11 +300,11 @@ def _against(words: Words, bench: Workbench) -> None:
             (False, True),
             lambda log: words["against.scale_log" if log else "against.scale_linear"],
         )
-    blocks = weights.against(bench.bench, other, bench.l, bench.j, keys.LOGARITHMIC.get(), words, when)
+    blocks = comparison.against(bench.bench, other, when, keys.LOGARITHMIC.get(), words)
     scale = words("against.log", decades=blocks[0].decades) if blocks[0].decades else words["against.linear"]
-    note = words("against.note", scale=scale, l=bench.l, **weights.norms(bench.bench, other, bench.l))
+    note = words("against.note", scale=scale, l=bench.l, **comparison.norms(bench.bench, other))
     components.maps("maps_against", blocks, note=note, across=3)
-    option = weights.histograms(bench.bench.edited, other, words, when)
+    option = histogram.histograms(bench.bench.edited, other, when, words)
     st.markdown(f"**{words['histogram.title']}**")
     st.echarts_chart(option, height=250, key="weights_histograms", alt=words("histogram.alt", when=when))
 

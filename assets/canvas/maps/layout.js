@@ -88,9 +88,9 @@ export class Layout {
 }
 
 // How often a length goes into another, and what is left.
-function divide(whole, part) {
-  const times = Math.floor(whole / part);
-  return [times, whole - times * part];
+function divide(whole, length) {
+  const times = Math.floor(whole / length);
+  return [times, whole - times * length];
 }
 
 // Up to `most` columns, a few less where that leaves fewer cells of the last row empty.

@@ -30,13 +30,13 @@ const CHANGES = {
 const buttons = (icons) =>
   Object.entries(icons)
     .map(
-      ([name, path]) =>
+      ([name, line]) =>
         `<button type="button" data-act="${name}">` +
-        `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg></button>`,
+        `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${line}"/></svg></button>`,
     )
     .join("");
 
-const more = (width) => `
+const panel = (width) => `
   <div class="tools more">
     <label class="pen">
       <span></span><input type="range" min="${PENS.min}" max="${PENS.max}" step="${PENS.step}" value="${width}">
@@ -53,7 +53,7 @@ export class Tools {
     this.replaying = null;
     const bar = pad.root.querySelector(".tools");
     bar.insertAdjacentHTML("beforeend", buttons(BACK_AND_FORTH));
-    bar.insertAdjacentHTML("afterend", more(pad.pen.width));
+    bar.insertAdjacentHTML("afterend", panel(pad.pen.width));
     this.width = pad.root.querySelector(".pen input");
     this.eraser = pad.root.querySelector(".eraser");
     this.listen();

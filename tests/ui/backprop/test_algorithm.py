@@ -114,9 +114,9 @@ def test_the_drawing_shows_every_step_and_takes_clicks_on_its_neurons_only(name,
         assert all((l, j) in picture.choices for l, j in seen.path.items())
         assert "nan" not in svg
         assert note
-    assert network.picked(f"1-{seen.path[1]}", picture) == (1, seen.path[1])
+    assert network.read_pick(f"1-{seen.path[1]}", picture) == (1, seen.path[1])
     for nonsense in (None, 3, "", "1", "1-", "9-9", "1-5000", "--", "²-1", "1-" + "1" * 40):
-        assert network.picked(nonsense, picture) is None
+        assert network.read_pick(nonsense, picture) is None
 
 
 def test_the_lines_of_the_drawing_are_the_terms_of_bp2():

@@ -3,104 +3,18 @@ import base64
 import numpy as np
 import pytest
 
-from engine import Network, backprop
+from engine import to_mnist
 from tests.ui.messages import ONE, drawn
 from ui.canvas import sketch
-from ui.session import resources
-from ui.text.words import load
-
-WORDS = load("en", "home")
 
 
-def reply(message, net=None, cost="quadratic"):
-    known = resources.book.__wrapped__()
-    return sketch.reply(sketch.read(message["drawing"]), net or known.network, cost, WORDS)
-
-
-def test_the_numbers_are_those_of_the_engine_in_float64():
-    net = resources.book.__wrapped__().network
-    message = drawn(ONE, label=4)
-    x = sketch.read(message["drawing"]).x
-    trace = backprop(net, x, np.eye(10)[:, [4]])
-    assert net.dtype == np.float64
-    assert reply(message)["a"] == trace.a[3][:, 0].tolist()
-    assert reply(message)["delta"] == trace.delta[3][:, 0].tolist()
-
-
-def test_without_a_label_there_is_an_answer_and_no_error():
-    shown = reply(drawn(ONE))
-    assert shown["digit"] == 1
-    assert shown["delta"] is None
-    assert shown["meaning"] == WORDS["pad.choose"]
-
-
-def test_without_ink_there_is_nothing_to_read():
-    shown = reply(drawn())
-    assert shown["digit"] is None
-    assert shown["sentence"] == WORDS["pad.empty"]
-
-
-def outputs(biases):
-    """A network whose outputs do not depend on its input."""
-    return Network({2: np.zeros((10, 784))}, {2: np.array([biases], float).T})
-
-
-@pytest.mark.parametrize(
-    ("biases", "label", "key"),
-    [
-        ([9, *[-9] * 9], 0, "pad.learnt"),
-        ([9, *[-9] * 9], 1, "pad.saturated"),
-        ([0, *[-9] * 9], 0, "pad.pull"),
-        ([0, *[-9] * 9], 1, "pad.push"),
-    ],
-)
-def test_the_sentence_fits_the_errors(biases, label, key):
-    shown = reply(drawn(ONE, label=label), outputs(biases))
-    assert shown["meaning"].startswith(WORDS[key].split("{")[0])
-
-
-@pytest.mark.parametrize(
-    ("biases", "key"),
-    [
-        ([3, *[-9] * 9], "pad.clear"),
-        ([1, *[-9] * 9], "pad.likely"),
-        ([1, 0.9, *[-9] * 8], "pad.between"),
-        ([-1, *[-9] * 9], "pad.unsure"),
-    ],
-)
-def test_the_answer_says_how_sure_it_is(biases, key):
-    shown = reply(drawn(ONE), outputs(biases))
-    assert shown["sentence"] == WORDS(key, digit=0, second=1)
-
-
-def test_the_bars_of_delta_have_a_scale_that_no_delta_exceeds():
-    net = Network.random((784, 10), dtype=np.float64)
-    for cost in ("quadratic", "cross_entropy"):
-        for label in range(10):
-            shown = reply(drawn(ONE, label=label), net, cost)
-            assert np.abs(shown["delta"]).max() <= shown["scale"]
-    linear = Network.random((784, 10), activation="linear", dtype=np.float64)
-    shown = reply(drawn(ONE, label=0), linear)
-    assert np.abs(shown["delta"]).max() <= shown["scale"]
-
-
-@pytest.mark.parametrize(
-    ("biases", "key"),
-    [
-        ([3, *[-9] * 9], "clear"),
-        ([1, *[-9] * 9], "likely"),
-        ([1, 0.9, *[-9] * 8], "close"),
-        ([-1, -2, *[-9] * 8], "none"),
-    ],
-)
-def test_the_verdict_names_the_second_guess_and_the_margin(biases, key):
-    words = load("en", "draw")
-    a = outputs(biases).feedforward(np.zeros((784, 1)))[:, 0]
-    second, first = a.argsort()[-2:]
-    said = sketch.verdict(a, words)
-    assert said.startswith(words[f"verdict.{key}"].split("{")[0])
-    assert f"{a[first] - a[second]:.4f}" in said
-    assert f"{second}" in said
+def test_a_drawing_is_prepared_as_the_engine_does_it_and_only_once(monkeypatch):
+    prepared = []
+    monkeypatch.setattr(sketch, "preparation", lambda ink, of=sketch.preparation: prepared.append(1) or of(ink))
+    found = sketch.read(drawn(ONE)["drawing"])
+    assert (found.x == to_mnist(found.ink)).all()
+    assert (found.preparation.x == found.x).all()
+    assert len(prepared) == 1
 
 
 def test_a_drawing_on_the_pad_may_have_pens_and_points_outside():

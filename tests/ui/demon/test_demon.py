@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from engine import backprop, demon
 from tests.engine.problems import problem, problems
 from ui.demon import demon as lab
+from ui.demon.demon import Seat
 from ui.screen import perturbation
 from ui.text.words import load
 
@@ -23,7 +24,7 @@ def test_the_steps_are_the_same_on_both_sides_of_zero():
 @given(drawn=problems(["sigmoid", "tanh"]), window=st.sampled_from(lab.WINDOWS))
 def test_the_curve_is_the_cost_and_the_tangent_has_the_slope_delta(drawn, window):
     net, x, y, cost = drawn
-    curve = lab.curve(net, x, y, net.L, 0, cost, window)
+    curve = lab.curve(Seat(net, x, y, net.L, 0, cost), window)
     trace = backprop(net, x, y, cost)
     middle = lab.POINTS // 2
     assert curve.move.dz[middle] == 0
@@ -40,7 +41,7 @@ def test_for_a_linear_neuron_linearity_breaks_where_it_can_be_worked_out():
     net, x, y = problem((4, 3), 1, activation="linear")
     delta = backprop(net, x, y).delta[2][0, 0]
     # ΔC = δ Δz + Δz²/2: the gap |Δz| / 2|δ| passes a tenth at |Δz| = |δ| / 5
-    low, high = lab.reach(net, x, y, 2, 0, "quadratic")
+    low, high = lab.reach(Seat(net, x, y, 2, 0, "quadratic"))
     assert (low, high) == (pytest.approx(-abs(delta) / 5, rel=0.02), pytest.approx(abs(delta) / 5, rel=0.02))
 
 
@@ -52,9 +53,9 @@ def test_the_gap_is_a_part_of_the_prediction_and_unknown_where_rounding_is_all_t
 
 def test_at_a_neuron_that_leads_nowhere_there_is_nothing_to_predict():
     net, x, y = problem((4, 3, 2))
-    alive = lab.curve(net, x, y, 2, 1, "quadratic", 10)
+    alive = lab.curve(Seat(net, x, y, 2, 1, "quadratic"), 10)
     net.w[3][:, 1] = 0
-    dead = lab.curve(net, x, y, 2, 1, "quadratic", 10)
+    dead = lab.curve(Seat(net, x, y, 2, 1, "quadratic"), 10)
     assert (alive.dead, dead.dead) == (False, True)
 
 

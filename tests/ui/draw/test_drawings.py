@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.draw.drawings import MOST, BadCollection, Kept, dataset, decode, encode
+from ui.draw.drawings import MOST, BadCollection, LabelledDrawing, dataset, decode, encode
 
 PIXELS = base64.b64encode(bytes(784)).decode()
 
@@ -15,7 +15,7 @@ def rows(*drawings, **about):
 
 
 def test_what_is_downloaded_can_be_uploaded(mnist):
-    kept = [Kept.of(mnist.test.images[:, [i]], int(mnist.test.labels[i])) for i in range(3)]
+    kept = [LabelledDrawing.of(mnist.test.images[:, [i]], int(mnist.test.labels[i])) for i in range(3)]
     again = decode(encode(kept))
     assert [(each.pixels, each.label) for each in again] == [(each.pixels, each.label) for each in kept]
     assert again[0].x == pytest.approx(mnist.test.images[:, [0]], abs=1e-7)
@@ -23,7 +23,7 @@ def test_what_is_downloaded_can_be_uploaded(mnist):
 
 def test_drawings_are_a_data_set():
     assert len(dataset([])) == 0
-    one = dataset([Kept(bytes([255]) * 784, 7)])
+    one = dataset([LabelledDrawing(bytes([255]) * 784, 7)])
     assert one.images.shape == (784, 1)
     assert one.images.min() == 1
     assert one.targets[:, 0].argmax() == 7

@@ -89,5 +89,5 @@ def test_a_click_on_a_term_is_a_click_on_the_neuron_that_it_comes_from(net, trac
     known = neuron.neuron(net, trace, example[1], "quadratic", 3, 0)
     block = neuron.terms_block(known, WORDS)
     k = known.terms[0].k
-    assert blocks.picked({"block": 0, "i": k, "r": 0, "c": 0}, [block]).i == k
+    assert blocks.read_click({"block": 0, "i": k, "r": 0, "c": 0}, [block]).i == k
     assert block.values[0, 0, 0] == known.terms[0].product

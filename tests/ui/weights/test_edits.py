@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine import Network, forward
-from ui.weights.edits import LARGEST, MOST, Paint, Put, Silence, added, edited, fits, silenced
+from ui.weights.edits import LARGEST, MOST, NewValue, Paint, Silence, added, edited, fits, silenced
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def net():
 def test_the_network_itself_is_never_changed(net):
     before = net.parameters.copy()
     assert edited(net, ()) is net
-    changed = edited(net, [Paint(2, 0, (1, 2), 0.5), Put(3, 1, 0, 7.0), Put(4, 1, None, -2.0)])
+    changed = edited(net, [Paint(2, 0, (1, 2), 0.5), NewValue(3, 1, 0, 7.0), NewValue(4, 1, None, -2.0)])
     assert (net.parameters == before).all()
     assert (changed.w[2][0] - net.w[2][0]).tolist() == pytest.approx([0, 0.5, 0.5, 0])
     assert changed.w[3][1, 0] == 7
@@ -34,7 +34,7 @@ def test_a_silenced_neuron_is_not_heard(net):
 
 
 def test_changes_apply_in_their_order_so_that_the_last_can_be_undone(net):
-    edits = [Put(2, 0, 0, 1.0), Paint(2, 0, (0,), 0.25), Put(2, 0, 1, 3.0)]
+    edits = [NewValue(2, 0, 0, 1.0), Paint(2, 0, (0,), 0.25), NewValue(2, 0, 1, 3.0)]
     assert edited(net, edits).w[2][0, :2].tolist() == [1.25, 3]
     assert edited(net, edits[:-1]).w[2][0, :2].tolist() == [1.25, net.w[2][0, 1]]
 
@@ -42,12 +42,12 @@ def test_changes_apply_in_their_order_so_that_the_last_can_be_undone(net):
 @pytest.mark.parametrize(
     "edit",
     [
-        Put(1, 0, 0, 0.0),
-        Put(5, 0, 0, 0.0),
-        Put(2, 3, 0, 0.0),
-        Put(2, 0, 4, 0.0),
-        Put(2, 0, 0, float("nan")),
-        Put(2, 0, None, 2 * LARGEST),
+        NewValue(1, 0, 0, 0.0),
+        NewValue(5, 0, 0, 0.0),
+        NewValue(2, 3, 0, 0.0),
+        NewValue(2, 0, 4, 0.0),
+        NewValue(2, 0, 0, float("nan")),
+        NewValue(2, 0, None, 2 * LARGEST),
         Paint(2, 0, (), 1.0),
         Paint(2, 0, (4,), 1.0),
         Paint(2, 0, (1,), float("inf")),
@@ -60,6 +60,6 @@ def test_what_the_network_does_not_have_is_not_changed(net, edit):
 
 
 def test_there_is_room_for_so_many_changes(net):
-    full = (Put(2, 0, 0, 1.0),) * MOST
+    full = (NewValue(2, 0, 0, 1.0),) * MOST
     assert added(full[1:], full[0], net) == full
     assert added(full, full[0], net) == full

@@ -8,10 +8,12 @@ import pytest
 from engine import backprop
 from tests.ui.app import opened, press, say, wait
 from tests.ui.canvas.test_blocks import unpack
+from ui.canvas.blocks import round_scale
 from ui.screen import pages
 from ui.session import current
+from ui.session.taught import Version, VersionHistory
 from ui.text.numbers import number
-from ui.weights.edits import Paint, Put, Silence
+from ui.weights.edits import NewValue, Paint, Silence
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_a_weight_is_set_and_undone_and_the_answer_follows(page):
     before = answer(page)
     assert before["title"] == "It reads 6"
     field(page, "w").set_value(5.0).run()
-    assert edits(page) == (Put(2, 4, 300, 5.0),)
+    assert edits(page) == (NewValue(2, 4, 300, 5.0),)
     net = current.book().network.copy()
     net.w[2][4, 300] = 5
     digit = current.load_mnist().test
@@ -67,22 +69,24 @@ def test_a_weight_is_set_and_undone_and_the_answer_follows(page):
 def test_bias_silence_and_reset(page):
     field(page, "b").set_value(-9.0).run()
     page.button(key="tool_silence").click().run()
-    assert edits(page) == (Put(2, 4, None, -9.0), Silence(2, 4))
+    assert edits(page) == (NewValue(2, 4, None, -9.0), Silence(2, 4))
     page.button(key="tool_silence").click().run()
-    assert edits(page) == (Put(2, 4, None, -9.0),)
+    assert edits(page) == (NewValue(2, 4, None, -9.0),)
     page.button(key="reset").click().run()
     assert edits(page) == ()
     assert not page.exception
 
 
-def test_a_stroke_is_an_edit_of_the_chosen_brush(page):
+@pytest.mark.parametrize(("tool", "part"), [("plus", 0.5), ("minus", -0.5), ("erase", None)])
+def test_a_stroke_is_an_edit_of_the_chosen_brush(page, tool, part):
+    say(page, "maps_large", {"painted": {"block": 0, "i": 0, "cells": [9]}})
+    assert edits(page) == ()  # the pointer chooses
     pick = next(group for group in page.button_group if group.label == "Choose a weight, or paint")
-    pick.set_value("minus").run()
-    say(page, "maps_large", {"painted": {"block": 0, "i": 0, "cells": [5, 6]}})
+    pick.set_value(tool).run()
+    say(page, "maps_large", {"painted": {"block": 0, "i": 0, "cells": [6, 5]}})
+    amount = None if part is None else part * round_scale(current.book().network.w[2])
+    assert edits(page) == (Paint(2, 4, (5, 6), amount),)
     assert not page.exception
-    (stroke,) = edits(page)
-    assert (stroke.l, stroke.cells) == (2, (5, 6))
-    assert stroke.amount < 0
 
 
 def test_changes_stay_with_their_network_and_with_this_page(page):
@@ -90,10 +94,33 @@ def test_changes_stay_with_their_network_and_with_this_page(page):
     page.switch_page(pages.PAGES["draw"]).run()
     assert current.book().network.w[2][4, 300] != 5
     page.switch_page(pages.PAGES["weights"]).run()
-    assert edits(page) == (Put(2, 4, 300, 5.0),)
-    page.session_state["weight_edits"] = ("another network", (Put(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
+    assert edits(page) == (NewValue(2, 4, 300, 5.0),)
+    page.session_state["weight_edits"] = ("another network", (NewValue(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
     assert not page.run().exception
     assert answer(page)["title"] == "It reads 6"
+
+
+def test_changes_of_one_network_are_not_made_to_the_one_that_is_taught(page):
+    def shows_changes():
+        return any(cell["was"] is not None for row in answer(page)["rows"] for cell in row["cells"])
+
+    def teach(*networks):
+        config = current.book().config
+        page.session_state["taught"] = VersionHistory(
+            tuple(Version(net, config, "book", "step", 9000) for net in networks)
+        )
+        page.session_state["network"] = "taught"
+        page.run()
+
+    net = current.book().network
+    field(page, "w").set_value(5.0).run()
+    assert shows_changes()
+    teach(net)
+    assert not shows_changes()
+    field(page, "w").set_value(4.0).run()
+    teach(net, net.copy())  # one more step of the same teaching
+    assert shows_changes()
+    assert not page.exception
 
 
 def test_the_layer_and_the_order_are_chosen(page):

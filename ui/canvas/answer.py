@@ -1,0 +1,103 @@
+"""What the drawing pad shows for a drawing: the network's answer, how clear it is, and δ^L. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from engine import COSTS, Network, Trace, backprop
+from ui.canvas.sketch import Sketch, code
+from ui.text.words import Words
+
+SURE, LIKELY = 0.8, 0.5  # least activations of a clear answer and of a likely one, with a runner-up of at most half
+SMALL = 0.01  # with all |δ_j| below this there is nothing left to learn, or the outputs are saturated
+
+
+def reply(sketch: Sketch, net: Network, cost: str, words: Words) -> dict[str, Any]:
+    """The pad's data for a drawing: the network's answer, in float64, and δ^L if a label was chosen."""
+    x = sketch.x
+    if not x.any():
+        return {"sequence": sketch.sequence, **empty(words)}
+    label = sketch.label
+    y = np.eye(net.sizes[-1])[:, [label or 0]]
+    trace = backprop(net, x, y, cost)
+    a, delta = trace.a[net.L][:, 0], trace.delta[net.L][:, 0]
+    digit, scale = int(a.argmax()), delta_scale(net, cost, delta)
+    return {
+        "sequence": sketch.sequence,
+        "digit": digit,
+        "label": label,
+        "sentence": sentence(a, words),
+        "seen": code(x),
+        "seenAlt": words("pad.seen_alt", digit=digit),
+        "a": a.tolist(),
+        "delta": None if label is None else delta.tolist(),
+        "scale": scale,
+        "deltaHead": words("pad.delta_scale", scale=f"{scale:g}"),
+        "meaning": meaning(trace, label, words),
+    }
+
+
+def empty(words: Words) -> dict[str, Any]:
+    """The pad's data where nothing is drawn."""
+    return {
+        "digit": None,
+        "sentence": words["pad.empty"],
+        "meaning": words["pad.choose_later"],
+        "seenAlt": words["pad.seen"],
+    }
+
+
+def sentence(a: np.ndarray, words: Words) -> str:
+    """The answer of the output activations a `(10,)` in a sentence: clear, likely, between two digits, or none."""
+    first, second, clarity = _ranking(a)
+    key = {"close": "between", "none": "unsure"}.get(clarity, clarity)
+    return words(f"pad.{key}", digit=first, second=second)
+
+
+def verdict(a: np.ndarray, words: Words) -> str:
+    """The first and the second guess of a `(10,)` and the margin between them, in plain words."""
+    first, second, clarity = _ranking(a)
+    margin = float(a[first] - a[second])
+    numbers = {"a": f"{a[first]:.4f}", "b": f"{a[second]:.4f}", "margin": f"{margin:.4f}"}
+    return words(f"verdict.{clarity}", first=first, second=second, **numbers)
+
+
+def _ranking(a: np.ndarray) -> tuple[int, int, str]:
+    """The digits with the largest and the second largest activation, and how clear the answer is."""
+    second, first = (int(j) for j in a.argsort()[-2:])
+    if a[first] < LIKELY:
+        return first, second, "none"
+    if a[second] > a[first] / 2:
+        return first, second, "close"
+    return first, second, "clear" if a[first] > SURE else "likely"
+
+
+def delta_scale(net: Network, cost: str, delta: np.ndarray) -> float:
+    """The |δ| at the ends of the bars: the bound of |δ^L_j| where there is one, so that bars can be compared.
+
+    For sigmoid outputs |δ_j| = |a - y| a (1 - a) ≤ 4/27 with the quadratic cost, and |a - y| ≤ 1 with cross-entropy;
+    otherwise the next power of ten above the largest.
+    """
+    if net.output_activation == "sigmoid":
+        return 1.0 if COSTS[cost].cancels else 0.15
+    return 10.0 ** math.ceil(math.log10(max(np.abs(delta).max(), 1e-6)))
+
+
+def meaning(trace: Trace, label: int | None, words: Words) -> str:
+    """One sentence on what δ^L says about this drawing and this label."""
+    if label is None:
+        return words["pad.choose"]
+    L = max(trace.delta)
+    a, delta = trace.a[L][:, 0], trace.delta[L][:, 0]
+    most = int(np.abs(delta).argmax())
+    if np.abs(delta).max() < SMALL:
+        return words("pad.learnt" if a.argmax() == label and a[label] >= LIKELY else "pad.saturated", label=label)
+    return words(
+        "pad.pull" if delta[most] < 0 else "pad.push",
+        label=label,
+        j=most,
+        delta=f"{delta[most]:+.4f}".replace("-", "−"),
+    )
