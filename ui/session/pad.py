@@ -7,7 +7,7 @@ from ui.session.selection import LABEL, SOURCE
 from ui.session.store import Key
 
 DRAWING: Key[Sketch | None] = Key("kept_drawing", None)  # the visitor's own; None while there is none
-SHOWN: Key[Sketch | None] = Key("shown_drawing", None)  # what the pad shows: that, nothing, or an example, replayed
+SHOWN: Key[Sketch | None] = Key("shown_drawing", None)  # what the pad shows: that, nothing, or what draws itself
 OFFER: Key[Offer | None] = Key("offer", None)  # what a page has put on the pad, until the pad has accepted it
 RESTED: Key[bool] = Key("rested", False)  # the pen has come to rest: the whole page is to be drawn again
 
@@ -24,7 +24,8 @@ def hear(drawing: Sketch) -> None:
     """Take in what the pad shows now, with the offer that it has not accepted yet."""
     offer = OFFER.get()
     if offer and offer.id <= drawing.taken:
-        offer = OFFER.forget()
+        OFFER.forget()
+        offer = None
     _show((offer and offer.put_on(drawing)) or drawing)
 
 
