@@ -6,7 +6,8 @@ from ui.session import current
 
 words = frame.open("exercises", keys.ADDRESS, digit=True)
 workbook_view.choose(words)
-now, digit = current.network(), current.digit()
+now = current.network()
+digit = current.digit(now)
 match keys.EXERCISE.get():
     case "neuron":
         neuron_view.show(words, now, digit)

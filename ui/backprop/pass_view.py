@@ -14,7 +14,8 @@ from ui.text.words import Words
 
 def look(words: Words, m: int | None = None) -> Pass:
     """One pass of m examples, of one or of a mini-batch as the visitor chose, with what is selected in it."""
-    now, digit = current.network(), current.digit()
+    now = current.network()
+    digit = current.digit(now)
     m = m or keys.PASS_SIZE.get()
     test = splits(words).test
     batch = algorithm.batch(digit.x, digit.y, digit.index, test.images, test.labels, m)

@@ -17,7 +17,7 @@ from ui.errors.deltas import DeltaFigure
 from ui.errors.scales import SCALES, Scales
 from ui.screen import components
 from ui.session import current, selection, widgets
-from ui.session.current import Current
+from ui.session.current import Current, Digit
 from ui.text.numbers import difference, number, raised
 from ui.text.words import Words
 
@@ -27,9 +27,8 @@ MOST_BATCHES = 999
 # --- what is shown, and on which scale ---
 
 
-def controls(words: Words) -> None:
+def controls(words: Words, digit: Digit) -> None:
     """The label, what is shown, and on which scale."""
-    digit = current.digit()
     left, right = st.columns([1, 1], gap="medium")
     with left:
         widgets.pick(keys.ERRORS, words["view.title"], keys.VIEWS, lambda name: words[f"view.{name}"])
@@ -65,18 +64,19 @@ class Example(NamedTuple):
 def pictures(words: Words) -> None:
     """The pictures of δ^l, and beside them the selected neuron."""
     now = current.network()
+    digit = current.digit(now)
     left, right = st.columns([1.3, 1], gap="large")
     with left:
         match keys.ERRORS.get():
             case "batch":
                 example = _batch(now, words)
             case "set":
-                example = _set(now, words)
+                example = _set(now, digit, words)
             case _:
-                example = _one(now, words)
+                example = _one(now, digit, words)
     with right:
         _neuron(now, example, words)
-    _history(now, _selected(now.network, example.label), words)
+    _history(now, digit, _selected(now.network, example.label), words)
 
 
 def _selected(net: Network, label: int) -> tuple[int, int]:
@@ -85,15 +85,14 @@ def _selected(net: Network, label: int) -> tuple[int, int]:
     return (chosen[0], chosen[1]) if chosen else (net.L, label)
 
 
-def _shown(words: Words) -> Example:
-    digit = current.digit()
+def _shown(digit: Digit, words: Words) -> Example:
     name = words["digit.drawing"] if digit.index is None else words("digit.name", index=digit.index)
     return Example(digit.x, digit.y, digit.label, name)
 
 
-def _one(now: Current, words: Words) -> Example:
+def _one(now: Current, digit: Digit, words: Words) -> Example:
     """One example: a cell a neuron."""
-    net, example = now.network, _shown(words)
+    net, example = now.network, _shown(digit, words)
     trace = backprop(net, example.x, example.y, now.cost)
     scales = Scales.of(trace.delta, keys.SCALE.get())
     blocks, layers = deltas.one(net, trace, scales, _selected(net, example.label), words)
@@ -154,9 +153,9 @@ def _batch(now: Current, words: Words) -> Example:
     return Example(x[:, [column]], y[:, [column]], label, name, trace)
 
 
-def _set(now: Current, words: Words) -> Example:
+def _set(now: Current, digit: Digit, words: Words) -> Example:
     """A whole set, by label: mean δ, and mean |δ|, which cannot cancel."""
-    net, example = now.network, _shown(words)
+    net, example = now.network, _shown(digit, words)
     which = keys.SET.get()
     means = _by_class(net, now.cost, which)
     scales = Scales.of(means.size, keys.SCALE.get())
@@ -263,7 +262,7 @@ def _next(known: neuron.Neuron, trace: Trace, batch: Trace | None, words: Words)
 # --- over time ---
 
 
-def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
+def _history(now: Current, digit: Digit, selected: tuple[int, int], words: Words) -> None:
     """δ^l of this digit from the first mini-batch to now, if the current network belongs to a run."""
     if not (now.status and now.moment):
         st.caption(words["history.none"])
@@ -272,7 +271,7 @@ def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
     if len(past) < 2:
         st.caption(words["history.soon"])
         return
-    example, net = _shown(words), now.network
+    example, net = _shown(digit, words), now.network
     chosen = [past[i] for i in samples.moments(len(past))]
     history = samples.over_time([snapshot.network for snapshot in chosen], example.x, example.y, now.cost)
     names = [samples.moment(snapshot.epochs) for snapshot in chosen]

@@ -12,13 +12,13 @@ from ui.charts import plotly
 from ui.errors import charts, keys, stories
 from ui.errors import slowness as slow
 from ui.screen import pages
-from ui.session import current, experiment, networks, resources, settings, widgets
+from ui.session import experiment, networks, resources, settings, widgets
+from ui.session.current import Current
 from ui.text.words import Words, load
 
 
-def slowness(words: Words) -> None:
+def slowness(words: Words, now: Current) -> None:
     """|δ^l| in each layer, for both ways to start this architecture, and for the current network."""
-    now = current.network()
     sample = slow.sample_of(load_mnist())
     measured = {
         name: slow.measure(net, sample, now.cost)

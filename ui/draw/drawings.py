@@ -18,7 +18,7 @@ FORMAT = "deltascope-drawings"
 
 
 class BadCollection(ValueError):
-    """A file that is no collection of drawings: `reason` is the key of a sentence, `values` fill its placeholders."""
+    """A file that holds no drawings; `reason` is the key of a sentence about it, which `values` fill."""
 
     def __init__(self, reason: str, **values: object):
         super().__init__(f"{reason} {values}")
@@ -28,7 +28,7 @@ class BadCollection(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class LabelledDrawing:
-    """A drawing as the network sees it, in bytes as in MNIST's files, and its label."""
+    """A drawing as the network sees it, one byte a pixel as in the files of MNIST, and its label."""
 
     pixels: bytes
     label: int
@@ -51,7 +51,7 @@ def dataset(drawings: Sequence[LabelledDrawing]) -> Dataset:
 
 
 def encode(drawings: Sequence[LabelledDrawing]) -> bytes:
-    """A file of these drawings: JSON, with the pixels in base64, row by row, full ink 255."""
+    """The file of these drawings: JSON with the pixels in base64, row by row, 255 for ink."""
     rows = [{"label": each.label, "pixels": base64.b64encode(each.pixels).decode()} for each in drawings]
     return json.dumps({"format": FORMAT, "version": 1, "side": 28, "drawings": rows}, indent=1).encode()
 
