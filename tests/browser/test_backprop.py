@@ -110,9 +110,9 @@ def test_a_guided_proof_is_finished_by_clicks(visitor):
     pick(visitor, "Proofs")
     pick(visitor, "BP3, yours")
     for name in ("chain", "only", "definition", "insert", "result"):
-        visitor.page.locator(f"[class*='st-key-bp_choice-bp3-{name}'] button").click()
-        expect(visitor.page.locator(f"[class*='st-key-bp_choice-bp3-{name}'] button")).to_have_count(0)
-    expect(visitor.page.get_by_text("That is BP3. ∎")).to_be_visible()
+        visitor.page.locator(f"[class*='st-key-proof_bp3_{name}'] button").click()
+        expect(visitor.page.locator(f"[class*='st-key-proof_bp3_{name}'] button")).to_have_count(0)
+    expect(visitor.page.get_by_text("BP3 is proved")).to_be_visible()
 
 
 @pytest.mark.parametrize("part", ["The algorithm in steps", "Notation", "Predict first", "Proofs"])

@@ -18,5 +18,4 @@ PATH: Key[dict[int, int]] = Key("bp_path", {})  # the neuron of each layer that 
 TRAINER: Key[dict[str, Any]] = Key("bp_trainer", {})  # the exercise on notation that is open
 GUESSES: Key[dict[Any, Any]] = Key("bp_guesses", {})  # predictions that were made, by what they are about
 PROOF: Key[str] = Key("bp_proof", "bp1", one_of(*PROOFS))
-LINES: Key[dict[str, int]] = Key("bp_lines", {})  # how many lines of each proof are shown
-EXERCISES: Key[dict[str, Any]] = Key("bp_exercises", {})  # the last mistake in each guided proof
+LINES: Key[dict[str, int]] = Key("bp_lines", {})  # how many lines of BP1 and BP2 are shown

@@ -1,4 +1,4 @@
-"""The four proofs: BP1 and BP2 line by line, BP3 and BP4 as exercises whose lines are chosen."""
+"""The four proofs: BP1 and BP2 line by line, BP3 and BP4 guided."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import streamlit as st
 
 from ui.backprop import equations, keys, pass_view, proofs, quiz
 from ui.backprop.quantities import Pass
-from ui.backprop.quiz import Choice
-from ui.screen import fragments
+from ui.screen import fragments, guided_proof
 from ui.session import selection, widgets
 from ui.text.words import Words
 
@@ -25,7 +24,7 @@ def _view(words: Words) -> None:
     elif which in ("bp1", "bp2"):
         _lines(which, seen)
     else:
-        _guided(which, seen)
+        guided_proof.show(words, which, lambda: _fill(which, seen))
 
 
 # --- BP1 and BP2 ---
@@ -79,51 +78,10 @@ def _turn(which: str, shown: int) -> None:
 # --- BP3 and BP4 ---
 
 
-def _guided(which: str, seen: Pass) -> None:
-    words, l = seen.words, seen.net.L
+def _fill(which: str, seen: Pass) -> None:
+    """After the proof: its number for the current digit, which the learner computes."""
+    words, trace, l = seen.words, seen.trace, seen.net.L
     j, k = seen.path[l], seen.path[l - 1]
-    left, lines, traps = quiz.proof(which, l, j, k)
-    done, mistake = keys.EXERCISES.get().get(which, (0, ""))
-    st.markdown(words(f"proof.{which}_lead", l=l))
-    proof, choose = st.columns(2, gap="large")
-    with proof:
-        body = r" \\[6pt] ".join(f"&= {line.latex}" for line in lines[:done]) or r"&= \;?"
-        st.latex(rf"\begin{{aligned}} {left} {body} \end{{aligned}}")
-        if done:
-            st.markdown(words(f"reason.{which}_{lines[done - 1].name}", l=l))
-    with choose:
-        if done < len(lines):
-            st.markdown(words("proof.choose", line=done + 1, lines=len(lines)))
-            for choice in quiz.offered(which, done, lines, traps):
-                _choice(which, choice, lines, done)
-            if mistake:
-                st.warning(words[f"reason.{which}_{mistake}" if mistake.startswith("trap") else "proof.early"])
-        else:
-            st.success(words[f"proof.{which}_done"])
-            _fill(which, seen, l, j, k)
-        if done:
-            st.button(words["proof.again"], key="bp_again", on_click=_set, args=(which, 0, ""))
-
-
-def _choice(which: str, choice: Choice, lines: list[Choice], done: int) -> None:
-    right = choice == lines[done]
-    after = (which, done + 1, "") if right else (which, done, choice.name)
-    st.button(
-        rf"$= \displaystyle {choice.latex}$",
-        key=f"bp_choice:{which}:{choice.name}",
-        on_click=_set,
-        args=after,
-        width="stretch",
-    )
-
-
-def _set(which: str, done: int, mistake: str) -> None:
-    keys.EXERCISES.put(keys.EXERCISES.get() | {which: (done, mistake)})
-
-
-def _fill(which: str, seen: Pass, l: int, j: int, k: int) -> None:
-    """The last step: the number, which the learner computes."""
-    words, trace = seen.words, seen.trace
     error, a = float(trace.delta[l][j, 0]), float(trace.a[l - 1][k, 0])
     known = [rf"{equations.delta(l, j)} = {equations.written(error)}"]
     if which == "bp4":

@@ -94,49 +94,7 @@ def about(seen: Pass) -> int:
     return hash((seen.trace.a[1].tobytes(), seen.y.tobytes(), seen.net.sizes, seen.cost))
 
 
-# --- guided proofs ---
-
-
-class Choice(NamedTuple):
-    """A line that may come next in a guided proof: its name, its LaTeX; for a trap the name is that of the trap."""
-
-    name: str
-    latex: str
-
-
-def proof(which: str, l: int, j: int, k: int) -> tuple[str, list[Choice], list[Choice]]:
-    """The left side, the right lines in their order, and the traps of the guided proof of "bp3" or "bp4"."""
-    z, d = rf"z^{{{l}}}_{{{j}}}", rf"\delta^{{{l}}}_{{{j}}}"
-    a = rf"a^{{{l - 1}}}_{{{k}}}"
-    target = rf"b^{{{l}}}_{{{j}}}" if which == "bp3" else rf"w^{{{l}}}_{{{j},{k}}}"
-    by = rf"\partial {target}"
-    chain = rf"\sum_i \frac{{\partial C}}{{\partial z^{{{l}}}_i}}\,\frac{{\partial z^{{{l}}}_i}}{{{by}}}"
-    inner = rf"\sum_i w^{{{l}}}_{{{j},i}}\,a^{{{l - 1}}}_i + b^{{{l}}}_{{{j}}}"
-    lines = [
-        Choice("chain", chain),
-        Choice("only", rf"\frac{{\partial C}}{{\partial {z}}}\,\frac{{\partial {z}}}{{{by}}}"),
-        Choice("definition", rf"{d}\,\frac{{\partial {z}}}{{{by}}}"),
-        Choice(
-            "insert",
-            rf"{d}\,\frac{{\partial}}{{{by}}}\Bigl({inner}\Bigr)",
-        ),
-        Choice("result", rf"{d}\cdot 1" if which == "bp3" else rf"{d}\,{a}"),
-    ]
-    if which == "bp3":
-        traps = [Choice("trap_input", rf"{d}\,{a}"), Choice("trap_prime", rf"{d}\,\sigma'\bigl({z}\bigr)")]
-    else:
-        traps = [
-            Choice("trap_weight", rf"{d}\,{target}"),
-            Choice("trap_swapped", rf"\delta^{{{l - 1}}}_{{{k}}}\,a^{{{l}}}_{{{j}}}"),
-        ]
-    return rf"\frac{{\partial C}}{{{by}}}", lines, traps
-
-
-def offered(which: str, done: int, lines: list[Choice], traps: list[Choice]) -> list[Choice]:
-    """The lines to choose from: those still missing and the traps, shuffled in the same way each time."""
-    left = [*lines[done:], *traps]
-    random.Random(f"{which}-{done}").shuffle(left)
-    return left
+# --- typed numbers ---
 
 
 def read_number(text: str) -> float | None:

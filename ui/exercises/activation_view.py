@@ -7,7 +7,7 @@ import streamlit as st
 from engine import ACTIVATIONS, Activation, FormulaError, formula
 from engine.training.live import TURNS
 from ui.charts import plotly
-from ui.exercises import activation, figures, keys, workbook_view
+from ui.exercises import activation, exercise_view, figures, keys
 from ui.screen import fragments
 from ui.session import resources, widgets
 from ui.text.numbers import number
@@ -18,7 +18,7 @@ EXAMPLES = ("z / (1 + abs(z))", "log(1 + exp(z))", "0.1*z + tanh(z)", "max(z, 0.
 
 def show(words: Words) -> None:
     """Guess which known ones meet the criterion; type one; train it beside the sigmoid."""
-    made = workbook_view.guess(
+    made = exercise_view.guess(
         words, "design", list(ACTIVATIONS), lambda name: words[f"f.{name}"], activation.registry_holds(), many=True
     )
     typing, picture = st.columns([1, 1.3], gap="medium")
@@ -54,7 +54,7 @@ def _typed(words: Words, judged: bool) -> Activation | None:
     try:
         f = formula(keys.FORMULA.get() or "")
     except FormulaError as error:
-        st.error(workbook_view.problem(words, error))
+        st.error(exercise_view.problem(words, error))
         return None
     st.latex(rf"\sigma(z)={f.latex}")
     found = activation.criterion(f)
@@ -116,7 +116,7 @@ def _tick(race: activation.Race) -> None:
     """The exercise is done once an activation that meets the criterion, and is no straight line, was trained."""
     found = activation.criterion(race.f)
     if not race.diverged and found.finding == "holds" and not found.straight:
-        workbook_view.done("design")
+        exercise_view.tick("design")
 
 
 def _standing(words: Words, race: activation.Race) -> None:
@@ -133,7 +133,7 @@ def _standing(words: Words, race: activation.Race) -> None:
     if race.diverged:
         st.warning(words("design.diverged", eta=f"{race.eta:g}"))
     elif race.over:
-        workbook_view.answer(
+        exercise_view.answer(
             words,
             "design",
             "answer" if activation.criterion(race.f).finding == "holds" else "answer_not",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.labs.exercises import linear_backprop
 from ui.canvas import blocks
-from ui.exercises import experiments, workbook_view
+from ui.exercises import exercise_view, experiments
 from ui.screen import components
 from ui.session.current import Current, Digit
 from ui.text.numbers import number
@@ -28,14 +28,14 @@ def show(words: Words, now: Current, digit: Digit) -> None:
     """Rewrite the algorithm; then see that the network is one matrix."""
     net = now.network
     shape = "-".join(map(str, net.sizes))
-    made = workbook_view.guess(
+    made = exercise_view.guess(
         words, "linear", ANSWERS, lambda name: words(f"linear.option.{name}", shape=shape), {"matrix"}
     )
     if not made:
         return
     found = experiments.linear(net, digit.x, digit.y)
     count, rows = words.whole(net.parameters.size), words.whole(found.W.size + found.B.size)
-    workbook_view.answer(words, "linear", count=count, rows=rows)
+    exercise_view.answer(words, "linear", count=count, rows=rows)
     components.maps(
         "exercise_linear",
         [

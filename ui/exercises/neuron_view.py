@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist, modified_neuron
 from ui.canvas import blocks as maps
-from ui.exercises import experiments, keys, workbook_view
+from ui.exercises import exercise_view, experiments, keys
 from ui.screen import components
 from ui.session import selection, widgets
 from ui.session.current import Current, Digit, selected
@@ -33,10 +33,10 @@ def show(words: Words, now: Current, digit: Digit) -> None:
         st.warning(words["neuron.impossible"])
         return
     right = experiments.changed_lines(net, l)
-    if workbook_view.guess(
+    if exercise_view.guess(
         words, "neuron", experiments.LINES, lambda line: words[f"neuron.line.{line}"], right, many=True
     ):
-        workbook_view.answer(words, "neuron", "answer_output" if l == net.L else "answer", l=l, j=j, after=l + 1)
+        exercise_view.answer(words, "neuron", "answer_output" if l == net.L else "answer", l=l, j=j, after=l + 1)
         numbers, check = st.columns([1, 1.25], gap="medium")
         with numbers:
             _numbers(words, now, digit, l, j, f)
@@ -60,7 +60,7 @@ def _function(words: Words) -> Activation | None:
         try:
             f = formula(keys.NEURON_FORMULA.get() or "")
         except FormulaError as error:
-            st.error(workbook_view.problem(words, error))
+            st.error(exercise_view.problem(words, error))
             return None
     st.latex(f"f(z)={f.latex}")
     return f

@@ -51,17 +51,6 @@ def test_saturation_slows_the_quadratic_cost_and_not_the_cross_entropy(name, ans
     assert delta == pytest.approx(a - 1 if COSTS[cost].cancels else gradient * prime)
 
 
-@pytest.mark.parametrize("which", ["bp3", "bp4"])
-def test_a_guided_proof_offers_the_next_line_the_later_ones_and_two_traps(which):
-    _, lines, traps = quiz.proof(which, 3, 3, 17)
-    for done in range(len(lines)):
-        offered = quiz.offered(which, done, lines, traps)
-        assert lines[done] in offered
-        assert set(offered) == {*lines[done:], *traps}
-        assert offered == quiz.offered(which, done, lines, traps)
-    assert len({choice.latex for choice in lines + traps}) == 7
-
-
 @pytest.mark.parametrize(
     ("text", "number"),
     [

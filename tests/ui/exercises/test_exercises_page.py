@@ -1,10 +1,14 @@
 """The page Exercises, the tour and larger type, without a browser."""
 
+import numpy as np
 import pytest
 
+from engine import backprop, load_mnist
 from tests.ui.app import address, opened
-from ui.exercises.proof_lines import PROOFS
 from ui.screen import pages
+from ui.screen.proof_lines import PROOFS
+from ui.session import resources
+from ui.text.numbers import number
 from ui.text.words import LANGUAGES, load
 
 WORDS = load("en", "exercises")
@@ -78,21 +82,19 @@ def test_linear_neurons_are_one_matrix():
     assert "Right" in said(at)
 
 
-def test_a_proof_stands_line_by_line_and_a_wrong_line_gets_a_hint():
-    at = opened("exercises", exercise="proof")
-    for name, proof in PROOFS.items():
-        at.button(key=f"line_{name}_2").click().run()
-        assert WORDS[f"proof.{name}.hint0"] in said(at)
-        at.button(key=f"line_{name}_{len(proof.lines)}").click().run()
-        assert WORDS[f"proof.{name}.trap"] in said(at)
-        for line in range(len(proof.lines)):
-            at.button(key=f"line_{name}_{line}").click().run()
-        assert WORDS[f"proof.{name}.answer"] in said(at)
-        assert not at.exception
+def test_the_proofs_are_done_when_both_stand_each_with_its_number():
+    at = opened("exercises", exercise="proof", neuron="2-4-406", digit="8")
+    x, label = load_mnist().test.images[:, [8]].astype(float), load_mnist().test.labels[8]
+    trace = backprop(resources.book().network, x, np.eye(10)[:, [label]])
+    for name, exact in (("bp3", trace.nabla_b[2][4, 0]), ("bp4", trace.nabla_w[2][4, 406])):
+        assert WORDS("progress", done=0, count=5) in said(at)
+        for line in PROOFS[name].names:
+            at.button(key=f"proof_{name}_{line}").click().run()
+        found = next(text.value for text in at.markdown if "Finite differences" in text.value)
+        assert found.count(f" = {number(exact)}.") == 2
         if name == "bp3":
-            assert done(at) == ()
             at.button(key="other_proof").click().run()
-    assert done(at) == ("proof",)
+    assert WORDS("progress", done=1, count=5) in said(at)
     at.button(key="onward").click().run()
     assert at.subheader[0].value == WORDS["batch.title"]
 

@@ -8,7 +8,6 @@ import pytest
 from engine import ACTIVATIONS, Network, TrainingConfig, TrainingRun, backprop, formula, modified_neuron
 from tests.engine.problems import problem
 from ui.exercises import activation, experiments
-from ui.exercises.proof_lines import PROOFS
 
 SINE = formula("sin(z)")
 
@@ -66,17 +65,6 @@ def test_loop_and_columns_agree_and_are_timed():
     assert (timing.m, timing.gap < 1e-12) == (20, True)
     assert timing.loop > timing.columns > 0
     assert timing.ratio == timing.loop / timing.columns
-
-
-@pytest.mark.parametrize("name", PROOFS)
-def test_every_line_of_a_proof_is_offered_until_it_stands(name):
-    proof = PROOFS[name]
-    trap = len(proof.lines)
-    for placed in range(trap):
-        assert sorted(proof.left_over(placed)) == [*range(placed, trap), trap]
-    assert proof.left_over(trap) == []
-    assert proof.offered[0] != 0
-    assert proof.line(trap) == proof.trap
 
 
 @pytest.mark.parametrize(

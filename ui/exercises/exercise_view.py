@@ -1,4 +1,4 @@
-"""The exercises as a workbook: which one is open, the guess that comes first, what is done."""
+"""What the exercises have in common: which one is open, the guess that comes first, the answer, what is done."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ import streamlit as st
 
 from engine import FormulaError
 from ui.exercises import keys
+from ui.screen import guided_proof
 from ui.session import widgets
 from ui.text.words import Words
 
 
 def choose(words: Words) -> None:
     """Which exercise is open; those that were done in this visit are ticked."""
-    done = keys.DONE.get()
+    ticked = done()
 
     def name(exercise: str) -> str:
-        tick = ":material/check: " if exercise in done else ""
+        tick = ":material/check: " if exercise in ticked else ""
         return f"{tick}{keys.TASKS.index(exercise) + 1} {words[f'{exercise}.name']}"
 
     widgets.pick(keys.EXERCISE, words["choose"], keys.TASKS, name, label_visibility="collapsed")
-    st.caption(words("progress", done=len(done), count=len(keys.TASKS)))
+    st.caption(words("progress", done=len(ticked), count=len(keys.TASKS)))
     here = keys.EXERCISE.get()
     st.subheader(words[f"{here}.title"], anchor=False)
     st.markdown(words[f"{here}.question"])
@@ -32,15 +33,20 @@ def choose(words: Words) -> None:
 def onward(words: Words) -> None:
     """To the next exercise, once this one is done."""
     place = keys.TASKS.index(keys.EXERCISE.get()) + 1
-    if keys.EXERCISE.get() in keys.DONE.get() and place < len(keys.TASKS):
+    if keys.EXERCISE.get() in done() and place < len(keys.TASKS):
         following = keys.TASKS[place]
         label = words("onward", name=words[f"{following}.name"])
         go = keys.EXERCISE.remember
         st.button(label, key="onward", icon=":material/arrow_forward:", on_click=go, args=(following,))
 
 
-def done(exercise: str) -> None:
-    """Tick an exercise; the menu of the exercises shows it when the page is drawn again."""
+def done() -> set[str]:
+    """The exercises that were done in this visit; the proofs are done wherever they were completed."""
+    return {*keys.DONE.get(), *(("proof",) if guided_proof.complete() else ())}
+
+
+def tick(exercise: str) -> None:
+    """An exercise is done; the menu of the exercises shows it when the page is drawn again."""
     if exercise not in keys.DONE.get():
         keys.DONE.put((*keys.DONE.get(), exercise))
 
@@ -88,7 +94,7 @@ def _ask(
 
     def reveal() -> None:
         keys.GUESSED.put(keys.GUESSED.get() | {exercise: made})
-        (then or partial(done, exercise))()
+        (then or partial(tick, exercise))()
 
     st.button(words[order], key=f"reveal_{exercise}", type="primary", disabled=not made, on_click=reveal)
 
