@@ -85,6 +85,14 @@ def test_the_table_shows_the_largest_terms_the_rest_and_their_sum(net, trace, ex
     assert total[3] == number(known.nabla_a, sign=True)
 
 
+def test_the_bar_of_a_term_goes_to_the_side_of_its_sign(net, trace, example):
+    known = neuron.neuron(net, trace, example[1], "quadratic", 3, 0)
+    signs = re.findall("<i class='(plus|minus)'", neuron.table(known, WORDS))
+    shown = known.terms[: neuron.MOST_TERMS]
+    assert signs[: len(shown)] == ["plus" if term.product >= 0 else "minus" for term in shown]
+    assert {*signs} == {"plus", "minus"}
+
+
 def test_a_click_on_a_term_is_a_click_on_the_neuron_that_it_comes_from(net, trace, example):
     known = neuron.neuron(net, trace, example[1], "quadratic", 3, 0)
     block = neuron.terms_block(known, WORDS)
