@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine import Network, Trace, backprop, bp1, bp2, bp3, bp4
+from engine import Network, Trace, bp1, bp2, bp3, bp4
 from engine.backprop import backpropagate, feed_forward, gradient, output_error
 from engine.costs import cost_named
 from ui.folders import ROOT
@@ -192,11 +192,3 @@ def windows(net: Network, trace: Trace, column: int, neurons: Mapping[int, int],
 def _around(n: int, j: int, most: int) -> list[int]:
     first = max(0, min(j - most // 2, n - most))
     return list(range(first, min(n, first + most)))
-
-
-def delta_at(z: float, y: float, activation: str, cost_name: str) -> tuple[float, float, float, float]:
-    """σ(z), ∂C/∂a, σ'(z) and δ of one output neuron that stands at z and should answer y, by the engine."""
-    net = Network({2: np.ones((1, 1))}, {2: np.zeros((1, 1))}, activation)
-    one = backprop(net, np.array([[z]]), np.array([[y]]), cost_name)
-    gradient = cost_named(cost_name).gradient(one.a[2], np.array([[y]]), np.empty((1, 1)))
-    return tuple(float(array[0, 0]) for array in (one.a[2], gradient, one.sigma_prime[2], one.delta[2]))  # type: ignore[return-value]

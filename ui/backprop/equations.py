@@ -21,7 +21,7 @@ TERMS = 4  # terms of a sum that are written one by one, at most
 SMALL = 1e-3  # of the largest term: smaller ones are written together
 WIDE = 34  # characters of two products that still stand in one line
 
-Show = Callable[[float], float]
+Rounding = Callable[[float], float]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def written(value: float, digits: int = DIGITS) -> str:
     return rf"{mantissa}\cdot10^{{{exponent}}}"
 
 
-def enough(evaluate: Callable[[Show], float], result: float) -> int:
+def enough(evaluate: Callable[[Rounding], float], result: float) -> int:
     """How many digits the numbers need so that the calculation with them as written gives the result as written."""
     for digits in range(DIGITS, 16):
         value = evaluate(partial(rounded, digits=digits))
@@ -71,7 +71,7 @@ def enough(evaluate: Callable[[Show], float], result: float) -> int:
 
 
 @dataclass(frozen=True)
-class Sum:
+class ProductSum:
     """Σ of products, of which the largest are written one by one; `rest` is that of the other `others` products."""
 
     terms: tuple[tuple[float, float], ...]
@@ -79,7 +79,7 @@ class Sum:
     others: int
 
     @classmethod
-    def of(cls, left: np.ndarray, right: np.ndarray, most: int = TERMS) -> Sum:
+    def of(cls, left: np.ndarray, right: np.ndarray, most: int = TERMS) -> ProductSum:
         """Σ_k left_k right_k; the terms in the order of k."""
         products = left * right
         sizes = np.abs(products)
@@ -89,7 +89,7 @@ class Sum:
         terms = tuple((float(left[k]), float(right[k])) for k in largest)
         return cls(terms, math.fsum(products[others]), len(others))
 
-    def value(self, show: Show) -> float:
+    def value(self, show: Rounding) -> float:
         return sum(show(a) * show(b) for a, b in self.terms) + show(self.rest)
 
     def lines(self, digits: int, others: str) -> list[str]:
@@ -149,7 +149,7 @@ def pixel(trace: Trace, k: int, column: int) -> FilledEquation:
 
 def weighted_input(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> FilledEquation:
     """z^l_j = Σ_k w^l_jk a^(l-1)_k + b^l_j. Equation 23."""
-    total, bias = Sum.of(net.w[l][j], trace.a[l - 1][:, column]), float(net.b[l][j, 0])
+    total, bias = ProductSum.of(net.w[l][j], trace.a[l - 1][:, column]), float(net.b[l][j, 0])
     result = float(trace.z[l][j, column])
     digits = enough(lambda show: total.value(show) + show(bias), result)
     lines = total.lines(digits, others.format(count=total.others))
@@ -202,7 +202,7 @@ def delta(l: int, j: int | str) -> str:
 
 def hidden_error(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> FilledEquation:
     """BP2: δ^l_j = Σ_k w^(l+1)_kj δ^(l+1)_k σ'(z^l_j). Equation 45."""
-    total = Sum.of(net.w[l + 1][:, j], trace.delta[l + 1][:, column])
+    total = ProductSum.of(net.w[l + 1][:, j], trace.delta[l + 1][:, column])
     prime, result = float(trace.sigma_prime[l][j, column]), float(trace.delta[l][j, column])
     digits = enough(lambda show: total.value(show) * show(prime), result)
     lines = total.lines(digits, others.format(count=total.others))
@@ -236,7 +236,7 @@ def weight_gradient(trace: Trace, l: int, j: int, k: int, others: str) -> Filled
 
 def _mean(head: str, symbols: str, left: np.ndarray, right: np.ndarray, result: float, others: str) -> FilledEquation:
     m = len(left)
-    total = Sum.of(left, right)
+    total = ProductSum.of(left, right)
     digits = enough(lambda show: total.value(show) / m, result)
     lines = total.lines(digits, others.format(count=total.others))
     lines[0] = rf"\tfrac{{1}}{{{m}}}\bigl({lines[0]}"
