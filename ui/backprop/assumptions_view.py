@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import streamlit as st
 
@@ -12,8 +10,6 @@ from ui.backprop.example_pass import ExamplePass
 from ui.charts import tables
 from ui.charts.tables import Math
 from ui.text.words import Words
-
-Row = Sequence[str | Math]
 
 
 def show_assumptions(words: Words) -> None:
@@ -39,8 +35,8 @@ def _means(words: Words, seen: ExamplePass) -> None:
     labels = [str(int(y.argmax())) for y in seen.y.T]
     names = [*map(str, range(seen.m)), words["assume.mean"]]
     weight = Math(rf"\partial C_x/\partial {equations.name('w', l, j, k)}")
-    heads: Row = [words["assume.example"], "y", Math("C_x"), weight]
-    rows: list[Row] = list(zip(names, [*labels, ""], costs, gradients, strict=True))
+    heads: list[str | Math] = [words["assume.example"], "y", Math("C_x"), weight]
+    rows = zip(names, [*labels, ""], costs, gradients, strict=True)
     st.markdown(tables.markdown(heads, rows, "llrr", strong=seen.m))
     st.caption(words["assume.rounded"])
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine import ACTIVATIONS, Activation, Dataset, Diverged, Splits, TrainingConfig, TrainingRun, forward
-from engine.costs import COSTS
+from engine import ACTIVATIONS, Activation, Dataset, Diverged, Splits, TrainingConfig, TrainingRun, forward, mean_cost
 from engine.labs.formula import RANGE
 
 Array = np.ndarray
@@ -56,7 +55,7 @@ def criterion(f: Activation) -> Criterion:
 
 
 @dataclass(frozen=True)
-class Point:
+class RacePoint:
     """A network after so many epochs: its cost and accuracy on validation images, and the share of flat neurons."""
 
     epochs: float
@@ -66,17 +65,17 @@ class Point:
 
 
 @dataclass
-class Race:
+class ActivationRace:
     """784-30-10 twice from the same weights with the same mini-batches: sigmoid and f in the hidden layer.
 
-    The output neurons are sigmoid neurons in both. `points` has the curve of each; `problem` says that f diverged.
+    The output neurons are sigmoid neurons in both. `points` has the curve of each; `diverged` says that f did.
     """
 
     f: Activation
     splits: Splits
     eta: float = 0.3
     seed: int = 0
-    points: dict[str, list[Point]] = field(default_factory=lambda: {"sigmoid": [], "own": []})
+    points: dict[str, list[RacePoint]] = field(default_factory=lambda: {"sigmoid": [], "own": []})
     stopped: bool = False
     diverged: bool = False
 
@@ -90,6 +89,12 @@ class Race:
     @property
     def over(self) -> bool:
         return self.stopped or self.diverged or self._runs["own"].finished
+
+    @property
+    def passed(self) -> bool:
+        """Whether it is over, and f met the criterion without being a straight line."""
+        found = criterion(self.f)
+        return self.over and not self.diverged and found.finding == "holds" and not found.straight
 
     def advance(self) -> None:
         """Some more mini-batches, the same for both, and a point of each curve."""
@@ -107,15 +112,15 @@ class Race:
             self.points[name].append(look(run, self._sample))
 
 
-def look(run: TrainingRun, sample: Dataset) -> Point:
+def look(run: TrainingRun, sample: Dataset) -> RacePoint:
     """A point of the curve of a run."""
     with np.errstate(all="ignore"):
         trace = forward(run.network, sample.images)
         a, y = trace.a[3], sample.targets
-        cost = float(COSTS["quadratic"].value(trace.z[3], a, y).mean())
+        cost = mean_cost(trace, y, "quadratic")
     right = float((a.argmax(axis=0) == sample.labels).mean())
     epochs = run.epoch + run.mini_batch / run.mini_batches_per_epoch
-    return Point(epochs, cost, right, float((np.abs(trace.sigma_prime[2]) < NEAR).mean()))
+    return RacePoint(epochs, cost, right, float((np.abs(trace.sigma_prime[2]) < NEAR).mean()))
 
 
 def registry_holds() -> set[str]:

@@ -41,8 +41,10 @@ def onward(words: Words) -> None:
 
 
 def done() -> set[str]:
-    """The exercises that were done in this visit; the proofs are done wherever they were completed."""
-    return {*keys.DONE.get(), *(("proof",) if guided_proof.complete() else ())}
+    """The exercises that were done in this visit: ticked, or what they ask for is there."""
+    race = keys.RACE.get()
+    there = {"proof": guided_proof.complete(), "design": race is not None and race.passed}
+    return {*keys.DONE.get(), *(exercise for exercise, is_there in there.items() if is_there)}
 
 
 def tick(exercise: str) -> None:

@@ -11,7 +11,7 @@ from plotly.subplots import make_subplots
 from engine import ACTIVATIONS
 from ui.charts import echarts, plotly
 from ui.charts.echarts import Diagram, Part
-from ui.exercises.activation import EPOCHS, NEAR, Criterion, Race
+from ui.exercises.activation import EPOCHS, NEAR, ActivationRace, Criterion
 from ui.exercises.experiments import Timing
 from ui.text.words import Words
 
@@ -50,7 +50,7 @@ def design(own: Criterion, words: Words) -> go.Figure:
     return figure.update_layout(plotly.COMPARED)
 
 
-def race(race: Race | None, words: Words) -> Part:
+def race(race: ActivationRace | None, words: Words) -> Part:
     """Accuracy against epochs of the own activation and the sigmoid, as ECharts options."""
     points = race.points if race else {"own": [], "sigmoid": []}
     names = {name: words[f"design.{name}"] for name in ("own", "sigmoid")}
