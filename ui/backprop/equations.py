@@ -1,7 +1,7 @@
 """The equations of the chapter for one neuron or weight, filled in with numbers. Pure: no Streamlit.
 
-The numbers that are written have as few digits as it takes, but four at least, for the calculation with the numbers
-as they are written to give the result as it is written: to four significant digits.
+Results have four significant digits. The other numbers have at least four, and as many more as it takes for the
+calculation as written to give the result as written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Rounding = Callable[[float], float]
 
 @dataclass(frozen=True)
 class FilledEquation:
-    """An equation: its left side, its right side in symbols and in numbers (lines of LaTeX), and the result."""
+    """An equation: its left side, its right side in symbols and in numbers (lines of LaTeX), and its value."""
 
     head: str
     symbols: str
@@ -41,12 +41,12 @@ class FilledEquation:
 
 
 def rounded(value: float, digits: int = DIGITS) -> float:
-    """A number as it is written with so many significant digits."""
+    """A number rounded to so many significant digits."""
     return float(f"{value:.{digits - 1}e}") if math.isfinite(value) else value
 
 
 def written(value: float, digits: int = DIGITS) -> str:
-    """A number in LaTeX with so many significant digits; a power of ten where there would be many zeros."""
+    """A number in LaTeX with so many significant digits; with a power of ten instead of many zeros."""
     if not math.isfinite(value):
         return r"\infty" if value > 0 else r"-\infty" if value < 0 else r"\text{–}"
     if value == 0:
@@ -59,7 +59,7 @@ def written(value: float, digits: int = DIGITS) -> str:
 
 
 def enough(evaluate: Callable[[Rounding], float], result: float) -> int:
-    """How many digits the numbers need so that the calculation with them as written gives the result as written."""
+    """How many digits the numbers need for the calculation as written to give the result as written."""
     for digits in range(DIGITS, 16):
         value = evaluate(partial(rounded, digits=digits))
         if all(rounded(value * near) == rounded(result) for near in (1 - 1e-9, 1 + 1e-9)):  # no tie
@@ -72,7 +72,7 @@ def enough(evaluate: Callable[[Rounding], float], result: float) -> int:
 
 @dataclass(frozen=True)
 class ProductSum:
-    """Σ of products, of which the largest are written one by one; `rest` is that of the other `others` products."""
+    """A sum of products: the largest are written one by one, and `rest` is the sum of the other `others`."""
 
     terms: tuple[tuple[float, float], ...]
     rest: float
@@ -93,7 +93,7 @@ class ProductSum:
         return sum(show(a) * show(b) for a, b in self.terms) + show(self.rest)
 
     def lines(self, digits: int, others: str) -> list[str]:
-        """One or two products a line; then what the others come to, below which stands the text `others`."""
+        """One or two products a line, then the sum of the others, over a brace with the text `others`."""
         signed = [self._term(a, b, digits) for a, b in self.terms]
         step = 2 if max(map(_width, signed)) * 2 <= WIDE else 1
         lines = [" ".join(signed[i : i + step]) for i in range(0, len(signed), step)]
@@ -110,7 +110,7 @@ class ProductSum:
 
 
 def _width(latex: str) -> int:
-    """About how many characters wide it is when it is set."""
+    """About how many characters wide it is in print."""
     return len(latex.replace(r"\cdot", "·").replace("{", "").replace("}", ""))
 
 
@@ -123,13 +123,13 @@ def _signed(text: str, value: float) -> str:
 
 
 def times(value: float, digits: int) -> str:
-    """A factor that is not the first one; negative ones in parentheses."""
+    """A further factor; in parentheses if it is negative."""
     number = written(value, digits)
     return rf"\cdot({number})" if value < 0 else rf"\cdot{number}"
 
 
 def first(value: float, digits: int) -> str:
-    """A factor; negative ones in parentheses."""
+    """A first factor; in parentheses if it is negative."""
     number = written(value, digits)
     return f"({number})" if value < 0 else number
 
@@ -164,7 +164,7 @@ FUNCTIONS: dict[str, tuple[str, Callable[[float], float]]] = {
     "relu": (r"\max(0,\,{z})", lambda z: max(0.0, z)),
     "linear": ("{z}", lambda z: z),
 }
-"""How σ of a number is written, and what it is, to find how many digits the number needs."""
+"""How σ of a number is written, and its value, to find how many digits the number needs."""
 
 
 def activation(net: Network, trace: Trace, l: int, j: int, column: int) -> FilledEquation:

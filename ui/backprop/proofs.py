@@ -1,4 +1,4 @@
-"""The proofs of BP1 and BP2 line by line, each line with the numbers of the current digit. Pure: no Streamlit."""
+"""The proofs of BP1 and BP2, each line with the numbers of the current digit. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.backprop.example_pass import ExamplePass
 
 
 class ProofLine(NamedTuple):
-    """A line of a proof: the key of its reason, the number of the book's equation, and the equation filled in."""
+    """A line of a proof: the key of its reason, the number of the equation in the book, and the filled equation."""
 
     reason: str
     number: str
@@ -88,7 +88,7 @@ def _sum(head: str, symbols: str, left: np.ndarray, right: np.ndarray, result: f
 
 
 def _inserted(seen: ExamplePass, l: int, j: int, k: int, head: str, symbols: str) -> FilledEquation:
-    """z^(l+1)_k as what neuron j of layer l sends to it, and all the rest."""
+    """z^(l+1)_k as the contribution of neuron j of layer l, and all the rest."""
     w, a = float(seen.net.w[l + 1][k, j]), float(seen.trace.a[l][j, seen.column])
     result = float(seen.trace.z[l + 1][k, seen.column])
     rest = result - w * a

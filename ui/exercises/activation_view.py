@@ -1,4 +1,4 @@
-"""Exercise 5: an activation of one's own."""
+"""Exercise 5: an activation of your own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EXAMPLES = ("z / (1 + abs(z))", "log(1 + exp(z))", "0.1*z + tanh(z)", "max(z, 0.
 
 
 def show(words: Words) -> None:
-    """Guess which known ones meet the criterion; type one; train it beside the sigmoid."""
+    """Guess which known ones meet the criterion; type one; train it against the sigmoid."""
     made = exercise_view.guess(
         words, "design", list(ACTIVATIONS), lambda name: words[f"f.{name}"], activation.registry_holds(), many=True
     )
@@ -42,7 +42,7 @@ def show(words: Words) -> None:
 
 
 def _typed(words: Words, judged: bool) -> Activation | None:
-    """The typed activation, and whether it meets the criterion; None, and a sentence, if it is no formula."""
+    """The typed activation, and whether it meets the criterion; None, and what is wrong, for an invalid formula."""
     widgets.text(keys.FORMULA, words["design.type"], help=words["formula.help"])
     with st.container(horizontal=True, gap="small"):
         for example in EXAMPLES:
@@ -78,9 +78,9 @@ def _going() -> bool:
 
 
 def _race(words: Words, f: Activation, lively: bool) -> None:
-    """Orders, curves and the newest numbers; a little more training at each look.
+    """Buttons, curves and the newest numbers; each time it is drawn, the race goes on a little.
 
-    `lively` is whether this part is drawn again by itself, as it is while a race goes on.
+    `lively` is whether this part is drawn again by itself, as it should be while a race goes on.
     """
     race = keys.RACE.get()
     if race and lively:
@@ -125,7 +125,7 @@ def _stop() -> None:
 
 
 def _standing(words: Words, race: ActivationRace) -> None:
-    """The newest numbers of both, and what they say when it is over."""
+    """The newest numbers of both networks; when it is over, the answer."""
     after = words("design.after", epochs=f"{race.points['own'][-1].epochs:.2f}")
     heads: list[str | Math] = [after, words["design.right"], Math("C"), words("design.flat", near=activation.NEAR)]
     names: dict[str, str | Math] = {"own": Math(rf"\sigma(z)={race.f.latex}"), "sigmoid": words["f.sigmoid"]}

@@ -18,14 +18,13 @@ def show(words: Words, now: Current) -> None:
     """Guess how much faster columns are; then measure it here and now."""
     known = keys.TIMINGS.get()
     right = {next(name for name, (low, high) in RATIOS.items() if low <= known[-1].ratio < high)} if known else None
-    name, order = "batch", "batch.measure"
     made = exercise_view.guess(
         words,
-        name,
+        "batch",
         list(RATIOS),
         lambda name: words[f"batch.option.{name}"],
         right,
-        order=order,
+        order="batch.measure",
         then=lambda: _measure(now),
     )
     if not made or not known:
@@ -49,7 +48,7 @@ def show(words: Words, now: Current) -> None:
 
 
 def _measure(now: Current) -> None:
-    """Both ways for the first test images, with the current network."""
+    """Time both ways for the first test images, with the current network."""
     test = load_mnist().test
     x, y = (part[:, : experiments.BATCHES[-1]].astype(float) for part in (test.images, test.targets))
     exercise_view.tick("batch")

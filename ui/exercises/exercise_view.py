@@ -16,7 +16,7 @@ from ui.text.words import Words
 
 
 def choose(words: Words) -> None:
-    """Which exercise is open; those that were done in this visit are ticked."""
+    """The menu of the exercises, with ticks at those that were done in this visit, and the open one's question."""
     ticked = done()
 
     def name(exercise: str) -> str:
@@ -31,7 +31,7 @@ def choose(words: Words) -> None:
 
 
 def onward(words: Words) -> None:
-    """To the next exercise, once this one is done."""
+    """A button to the next exercise, once this one is done."""
     place = keys.TASKS.index(keys.EXERCISE.get()) + 1
     if keys.EXERCISE.get() in done() and place < len(keys.TASKS):
         following = keys.TASKS[place]
@@ -41,14 +41,14 @@ def onward(words: Words) -> None:
 
 
 def done() -> set[str]:
-    """The exercises that were done in this visit: ticked, or what they ask for is there."""
+    """The exercises that were done in this visit: by a click, or because what they ask for is there."""
     race = keys.RACE.get()
     there = {"proof": guided_proof.complete(), "design": race is not None and race.passed}
     return {*keys.DONE.get(), *(exercise for exercise, is_there in there.items() if is_there)}
 
 
 def tick(exercise: str) -> None:
-    """An exercise is done; the menu of the exercises shows it when the page is drawn again."""
+    """Remember that an exercise is done."""
     if exercise not in keys.DONE.get():
         keys.DONE.put((*keys.DONE.get(), exercise))
 
@@ -64,9 +64,9 @@ def guess(
     order: str = "guess.reveal",
     then: Callable[[], None] | None = None,
 ) -> bool:
-    """Whether the guess was made: ask for it, or say whether it was right. `right` is None while nobody knows.
+    """Ask for a guess, or say whether it was right; return whether it was made. `right` is None while unknown.
 
-    `then` is what else the click on `order` does; without it, the exercise is done when the answer is seen.
+    `then` is what the click on the button `order` does besides; without it, that click does the exercise.
     """
     made = keys.GUESSED.get().get(exercise)
     if made is None:
@@ -102,7 +102,7 @@ def _ask(
 
 
 def answer(words: Words, exercise: str, key: str = "answer", **values: object) -> None:
-    """The answer in a sentence."""
+    """The answer, in a box."""
     with st.container(border=True):
         text = f"{exercise}.{key}"
         st.markdown(words(text, **values) if values else words[text])

@@ -1,4 +1,4 @@
-"""The exercises in numbers: the modified neuron, linear neurons, columns against a loop. Pure: no Streamlit."""
+"""The experiments: a modified neuron, linear neurons, columns against a loop. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from engine.layers import views
 
 Array = np.ndarray
 LINES = ("z", "a", "bp1", "bp2", "bp3", "bp4")
-"""The lines of the algorithm that a learner may name."""
+"""The lines of the algorithm that a learner can choose."""
 SOURCE = {
     "z": "z_l += np.dot",
     "a": "sigma.function(",
@@ -62,7 +62,7 @@ def changed_lines(net: Network, l: int) -> set[str]:
 
 
 def marked_source(notes: Mapping[str, str]) -> str:
-    """The engine's own forward and backward pass, with a note above the line of each step that has one."""
+    """The engine's own forward and backward pass, with the notes above the lines of their steps."""
     known = {SOURCE[step]: note for step, note in notes.items()}
     lines = []
     functions = (feed_forward, output_error, backpropagate, gradient)
@@ -94,7 +94,7 @@ class Modification:
 
 
 class NeuronComparison(NamedTuple):
-    """What ROWS names, of the modified neuron, before and after the modification."""
+    """The values that ROWS names, before and after a modification."""
 
     before: tuple[float, ...]
     after: tuple[float, ...]
@@ -126,7 +126,7 @@ class ModificationCheck:
 
     @property
     def flat(self) -> bool:
-        """Whether the gradient is so small that differences see rounding alone."""
+        """Whether the gradient is so small that differences see only rounding."""
         return bool(np.linalg.norm(self.right.backprop.vector) < FLAT)
 
 
@@ -189,7 +189,7 @@ def gap(one: Array, other: Array) -> float:
 
 @dataclass(frozen=True)
 class Timing:
-    """∇C of m examples: seconds as a loop and in columns, and the largest relative difference between the two."""
+    """∇C of m examples: seconds in a loop and in columns, and the largest relative difference between the two."""
 
     m: int
     loop: float
@@ -202,14 +202,14 @@ class Timing:
 
 
 def measure(net: Network, cost: str, x: Array, y: Array) -> Timing:
-    """Both ways for these examples, as fast as they go here and now."""
+    """Time both ways for these examples, here and now."""
     columns, seconds_columns = _timed(lambda: backprop(net, x, y, cost).gradient, 9)
     loop, seconds_loop = _timed(lambda: one_by_one(net, x, y, cost).vector, 3)
     return Timing(x.shape[1], seconds_loop, seconds_columns, gap(columns, loop))
 
 
 def _timed(work: Callable[[], Array], most: int, seconds: float = 0.1) -> tuple[Array, float]:
-    """What the work gives, and its fastest time of a few."""
+    """The result of the work, and the fastest of a few times."""
     work()  # the first time pays for what is cached
     times: list[float] = []
     while len(times) < most and sum(times) < seconds:

@@ -20,7 +20,7 @@ OWN, OTHER = plotly.colour(0), plotly.colour(1)
 
 
 def columns(timings: Sequence[Timing], words: Words) -> go.Figure:
-    """Time an example against the size of the mini-batch, as a loop and in columns, both axes logarithmic."""
+    """Time per example against the size of the mini-batch, in a loop and in columns; both axes are logarithmic."""
     m = np.array([timing.m for timing in timings])
     figure = go.Figure()
     for name, dash, colour in (("loop", "dot", OTHER), ("columns", "solid", OWN)):
@@ -33,7 +33,7 @@ def columns(timings: Sequence[Timing], words: Words) -> go.Figure:
 
 
 def design(own: Criterion, words: Words) -> go.Figure:
-    """σ above σ', the own one beside the sigmoid, with the band of slopes that are near zero."""
+    """The learner's σ and the sigmoid, and below them their slopes, with the band of slopes near zero."""
     shown = np.abs(own.z) <= WIDE
     z = own.z[shown].astype(np.float32)
     figure = make_subplots(2, 1, shared_xaxes=True, vertical_spacing=0.12)
@@ -51,7 +51,7 @@ def design(own: Criterion, words: Words) -> go.Figure:
 
 
 def race(race: ActivationRace | None, words: Words) -> Part:
-    """Accuracy against epochs of the own activation and the sigmoid, as ECharts options."""
+    """Accuracy against epochs with the learner's activation and with the sigmoid, as ECharts options."""
     points = race.points if race else {"own": [], "sigmoid": []}
     names = {name: words[f"design.{name}"] for name in ("own", "sigmoid")}
     lines = [

@@ -23,7 +23,7 @@ FORMULA: Key[str] = Key(  # of the designed activation
     Param("formula", str, lambda text: text if EXERCISE.get() == "design" else None),
 )
 ADDRESS = address.of(EXERCISE, FORMULA)
-DONE: Key[tuple[str, ...]] = Key("exercises_done", ())  # those that a click has done; others are seen by their results
+DONE: Key[tuple[str, ...]] = Key("exercises_done", ())  # those that a click has done
 GUESSED: Key[dict[str, Any]] = Key("exercise_guesses", {})
 FUNCTION: Key[str] = Key("neuron_function", "formula")  # f of the modified neuron: of the registry, or "formula"
 NEURON_FORMULA: Key[str] = Key("neuron_formula", "sin(z)")

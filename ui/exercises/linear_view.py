@@ -61,7 +61,7 @@ def _pictures(words: Words, found: LinearNetwork) -> None:
 
 
 def _outputs(words: Words, found: LinearNetwork) -> None:
-    """The output by layers and by the one matrix."""
+    """The output layer by layer, and by the one matrix."""
     st.markdown(words["linear.outputs"])
     pairs = zip(found.by_layers[:, 0], found.by_matrix[:, 0], strict=True)
     rows = [(str(j), number(one, sign=True), number(other, sign=True)) for j, (one, other) in enumerate(pairs)]

@@ -21,7 +21,7 @@ COMPANIONS = 9  # test images beside the current digit in the gradient check
 
 
 def show(words: Words, now: Current, digit: Digit) -> None:
-    """Choose f and the neuron, say which lines change, and see it checked."""
+    """Choose f and the neuron, guess which lines change, and see the gradient checked."""
     net = now.network
     choice, picture = st.columns([1, 2], gap="medium")
     with choice:
@@ -51,7 +51,7 @@ def _guess(words: Words, net: Network, l: int) -> bool:
 
 
 def _function(words: Words) -> Activation | None:
-    """f: an activation of the engine or a typed one; None, and a sentence, for a text that is no formula."""
+    """f: an activation of the engine or a typed one; None, and what is wrong, for an invalid formula."""
     widgets.select(keys.FUNCTION, words["neuron.f"], ["formula", *ACTIVATIONS], lambda name: words[f"f.{name}"])
     if keys.FUNCTION.get() in ACTIVATIONS:
         f = ACTIVATIONS[keys.FUNCTION.get()]
@@ -67,7 +67,7 @@ def _function(words: Words) -> Activation | None:
 
 
 def _neuron(net: Network, digit: Digit, cost: str) -> tuple[int, int]:
-    """The selected neuron; if none is, that of layer 2 with the largest error."""
+    """The selected neuron; if there is none, the one of layer 2 with the largest error."""
     if chosen := selected(net):
         return chosen[0], chosen[1]
     return 2, int(np.abs(backprop(net, digit.x, digit.y, cost).delta[2]).argmax())
@@ -117,7 +117,7 @@ def _numbers(words: Words, now: Current, digit: Digit, modification: Modificatio
 
 
 def _check(words: Words, now: Current, digit: Digit, modification: Modification) -> None:
-    """The gradient against differences, here and now."""
+    """The gradient against finite differences, here and now."""
     test = load_mnist().test[:COMPANIONS]
     x = np.hstack([digit.x, test.images.astype(float)])
     y = np.hstack([digit.y, test.targets.astype(float)])

@@ -24,7 +24,7 @@ def show(words: Words, now: Current, digit: Digit) -> None:
 
 
 def _complete(words: Words, name: str, now: Current, digit: Digit) -> None:
-    """What the proof says of one bias or weight of the current network, and the way to the other proof."""
+    """What the proof says about one bias or weight of the current network; a button to the other proof."""
     net = now.network
     trace = backprop(net, digit.x, digit.y, now.cost)
     l, j, k = _weight(net, trace)
