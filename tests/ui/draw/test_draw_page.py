@@ -12,8 +12,7 @@ from engine import Diverged, Network, backprop, to_mnist
 from engine.digits import uncentred
 from engine.sensitivity import input_gradient
 from engine.training.teaching import descend
-from tests.ui.app import opened, pad, say
-from tests.ui.canvas.test_blocks import unpack
+from tests.ui.app import opened, pad, say, unpack
 from tests.ui.messages import ONE, drawn
 from ui.canvas import sketch
 from ui.draw import keys, photo, teaching

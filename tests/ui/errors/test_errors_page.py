@@ -5,8 +5,7 @@ import re
 import pytest
 
 from engine import backprop, load_mnist
-from tests.ui.app import address, number, opened, press, run_of, wait
-from tests.ui.canvas.test_blocks import unpack
+from tests.ui.app import address, number, opened, press, run_of, unpack, wait
 from ui.errors import keys, stories
 from ui.errors.keys import SETS, VIEWS
 from ui.errors.scales import SCALES
