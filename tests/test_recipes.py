@@ -45,8 +45,37 @@ def tried(code, folder):
 
 
 def test_each_recipe_has_its_diff():
-    assert list(RECIPES) == ["A new page", "A new language"]
+    assert list(RECIPES) == ["A new activation", "A new cost", "A new page", "A new language"]
     assert all(RECIPES.values())
+
+
+def test_a_new_activation_and_a_new_cost_work_on_every_page_and_in_the_script_of_take_away(copy):
+    apply("A new activation", copy)
+    apply("A new cost", copy)
+    code = """
+from tests.ui import everywhere
+at = everywhere.trained(activation="softplus", cost="cubic", init="scaled", hidden="30", eta="0.1")
+pages = {}
+for page, chosen, text in everywhere.walk(at):
+    pages.setdefault(page, []).append(text)
+everywhere.guess(at, "neuron", "a", "bp2")
+error = r"\\bigl((a^{3}_{3} - y_{3})\\,|a^{3}_{3} - y_{3}|\\bigr)\\,\\sigma'"
+print(any(error in text for text in pages["backprop"]))
+print(any(r"(a^L_j - y_j)\\,|a^L_j - y_j|" in text for text in pages["errors"]))
+print(any("np.logaddexp(0, z, out)" in text for text in pages["backprop"]))
+print(any(r"&= \\ln\\bigl(1+e^{" in text for text in pages["backprop"]))
+ran, repeated = everywhere.repeated(at)
+print(ran == repeated, ran[0] > 5000)
+"""
+    assert tried(code, copy) == ["True", "True", "True", "True", "True True"]
+
+
+def test_the_engine_holds_a_new_activation_and_a_new_cost_to_their_word(copy):
+    apply("A new activation", copy)
+    apply("A new cost", copy)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/engine/test_registry.py"]
+    run = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
 
 
 def test_a_new_page_is_one_file_and_its_texts(copy):

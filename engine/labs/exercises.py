@@ -22,10 +22,12 @@ def modified_neuron(net: Network, l: int, j: int, f: Activation) -> Network:
 
     Two lines of the algorithm change, at this neuron only: a^l_j = f(z^l_j) in the forward pass, and f'(z^l_j) in
     place of σ'(z^l_j) in BP1 (l = L) or BP2 (l < L). BP3 and BP4 stay as they are. Raises ValueError if there is no
-    such neuron.
+    such neuron. Where f is σ, it is a plain copy: a cost that needs certain output neurons still finds them.
     """
     check_neuron(net, l, j)
     sigma, here = net.sigma[l], slice(j, j + 1)
+    if f == sigma:
+        return net.copy()
 
     def function(z: Array, out: Array) -> Array:
         sigma.function(z, out)

@@ -55,6 +55,17 @@ def walk(at):
         yield page, {key.name: value for key, value in choices.items()}, shown(at)
 
 
+def guess(at, exercise, *options):
+    """Answer the question of an exercise, and see what it says."""
+    at.switch_page(pages.PAGES["exercises"])
+    at.session_state[exercises.EXERCISE.name] = exercise
+    group = at.run().button_group(key=f"guess_{exercise}")
+    group.set_value(list(options) if len(options) > 1 else options[0]).run()
+    press(at, f"reveal_{exercise}")
+    assert not at.exception, at.exception
+    return shown(at)
+
+
 def shown(at):
     elements = (*at.markdown, *at.latex, *at.caption, *at.code)
     return "\n".join([*(element.value for element in elements), *(each.proto.body for each in at.get("html"))])

@@ -49,6 +49,8 @@ def test_a_neuron_modified_to_what_it_was_is_the_same_network():
     net, x, y = problem((5, 4, 3), 6)
     same = modified_neuron(net, 2, 1, ACTIVATIONS["sigmoid"])
     assert (backprop(same, x, y).gradient == backprop(net, x, y).gradient).all()
+    at_output = modified_neuron(net, 3, 1, ACTIVATIONS["sigmoid"])
+    assert (backprop(at_output, x, y, "cross_entropy").gradient == backprop(net, x, y, "cross_entropy").gradient).all()
 
 
 def test_the_network_itself_stays_as_it_was_and_a_copy_keeps_its_neurons():
