@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from engine import backprop, load_mnist
-from tests.ui.app import opened, press
+from tests.ui.app import opened, press, say
 from ui.check import bugs
+from ui.check.race import FASTER
 from ui.screen import pages
 from ui.session import current
 from ui.text.numbers import number
@@ -23,6 +24,11 @@ def shows(at, latex):
 def facts(at):
     """What stands in the tables of numbers."""
     return " ".join(element.proto.body for element in at.get("html"))
+
+
+def verdicts(at):
+    """What is said of guesses."""
+    return [element.value for element in (*at.success, *at.error)]
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +56,31 @@ def test_the_demon_s_slider_goes_to_its_ends_and_to_zero(dz):
     assert not at.exception
 
 
-def test_a_guess_reveals_the_errors(book):
-    _, trace = book
+def send_demon(at, j):
+    """A click on neuron j, where the demon is to gain most."""
+    return say(at, "demon_guess", {"picked": {"block": 0, "i": j, "r": 0, "c": 0}})
+
+
+def test_a_guess_where_the_demon_gains_most_reveals_the_errors(book):
+    size = np.abs(book[1].delta[2][:, 0])
     at = opened("demon", digit="18", neuron="2-24")
-    assert not at.success
+    assert verdicts(at) == []
     assert at.info
-    x = load_mnist().test.images[:, [18]].astype(float)
-    question = ("demon", 2, 18, 3, x.sum(), (784, 30, 10))
-    at.session_state["guesses"] = {"demon": (question, int(np.abs(trace.delta[2]).argmax()))}
-    at.run()
+    send_demon(at, int(size.argmin()))
+    assert number(book[1].delta[2][size.argmax(), 0], sign=True) in at.error[0].value
+    assert at.session_state["neuron"] == (2, size.argmin())
+    send_demon(at, int(size.argmax()))
     assert "largest |δ|" in at.success[0].value
+    assert len(verdicts(at)) == 1
+    assert not at.info
+
+
+def test_at_another_digit_the_demon_s_question_is_asked_anew():
+    at = send_demon(opened("demon", digit="18", neuron="2-24"), 3)
+    assert not at.info
+    press(at, "digit_next")
+    assert at.info
+    press(at, "digit_back")
     assert not at.info
 
 
@@ -91,6 +112,21 @@ def test_the_race_counts_stops_goes_on_and_ends():
     assert "47,720" in facts(at)
     assert "relative error of" in texts(at)
     assert at.get("plotly_chart")
+
+
+def test_a_guess_about_the_race_is_judged_at_its_end_and_can_be_changed():
+    at = opened("check", digit="18")
+    at.button_group(key="guess_race").set_value(10).run()
+    press(at, "race_start")
+    assert not at.error
+    finish(at)
+    assert "Measured here and now" in at.error[0].value
+    ratio = at.session_state["race"].ratio
+    nearest = min(FASTER, key=lambda times: abs(np.log(times / ratio)))
+    at.button_group(key="guess_race").set_value(nearest).run()
+    assert "Measured here and now" in at.success[0].value
+    at.button_group(key="guess_race").set_value(None).run()
+    assert verdicts(at) == []
 
 
 def test_a_race_of_another_digit_is_told_apart():
@@ -137,6 +173,19 @@ def test_a_bug_is_dealt_hidden_and_found_by_its_equation():
     assert "Found so far: 1 of 2" in at.error[0].value
 
 
+def test_a_bug_that_is_dealt_again_is_hidden_again(monkeypatch):
+    at = opened("check", digit="18")
+    cases = []
+    for place in (0, -1, -1, 0):
+        monkeypatch.setattr("ui.check.bugs_view.random.choice", lambda names, place=place: names[place])
+        press(at, "bug_deal")
+        cases.append(at.session_state["bug"])
+        assert not shows(at, cases[-1].bug.latex)
+        if len(cases) == 1:
+            press(at, f"bug_{cases[0].bug.equation}")
+    assert cases[0] == cases[-1]
+
+
 def test_every_bug_can_be_chosen_on_both_benches():
     at = opened("check", digit="18")
     for bench in bugs.BENCHES:
@@ -151,17 +200,27 @@ def test_all_paths_add_up_after_a_guess(book):
     _, trace = book
     at = opened("paths", digit="18", neuron="2-24-383")
     assert not [chart for chart in at.get("plotly_chart") if "paths_waterfall" in chart.proto.id]
-    press(at, "paths_guess_1")
+    press(at, "paths_10")
     assert not at.exception
     assert "There are 10" in at.success[0].value
     assert facts(at).count(number(trace.nabla_w[2][24, 383], sign=True)) >= 3
     assert [chart for chart in at.get("plotly_chart") if "paths_waterfall" in chart.proto.id]
 
 
+def test_a_wrong_number_of_paths_is_corrected_and_asked_once_a_visit():
+    at = press(opened("paths", digit="18", neuron="2-24-383"), "paths_1")
+    assert "There are 10" in at.error[0].value
+    at.session_state["neuron"] = (3, 3, 24)
+    at.run()
+    assert verdicts(at) == []
+    assert not [button for button in at.button if button.key == "paths_1"]
+    assert [chart for chart in at.get("plotly_chart") if "paths_waterfall" in chart.proto.id]
+
+
 @pytest.mark.parametrize("neuron", ["2-24-0", "3-3-24", "2-6", "3-9", "9-9-9"])
 def test_any_weight_has_its_paths(neuron):
     at = opened("paths", digit="18", neuron=neuron)
-    press(at, "paths_guess_1")
+    press(at, "paths_1")
     assert not at.exception
     assert (neuron == "2-24-0") == any("activation 0" in info.value for info in at.info)
 

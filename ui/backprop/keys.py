@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ui.backprop.notation import WeightDrill
 from ui.session.store import Key, one_of
 
@@ -17,6 +15,5 @@ PASS_SIZE: Key[int] = Key("bp_batch", 1, one_of(*PASS_SIZES))  # how many exampl
 PASS_COLUMN: Key[int] = Key("bp_example", 0)  # which of them is written out
 PATH: Key[dict[int, int]] = Key("bp_path", {})  # the neuron of each layer that was selected last, {l: j}
 DRILL: Key[WeightDrill | None] = Key("bp_drill", None)  # the drill on w^l_jk, once there is an answer
-GUESSES: Key[dict[Any, Any]] = Key("bp_guesses", {})  # predictions that were made, by what they are about
 PROOF: Key[str] = Key("bp_proof", "bp1", one_of(*PROOFS))
 LINES: Key[dict[str, int]] = Key("bp_lines", {})  # how many lines of BP1 and BP2 are shown

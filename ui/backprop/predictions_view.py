@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 import streamlit as st
 
-from ui.backprop import equations, keys, pass_view, predictions, quantities
+from engine.costs import cost_named
+from ui.backprop import equations, pass_view, predictions, quantities
 from ui.backprop.example_pass import ExamplePass
 from ui.canvas import blocks
-from ui.screen import components, fragments
-from ui.session import current, selection, store
+from ui.screen import components, fragments, guess_view, guesses
+from ui.session import current, selection
 from ui.text.numbers import raised
 from ui.text.words import Words
 
@@ -22,21 +22,21 @@ def show(words: Words) -> None:
 
 def _view(words: Words) -> None:
     seen = pass_view.current_pass(words, 1)
-    made = _made()
+    questions = {kind: _question(words, kind, seen) for kind in predictions.KINDS}
+    score = questions["sign"]  # of all kinds: they have one name
     left, right = st.columns([2.4, 1], vertical_alignment="center")
-    left.subheader(words("predict.score", right=made["right"], asked=made["asked"]), anchor=False)
-    if right.button(words["predict.another"], key="bp_another", icon=":material/shuffle:"):
-        _another()
-        st.rerun()
-    answered = [kind for kind in predictions.KINDS if (kind, seen.subject) in made["made"]]
-    _outputs(words, seen, {"sign", "largest"} <= set(answered))
-    for kind in predictions.KINDS:
+    left.subheader(words("predict.score", right=score.right, asked=len(score.guesses)), anchor=False)
+    if right.button(words["predict.another"], key="bp_another", icon=":material/shuffle:", on_click=_another):
+        st.rerun()  # the whole page has another digit
+    _outputs(words, seen, all(questions[kind].guess for kind in ("sign", "largest")))
+    for kind, question in questions.items():
         with st.container(border=True):
-            _question(words, kind, seen, made["made"].get((kind, seen.subject)))
+            _ask(words, kind, seen, question)
 
 
-def _made() -> dict[str, Any]:
-    return keys.GUESSES.get() or {"right": 0, "asked": 0, "made": {}}
+def _question(words: Words, kind: str, seen: ExamplePass) -> guesses.Question:
+    options = {each: words.get(f"predict.{each}", str(each)) for each in predictions.options(kind)}
+    return guesses.Question("prediction", options, about=f"{kind}:{seen.subject}", kept=guesses.MANY)
 
 
 def _another() -> None:
@@ -59,65 +59,33 @@ def _outputs(words: Words, seen: ExamplePass, errors: bool) -> None:
         blocks.neurons(y, label=name_y, alt=name_y, tip="y[{i}] = {v}", kind="ink", show_scale=False, **shape),
     ]
     if errors:
-        legend = words("show.log", decades=quantities.DECADES)
-        tip = f"δ{raised(L)}[{{i}}] = {{v}}"
-        shown.append(
-            blocks.neurons(
-                delta,
-                label=name_d,
-                alt=name_d,
-                tip=tip,
-                scale=blocks.round_scale(delta),
-                decades=quantities.DECADES,
-                legend=legend,
-                **shape,
-            )
-        )
+        decades, tip = quantities.DECADES, f"δ{raised(L)}[{{i}}] = {{v}}"
+        log = {"scale": blocks.round_scale(delta), "decades": decades, "legend": words("show.log", decades=decades)}
+        shown.append(blocks.neurons(delta, label=name_d, alt=name_d, tip=tip, **log, **shape))
     components.maps("bp_outputs", shown, note="" if errors else words["predict.hidden"])
 
 
-def _question(words: Words, kind: str, seen: ExamplePass, verdict: dict | None) -> None:
+def _ask(words: Words, kind: str, seen: ExamplePass, question: guesses.Question) -> None:
     j = predictions.neuron(kind, seen)
     label = int(seen.y[:, 0].argmax())
     z = {"calm": predictions.CALM, "end": f"−{-predictions.WRONG_END:g}"}
     st.markdown(words(f"predict.{kind}", L=seen.net.L, j=j, label=label, **z))
-    if verdict is None:
-        key = f"bp_guess:{kind}:{seen.subject}:{words.language}"
+    guess = question.guess
+    if guess is None:
 
-        def take() -> None:
-            option = store.heard(key)
-            if option in predictions.options(kind):
-                _judge(kind, seen, option)
+        def judge(option: str | int) -> None:
+            question.put(option, predictions.answer(kind, seen), REASONS[kind](seen, option))
 
-        st.segmented_control(
-            words["predict.guess"],
-            predictions.options(kind),
-            format_func=lambda option: _option(words, option),
-            key=key,
-            on_change=take,
-            label_visibility="collapsed",
-        )
+        look = {"widget": st.segmented_control, "label_visibility": "collapsed"}
+        guess_view.choice(question, words["predict.guess"], judge, **look)
         return
-    right = verdict["option"] == verdict["answer"]
-    texts = {"guess": _option(words, verdict["option"]), "answer": _option(words, verdict["answer"])}
-    (st.success if right else st.warning)(words("predict.right" if right else "predict.wrong", **texts))
-    for latex in verdict["latex"]:
+    texts = {"guess": question.options[guess.value], "answer": question.options[guess.answer]}
+    (st.success if guess.right else st.warning)(words("predict.right" if guess.right else "predict.wrong", **texts))
+    why, values, formulas = guess.reason
+    for latex in formulas:
         st.latex(latex)
-    st.markdown(words(f"predict.{verdict['why']}", **verdict["values"]))
-
-
-def _option(words: Words, option: str | int) -> str:
-    return str(option) if isinstance(option, int) else words[f"predict.{option}"]
-
-
-def _judge(kind: str, seen: ExamplePass, option: str | int) -> None:
-    """Remember a guess, with the right answer and the numbers as they are now."""
-    made, answer = _made(), predictions.answer(kind, seen)
-    why, values, latex = {"sign": _sign, "largest": _largest, "saturated": _saturated}[kind](seen, option)
-    verdict = {"option": option, "answer": answer, "why": why, "values": values, "latex": latex}
-    counts = {"right": made["right"] + (option == answer), "asked": made["asked"] + 1}
-    kept = dict(list(made["made"].items())[-99:])
-    keys.GUESSES.put(counts | {"made": kept | {(kind, seen.subject): verdict}})
+    error = cost_named(seen.cost).error_latex.format(a="a", y="y")
+    st.markdown(words(f"predict.{why}", **values, cost=words[f"cost.{seen.cost}"], error=error))
 
 
 def _filled(seen: ExamplePass, j: int) -> str:
@@ -154,4 +122,9 @@ def _saturated(seen: ExamplePass, option: str | int) -> tuple[str, dict, list[st
             rf"\\ &\quad \sigma'={prime},\ \ \delta={delta}"
         )
     latex = r"\begin{aligned}" + r" \\[4pt] ".join(rows) + r"\end{aligned}"
-    return f"why_{predictions.answer('saturated', seen)}{'_cross' if seen.cost == 'cross_entropy' else ''}", {}, [latex]
+    cancels = "_cancels" if cost_named(seen.cost).cancels else ""
+    return f"why_{predictions.answer('saturated', seen)}{cancels}", {}, [latex]
+
+
+# why a guess is right or wrong: a text, by its key, what it mentions, and equations with the numbers as they are now
+REASONS = {"sign": _sign, "largest": _largest, "saturated": _saturated}

@@ -33,15 +33,10 @@ class Case:
     bench: str
     seed: int = 0
     open: bool = False
-    guess: str | None = None
 
     @property
     def bug(self) -> Bug:
         return BUGS[self.name]
-
-    @property
-    def solved(self) -> bool:
-        return self.guess == self.bug.equation
 
 
 @dataclass(frozen=True, eq=False)

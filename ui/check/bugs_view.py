@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -12,7 +11,7 @@ from engine import GradientCheck, Network, load_mnist
 from ui.charts import tables
 from ui.check import bugs, keys
 from ui.check.bugs import Bench, Case
-from ui.screen import components, lab
+from ui.screen import components, guess_view, guesses, lab
 from ui.session import current, memo, store, widgets
 from ui.session.current import Current
 from ui.text.words import Words
@@ -32,15 +31,15 @@ def bug_hunt(words: Words) -> None:
     if case is None:
         st.info(words["bugs.none"], icon=":material/bug_report:")
         return
-    bench = _bench(case, now)
+    bench, question = _bench(case, now), _question(case)
     check = bugs.findings(bench, case.bug)
     left, right = st.columns([1, 1.15], gap="medium")
     with left:
         _findings(words, case, bench, check)
-        _name_it(words, case, check)
+        _name_it(words, case, question)
     with right:
         _pictures(words, case, bench, check)
-    if case.open or case.guess:
+    if case.open or question.guess:
         lab.answer(words, "bugs")
 
 
@@ -66,9 +65,8 @@ def _deal() -> None:
     """A hidden bug, another one than before."""
     bench, before = keys.BENCH.get(), keys.BUG.get()
     names = [name for name in bugs.runs(bench, current.network().network) if not before or name != before.name]
-    found, dealt = keys.SCORE.get() or (0, 0)
-    keys.BUG.put(Case(random.choice(names), bench, seed=dealt % 3))
-    keys.SCORE.put((found, dealt + 1))
+    keys.BUG.put(Case(random.choice(names), bench, seed=keys.DEALT.get() % 3))
+    keys.DEALT.put(keys.DEALT.get() + 1)
     store.tell("bug_choice", None)
 
 
@@ -103,31 +101,28 @@ def _findings(words: Words, case: Case, bench: Bench, check: GradientCheck) -> N
     st.caption(words("bugs.note", passes=words.whole(check.forward_passes), shape="-".join(map(str, bench.net.sizes))))
 
 
-def _name_it(words: Words, case: Case, check: GradientCheck) -> None:
-    """Which equation is broken? A guess, then the bug itself."""
-    if not case.open and not case.guess:
+def _question(case: Case) -> guesses.Question:
+    """Which equation is broken? Each deal asks anew, even if it is the same bug again."""
+    options = {name: f"{name}: ${latex}$" for name, latex in bugs.EQUATIONS.items()}
+    return guesses.Question("bug", options, about=(case, keys.DEALT.get()), kept=guesses.MANY)
+
+
+def _name_it(words: Words, case: Case, question: guesses.Question) -> None:
+    """The question, then the bug itself."""
+    guess = question.guess
+    if not case.open and not guess:
         st.markdown(f"**{words['bugs.ask']}**")
-        for name, latex in bugs.EQUATIONS.items():
-            st.button(f"{name}: ${latex}$", key=f"bug_{name}", on_click=_guess, args=(name,), width="stretch")
+        guess_view.buttons(question, case.bug.equation, width="stretch")
         return
-    if case.guess:
-        found, dealt = keys.SCORE.get() or (0, 0)
-        lab.verdict(words, case.solved, words("bugs.score", equation=case.bug.equation, found=found, dealt=dealt))
+    if guess:
+        score = {"found": question.right, "dealt": keys.DEALT.get()}
+        guess_view.verdict(words, guess.right, words("bugs.score", equation=case.bug.equation, **score))
     st.markdown(words("bugs.was", equation=case.bug.equation, bug=words[f"bug.{case.name}"]))
     st.markdown(words["bugs.wrong"])
     st.latex(case.bug.latex)
     st.markdown(words["bugs.right"])
     st.latex(bugs.EQUATIONS[case.bug.equation])
     st.markdown(words[f"sign.{case.bug.equation}"])
-
-
-def _guess(name: str) -> None:
-    case = keys.BUG.get()
-    if case and not case.guess:
-        case = replace(case, guess=name)
-        found, dealt = keys.SCORE.get() or (0, 1)
-        keys.BUG.put(case)
-        keys.SCORE.put((found + case.solved, dealt))
 
 
 def _pictures(words: Words, case: Case, bench: Bench, check: GradientCheck) -> None:

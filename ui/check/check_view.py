@@ -12,7 +12,7 @@ from engine.labs.check import METHODS
 from ui.charts import plotly, tables
 from ui.check import charts, check, keys
 from ui.check.race import FASTER, GradientRace
-from ui.screen import fragments, guesses, lab
+from ui.screen import fragments, guess_view, guesses, lab
 from ui.session import address, current, memo, selection, store, widgets
 from ui.session.current import Current, Digit
 from ui.text.words import Words
@@ -25,7 +25,8 @@ def race(words: Words) -> None:
     """The race: its guess and its orders; then the track, which is drawn again as long as it goes on."""
     st.subheader(words["race.title"], anchor=False)
     st.markdown(words["race.text"])
-    _guess(words)
+    question = _question(words)
+    guess_view.choice(question, words["race.guess"], question.put)
     running = _race()
     going = running is not None and running.going
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -74,18 +75,9 @@ def _hold(held: bool) -> None:
         running.held = held
 
 
-def _guess(words: Words) -> None:
-    def keep() -> None:
-        guesses.put("race", store.heard("race_guess"))
-
-    st.pills(
-        words["race.guess"],
-        FASTER,
-        default=guesses.made("race"),
-        format_func=lambda times: words("race.times", times=words.whole(times)),
-        key="race_guess",
-        on_change=keep,
-    )
+def _question(words: Words) -> guesses.Question:
+    """How many times faster is backpropagation?"""
+    return guesses.Question("race", {times: words("race.times", times=words.whole(times)) for times in FASTER})
 
 
 def _track(words: Words, going: bool) -> None:
@@ -123,11 +115,10 @@ def _result(words: Words, running: GradientRace) -> None:
     now = current.network()
     if running.about != _about(now, current.digit(now)):
         st.info(words["track.other"], icon=":material/info:")
-    if (guess := guesses.made("race")) and running.run.finished:
+    if (guess := _question(words).guess) and running.run.finished:
         nearest = min(FASTER, key=lambda times: abs(math.log(times / running.ratio)))
-        lab.verdict(
-            words, guess == nearest, words("race.verdict", ratio=words.whole(round(float(f"{running.ratio:.2g}"))))
-        )
+        ratio = words.whole(round(float(f"{running.ratio:.2g}")))
+        guess_view.verdict(words, guess.value == nearest, words("race.verdict", ratio=ratio))
     if running.run.finished:
         lab.answer(words, "race")
     _gradients(words, running)

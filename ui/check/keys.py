@@ -12,4 +12,4 @@ METHOD: Key[str] = Key("check_method", "central", one_of(*METHODS))
 EPSILON: Key[float] = Key("epsilon", 1e-5)
 BUG: Key[Case | None] = Key("bug", None)  # the bug that is being looked for
 BENCH: Key[str] = Key("bug_bench", "laboratory", one_of(*BENCHES))  # what bugs are tried on
-SCORE: Key[tuple[int, int]] = Key("bug_score", (0, 0))  # equations found, bugs dealt
+DEALT: Key[int] = Key("bugs_dealt", 0)  # how many bugs were dealt

@@ -9,7 +9,7 @@ from engine import DemonMove, Trace, backprop, demon, nabla_a
 from ui.canvas.blocks import Click
 from ui.demon import charts, keys
 from ui.demon import demon as pictures
-from ui.screen import components, guesses, lab, perturbation
+from ui.screen import components, guess_view, guesses, lab, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
@@ -129,12 +129,11 @@ def _through(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
 def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int) -> None:
     """Where can the demon gain most? A guess by a click, then δ as bars."""
     st.subheader(words["gain.title"], anchor=False)
-    question = ("demon", l, digit.index, digit.label, digit.x.sum(), now.network.sizes)
-    guess = guesses.made("demon")
-    guessed = guess[1] if guess and guess[0] == question else None
+    question = guesses.Question("demon", about=(l, digit.index, digit.label, digit.x.sum(), now.network.sizes))
+    guessed = question.guess.value if question.guess else None
 
     def pick(click: Click) -> None:
-        guesses.put("demon", (question, click.i))
+        question.put(click.i)
         selection.select(l, click.i)
 
     st.markdown(words("gain.ask", l=l))
@@ -147,7 +146,7 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
     top = pictures.best(delta)
     place = int((np.abs(delta) > abs(delta[guessed])).sum()) + 1
     known = {"j": guessed, "top": top, "best": number(delta[top], sign=True), "place": place, "count": len(delta)}
-    lab.verdict(words, guessed == top, words("gain.right" if guessed == top else "gain.wrong", **known))
+    guess_view.verdict(words, guessed == top, words("gain.right" if guessed == top else "gain.wrong", **known))
     st.markdown(f"**{words('bars.title', l=l)}**")
     chart = charts.bars(delta, slope, guessed, j, words, lab.colours())
     st.echarts_chart(chart, height=378, key="demon_bars", alt=words("bars.alt", l=l, **known))

@@ -10,7 +10,7 @@ from ui.charts import plotly, tables
 from ui.charts.tables import Math
 from ui.exercises import activation, exercise_view, figures, keys
 from ui.exercises.activation import ActivationRace
-from ui.screen import fragments
+from ui.screen import fragments, guesses
 from ui.session import resources, widgets
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -20,14 +20,8 @@ EXAMPLES = ("z / (1 + abs(z))", "log(1 + exp(z))", "0.1*z + tanh(z)", "max(z, 0.
 
 def show(words: Words) -> None:
     """Guess which known ones meet the criterion; type one; train it against the sigmoid."""
-    made = exercise_view.guess(
-        words,
-        "design",
-        list(ACTIVATIONS),
-        lambda name: words[f"activation.{name}"],
-        activation.registry_holds(),
-        many=True,
-    )
+    question = guesses.Question("design", {name: words[f"activation.{name}"] for name in ACTIVATIONS})
+    made = exercise_view.guess(words, question, activation.registry_holds(), many=True)
     typing, picture = st.columns([1, 1.3], gap="medium")
     with typing:
         f = _typed(words, made)

@@ -7,6 +7,7 @@ import streamlit as st
 from engine import load_mnist, one_by_one
 from ui.charts import plotly
 from ui.exercises import exercise_view, experiments, figures, keys
+from ui.screen.guesses import Question
 from ui.session.current import Current
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -18,15 +19,8 @@ def show(words: Words, now: Current) -> None:
     """Guess how much faster columns are; then measure it here and now."""
     known = keys.TIMINGS.get()
     right = {next(name for name, (low, high) in RATIOS.items() if low <= known[-1].ratio < high)} if known else None
-    made = exercise_view.guess(
-        words,
-        "batch",
-        list(RATIOS),
-        lambda name: words[f"batch.option.{name}"],
-        right,
-        order="batch.measure",
-        then=lambda: _measure(now),
-    )
+    question = Question("batch", {name: words[f"batch.option.{name}"] for name in RATIOS})
+    made = exercise_view.guess(words, question, right, order="batch.measure", then=lambda: _measure(now))
     if not made or not known:
         return
     last = known[-1]

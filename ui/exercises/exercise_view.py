@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine import FormulaError
 from ui.exercises import keys
-from ui.screen import guided_proof
+from ui.screen import guess_view, guesses, guided_proof
 from ui.session import widgets
 from ui.text.words import Words
 
@@ -55,9 +55,7 @@ def tick(exercise: str) -> None:
 
 def guess(
     words: Words,
-    exercise: str,
-    options: Sequence[Any],
-    texts: Callable[[Any], str],
+    question: guesses.Question,
     right: Collection[Any] | None,
     *,
     many: bool = False,
@@ -68,37 +66,14 @@ def guess(
 
     `then` is what the click on the button `order` does besides; without it, that click does the exercise.
     """
-    made = keys.GUESSED.get().get(exercise)
+    exercise, made = question.name, question.guess
     if made is None:
-        _ask(words, exercise, options, texts, many, order, then)
-        return False
-    if right is not None:
-        names = ", ".join(texts(option) for option in options if option in made)
-        answer = ", ".join(texts(option) for option in options if option in right)
-        good = set(made) == set(right)
-        st.markdown(words("guess.right" if good else "guess.wrong", guess=names, answer=answer))
-    return True
-
-
-def _ask(
-    words: Words,
-    exercise: str,
-    options: Sequence[Any],
-    texts: Callable[[Any], str],
-    many: bool,
-    order: str,
-    then: Callable[[], None] | None,
-) -> None:
-    label, key = f"**{words['guess.first']}** {words[f'{exercise}.guess']}", f"guess_{exercise}"
-    mode = "multi" if many else "single"
-    chosen = st.pills(label, options, format_func=texts, selection_mode=mode, key=key)  # type: ignore[call-overload]
-    made = tuple(chosen) if many else () if chosen is None else (chosen,)
-
-    def reveal() -> None:
-        keys.GUESSED.put(keys.GUESSED.get() | {exercise: made})
-        (then or partial(tick, exercise))()
-
-    st.button(words[order], key=f"reveal_{exercise}", type="primary", disabled=not made, on_click=reveal)
+        label = f"**{words['guess.first']}** {words[f'{exercise}.guess']}"
+        guess_view.lock_in(question, label, words[order], then or partial(tick, exercise), many=many)
+    elif right is not None:
+        texts = {"guess": question.text(made.value), "answer": question.text(right)}
+        st.markdown(words("guess.right" if set(made.value) == set(right) else "guess.wrong", **texts))
+    return made is not None
 
 
 def answer(words: Words, exercise: str, key: str = "answer", **values: object) -> None:

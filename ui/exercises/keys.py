@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from ui.exercises.activation import ActivationRace
 from ui.exercises.experiments import Timing
@@ -24,7 +23,6 @@ FORMULA: Key[str] = Key(  # of the designed activation
 )
 ADDRESS = address.of(EXERCISE, FORMULA)
 DONE: Key[tuple[str, ...]] = Key("exercises_done", ())  # those that a click has done
-GUESSED: Key[dict[str, Any]] = Key("exercise_guesses", {})
 FUNCTION: Key[str] = Key("neuron_function", "formula")  # f of the modified neuron: of the registry, or "formula"
 NEURON_FORMULA: Key[str] = Key("neuron_formula", "sin(z)")
 ORDERED: Key[str] = Key("ordered", "bp3", one_of(*PROOFS))  # which proof is open

@@ -12,7 +12,7 @@ from ui.charts import tables
 from ui.charts.tables import Math
 from ui.exercises import exercise_view, experiments
 from ui.exercises.experiments import LinearNetwork
-from ui.screen import components
+from ui.screen import components, guesses
 from ui.session.current import Current, Digit
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -31,10 +31,8 @@ def show(words: Words, now: Current, digit: Digit) -> None:
     """Rewrite the algorithm; then see that the network is one matrix."""
     net = now.network
     shape = "-".join(map(str, net.sizes))
-    made = exercise_view.guess(
-        words, "linear", ANSWERS, lambda name: words(f"linear.option.{name}", shape=shape), {"matrix"}
-    )
-    if not made:
+    question = guesses.Question("linear", {name: words(f"linear.option.{name}", shape=shape) for name in ANSWERS})
+    if not exercise_view.guess(words, question, {"matrix"}):
         return
     found = experiments.linear_network(net, digit.x, digit.y)
     count, rows = words.whole(net.parameters.size), words.whole(found.W.size + found.B.size)

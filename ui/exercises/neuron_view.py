@@ -11,7 +11,7 @@ from ui.charts import tables
 from ui.charts.tables import Math
 from ui.exercises import exercise_view, experiments, keys
 from ui.exercises.experiments import Modification
-from ui.screen import components
+from ui.screen import components, guesses
 from ui.session import selection, widgets
 from ui.session.current import Current, Digit, selected
 from ui.text.numbers import number
@@ -33,7 +33,8 @@ def show(words: Words, now: Current, digit: Digit) -> None:
         _maps(words, modification.of(net) if modification else net, digit, now.cost, (l, j))
     if impossible:
         st.warning(words["neuron.impossible"])
-    if modification and _guess(words, net, l):
+    question = guesses.Question("neuron", {line: words[f"neuron.line.{line}"] for line in experiments.LINES})
+    if modification and exercise_view.guess(words, question, experiments.changed_lines(net, l), many=True):
         exercise_view.answer(words, "neuron", "answer_output" if l == net.L else "answer", l=l, j=j, after=l + 1)
         numbers, check = st.columns([1, 1.25], gap="medium")
         with numbers:
@@ -41,13 +42,6 @@ def show(words: Words, now: Current, digit: Digit) -> None:
         with check:
             _check(words, now, digit, modification)
         _code(words, net, l, j)
-
-
-def _guess(words: Words, net: Network, l: int) -> bool:
-    right = experiments.changed_lines(net, l)
-    return exercise_view.guess(
-        words, "neuron", experiments.LINES, lambda line: words[f"neuron.line.{line}"], right, many=True
-    )
 
 
 def _function(words: Words) -> Activation | None:

@@ -9,7 +9,7 @@ from ui.canvas.blocks import Click
 from ui.charts import plotly, tables
 from ui.paths import charts, keys, paths, route
 from ui.paths.paths import PathSum
-from ui.screen import components, guesses, lab, perturbation
+from ui.screen import components, guess_view, guesses, lab, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
@@ -118,23 +118,19 @@ def _sum(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> No
 
 def _guessed(words: Words, sizes: tuple[int, ...], l: int) -> bool:
     """How many paths are there? A guess, once a visit."""
-    guess = guesses.made("paths")
-    if guess is None:
+    options = {count: paths.plain(count, words) for count in paths.counts(sizes, l)}
+    question = guesses.Question("paths", options, about=(sizes, l))
+    if not question.guesses:
         st.markdown(words("sum.ask", l=l, shape="-".join(map(str, sizes))))
         with st.container(horizontal=True, gap="small"):
-            for i, count in enumerate(paths.counts(sizes, l)):
-                args = ("paths", (sizes, l, count))
-                st.button(paths.plain(count, words), key=f"paths_guess_{i}", on_click=guesses.put, args=args)
-        return False
-    if guess[:2] == (sizes, l):
-        right = path_count(sizes, l)
-        later = sizes[l:]
-        product = paths.plain(right, words)
+            guess_view.buttons(question, path_count(sizes, l))
+    elif guess := question.guess:
+        later, product = sizes[l:], options[guess.answer]
         if len(later) > 1:
             product = f"{' · '.join(map(str, later))} = {product}"
         text = words("sum.verdict" if later else "sum.verdict_last", product=product, l=l)
-        lab.verdict(words, guess[2] == right, text)
-    return True
+        guess_view.verdict(words, guess.right, text)
+    return bool(question.guesses)
 
 
 def _picture(words: Words, sum: PathSum) -> None:

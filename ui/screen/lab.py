@@ -1,4 +1,4 @@
-"""What the labs have in common: the notice that a digit is learnt, what is computed once, the answer at the end."""
+"""What the labs have in common: numbers with their names, the notice that a digit is learnt, the answer at the end."""
 
 from __future__ import annotations
 
@@ -49,14 +49,6 @@ def _wrong() -> None:
     later = wrong[wrong > selection.INDEX.get()]
     if len(wrong):
         selection.show_image(int(later[0] if len(later) else wrong[0]))
-
-
-def verdict(words: Words, right: bool, text: str) -> None:
-    """What became of a guess."""
-    if right:
-        st.success(f"**{words['lab.right']}** {text}", icon=":material/check:")
-    else:
-        st.error(f"**{words['lab.not']}** {text}", icon=":material/close:")
 
 
 def answer(words: Words, key: str, **found: str) -> None:

@@ -236,8 +236,8 @@ def test_the_mean_of_the_costs_stands_below_them(learner):
 
 
 def guess(at, kind, option):
-    key = next(group.key for group in at.button_group if group.key and group.key.startswith(f"bp_guess:{kind}:"))
-    group = next(group for group in at.button_group if group.key == key)
+    start = f"guess_prediction:{kind}:"
+    group = next(group for group in at.button_group if group.key and group.key.startswith(start))
     group.set_value(option).run()
 
 
@@ -251,10 +251,30 @@ def test_predictions_are_judged_explained_and_counted(learner):
     guess(learner, "sign", "zero")
     assert "exactly zero only where" in " ".join(text.value for text in learner.markdown)
     guess(learner, "saturated", "grows")
+    assert learner.warning[-1].value == "You said: it grows. It is: it shrinks."
     assert learner.subheader[0].value == "This visit: 1 of 3 predictions right"
     header, values = shown(learner, "bp_outputs")
     assert "δ³" in header["blocks"][-1]["label"]
     assert values[-10:] == pytest.approx(errors, rel=1e-6)
+
+
+@pytest.mark.parametrize("cost", ["cross_entropy", "quadratic"])
+def test_that_sigma_prime_cancels_is_the_reason_where_the_cost_has_it_so(cost):
+    at, *_ = a_run({"hidden": "20", "cost": cost})
+    guess(part(at, "predict"), "saturated", "stays")
+    because = [text.value for text in at.markdown if text.value.startswith("With the cross-entropy")]
+    assert [r"$\sigma'$ cancels, $\delta = a - y$" in text for text in because] == [True] * (cost == "cross_entropy")
+
+
+def test_a_prediction_stays_as_it_was_made_and_is_found_again_at_its_digit(learner):
+    part(learner, "predict")
+    guess(learner, "largest", int(np.abs(trace().delta[3]).argmax()))
+    before = latex(learner)
+    for digit in (9, 8):
+        learner.session_state[selection.INDEX.name] = digit
+        learner.run()
+        assert len(learner.success) == (digit == 8)
+    assert latex(learner) == before
 
 
 def test_another_digit_asks_again(learner):

@@ -68,12 +68,6 @@ def test_the_rows_say_right_or_wrong_with_the_size_of_the_error():
     assert rows[0][2].startswith("✓ ")
 
 
-def test_a_case_is_solved_by_the_name_of_its_equation():
-    assert bugs.Case("sign", "laboratory", guess="BP1").solved
-    assert not bugs.Case("sign", "laboratory", guess="BP2").solved
-    assert not bugs.Case("sign", "laboratory").solved
-
-
 def test_each_bug_and_equation_has_its_words():
     for language in ("en", "de"):
         words = load(language, "check")

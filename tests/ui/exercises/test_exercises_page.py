@@ -82,6 +82,12 @@ def test_linear_neurons_are_one_matrix():
     assert "Right" in said(at)
 
 
+def test_a_wrong_guess_is_told_beside_the_answer():
+    at = guessed(opened("exercises", exercise="linear"), "linear", "nothing")
+    guess, answer = (WORDS(f"linear.option.{option}", shape="784-30-10") for option in ("nothing", "matrix"))
+    assert WORDS("guess.wrong", guess=guess, answer=answer) in said(at)
+
+
 def test_the_proofs_are_done_when_both_stand_each_with_its_number():
     at = opened("exercises", exercise="proof", neuron="2-4-406", digit="8")
     x, label = load_mnist().test.images[:, [8]].astype(float), load_mnist().test.labels[8]
