@@ -11,7 +11,7 @@ words = frame.open("home")
 
 @st.fragment
 def pad() -> None:
-    components.pad("home_pad", current.book(), words, demo=demo.TWO)
+    components.drawing_pad("home_pad", current.book(), words, demo=demo.TWO)
 
 
 pad()

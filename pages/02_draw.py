@@ -8,9 +8,8 @@ words = frame.open("draw")
 
 
 def pad() -> None:
-    components.pad(
-        "draw_pad", current.network(), words, tools=True, trace=sources_view.trace(), on_paste=sources_view.pasted
-    )
+    tools = components.Tools(on_paste=sources_view.pasted, trace=sources_view.trace())
+    components.drawing_pad("draw_pad", current.network(), words, tools=tools)
 
 
 fragments.live(pad, 1.0)

@@ -4,13 +4,15 @@ import streamlit as st
 
 from ui.errors import deltas_view, slowness_view
 from ui.screen import fragments, frame
+from ui.session import current
 
 words = frame.open("errors", digit=True)
+now = current.network()
 
-deltas_view.controls(words)
+deltas_view.controls(words, current.digit(now))
 fragments.live(deltas_view.pictures, deltas_view.seconds(), words)
 
 st.subheader(words["slow.title"], anchor=False)
 st.markdown(words["slow.lead"])
-slowness_view.slowness(words)
+slowness_view.slowness(words, now)
 slowness_view.tell(words)

@@ -6,9 +6,10 @@ from ui.screen import frame, lab, pages
 from ui.session import current
 
 words = frame.open("check", digit=True)
-now, digit = current.network(), current.digit()
-lab.notice(words, backprop(now.network, digit.x, digit.y, now.cost))
+now = current.network()
+digit = current.digit(now)
+lab.notice(words, digit, backprop(now.network, digit.x, digit.y, now.cost))
 check_view.race(words)
-check_view.epsilon(words)
+check_view.epsilon(words, now, digit)
 bugs_view.bug_hunt(words)
 pages.link("paths", words["next"])

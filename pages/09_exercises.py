@@ -1,12 +1,13 @@
 """Exercises: those of the chapter, each with a guess, an experiment and an answer."""
 
-from ui.exercises import activation_view, batch_view, keys, linear_view, neuron_view, proof_view, workbook_view
+from ui.exercises import activation_view, batch_view, exercise_view, keys, linear_view, neuron_view, proof_view
 from ui.screen import frame, pages
 from ui.session import current
 
 words = frame.open("exercises", keys.ADDRESS, digit=True)
-workbook_view.choose(words)
-now, digit = current.network(), current.digit()
+exercise_view.choose(words)
+now = current.network()
+digit = current.digit(now)
 match keys.EXERCISE.get():
     case "neuron":
         neuron_view.show(words, now, digit)
@@ -20,4 +21,4 @@ match keys.EXERCISE.get():
         batch_view.show(words, now)
     case "design":
         activation_view.show(words)
-workbook_view.onward(words)
+exercise_view.onward(words)

@@ -86,14 +86,14 @@ def test_a_cell_of_a_map_can_be_clicked_and_the_same_code_takes_a_mini_batch(vis
     assert code.inner_text() == before
 
 
-def test_the_trainer_takes_a_click_on_a_connection(visitor):
+def test_the_drill_takes_a_click_on_a_connection(visitor):
     visitor.open("/backprop")
     pick(visitor, "Notation")
     asked = visitor.page.locator(".katex annotation", has_text=re.compile(r"^w\^\{\d\}_\{\d")).first.text_content()
     l, j, k = map(int, re.findall(r"\d", asked))
     diagram(visitor).locator(f"[data-pick='{l}-{j}-{k}']").press("Enter")
     expect(visitor.page.get_by_text("1 of 1 right at first go")).to_be_visible()
-    keyed(visitor, "bp_trainer_next").click()
+    keyed(visitor, "bp_drill_next").click()
     expect(visitor.page.get_by_role("spinbutton", name="l", exact=True)).to_be_visible()
 
 
@@ -110,9 +110,9 @@ def test_a_guided_proof_is_finished_by_clicks(visitor):
     pick(visitor, "Proofs")
     pick(visitor, "BP3, yours")
     for name in ("chain", "only", "definition", "insert", "result"):
-        visitor.page.locator(f"[class*='st-key-bp_choice-bp3-{name}'] button").click()
-        expect(visitor.page.locator(f"[class*='st-key-bp_choice-bp3-{name}'] button")).to_have_count(0)
-    expect(visitor.page.get_by_text("That is BP3. ∎")).to_be_visible()
+        visitor.page.locator(f"[class*='st-key-proof_bp3_{name}'] button").click()
+        expect(visitor.page.locator(f"[class*='st-key-proof_bp3_{name}'] button")).to_have_count(0)
+    expect(visitor.page.get_by_text("BP3 is proved")).to_be_visible()
 
 
 @pytest.mark.parametrize("part", ["The algorithm in steps", "Notation", "Predict first", "Proofs"])

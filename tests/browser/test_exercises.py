@@ -41,10 +41,10 @@ def test_an_own_activation_is_trained_beside_the_sigmoid(visitor):
 
 def test_a_proof_is_put_in_order(visitor):
     visitor.open("/exercises?exercise=proof")
-    visitor.page.locator(".st-key-line_bp3_3 button").click()
+    visitor.page.locator(".st-key-proof_bp3_insert button").click()
     expect(visitor.page.get_by_text("Begin with the chain rule")).to_be_visible()
-    for line in range(5):
-        button = visitor.page.locator(f".st-key-line_bp3_{line} button")
+    for line in ("chain", "only", "definition", "insert", "result"):
+        button = visitor.page.locator(f".st-key-proof_bp3_{line} button")
         button.click()
         expect(button).to_have_count(0)  # it stands in the proof
     expect(visitor.page.get_by_text("BP3 is proved")).to_be_visible()

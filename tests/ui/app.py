@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 
+import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from tests.paths import ROOT
@@ -26,6 +27,12 @@ def pad(at):
     return next(
         json.loads(element.proto.json) for element in at.get("bidi_component") if element.proto.component_name == "pad"
     )
+
+
+def unpack(data):
+    """The header and the values of blocks of small pictures, as the browser gets them in bytes."""
+    length = int.from_bytes(data[:4], "little")
+    return json.loads(data[4 : 4 + length]), np.frombuffer(data, "<f4", offset=4 + length)
 
 
 def number(at, label):

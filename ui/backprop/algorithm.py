@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine import Network, Trace, backprop, bp1, bp2, bp3, bp4
+from engine import Network, Trace, bp1, bp2, bp3, bp4
 from engine.backprop import backpropagate, feed_forward, gradient, output_error
 from engine.costs import cost_named
 from ui.folders import ROOT
@@ -40,7 +40,7 @@ class Step:
 
 
 def steps(last: int) -> tuple[Step, ...]:
-    """The steps for a network of layers 1..last, in the order in which they are done."""
+    """The steps for a network of layers 1..last, in order."""
     return (
         Step("input", 1),
         *(Step("feedforward", l) for l in range(2, last + 1)),
@@ -51,7 +51,7 @@ def steps(last: int) -> tuple[Step, ...]:
 
 
 def equation(step: Step, net: Network, m: int, cost: str) -> str:
-    """The equation of a step in vectors or matrices, each with its shape below it, in LaTeX."""
+    """The equation of a step in vectors or matrices, with their shapes below them, in LaTeX."""
     l, sizes = step.l, net.sizes
 
     def shaped(symbol: str, rows: int, columns: int = m) -> str:
@@ -83,7 +83,7 @@ def equation(step: Step, net: Network, m: int, cost: str) -> str:
 
 
 class Batch(NamedTuple):
-    """Examples as columns: x `(784, m)`, y `(10, m)`, and the index of each test image, None for a drawing."""
+    """Examples as columns: x `(784, m)`, y `(10, m)`, and the indices of the test images, None for a drawing."""
 
     x: np.ndarray
     y: np.ndarray
@@ -91,7 +91,7 @@ class Batch(NamedTuple):
 
 
 def batch(x: np.ndarray, y: np.ndarray, index: int | None, images: np.ndarray, labels: np.ndarray, m: int) -> Batch:
-    """The current digit as the first column, and m − 1 test images that follow it, in float64."""
+    """The current digit as the first column, then the m − 1 test images after it, in float64."""
     others = [(i + (-1 if index is None else index)) % len(labels) for i in range(1, m)]
     columns = np.hstack([x, images[:, others].astype(float)])
     return Batch(columns, np.hstack([y, np.eye(len(y))[:, labels[others]]]), (index, *others))
@@ -109,7 +109,7 @@ class Source(NamedTuple):
 
 
 def sources(step: Step, net: Network, cost_name: str) -> tuple[list[Source], list[Source]]:
-    """The code that is the equation of a step, and the rest that takes part: where it is called, and what it calls."""
+    """The code that is the equation of a step, and the code around it: where it is called, and what it calls."""
     cost = cost_named(cost_name)
     sigma = net.sigma[max(step.l, 2)]
     match step.kind:
@@ -152,7 +152,7 @@ def _file(function: Callable) -> str:
     return Path(inspect.getfile(function)).relative_to(ROOT).as_posix()
 
 
-# --- the neuron of each layer, and of which neurons a drawing shows ---
+# --- one neuron of each layer, and the neurons around it that a drawing shows ---
 
 
 def path(
@@ -160,8 +160,9 @@ def path(
 ) -> dict[int, int]:
     """One neuron of each layer 1..L, so that each step has one to write out.
 
-    Those of the selection first, then those that are kept from before; in the output layer the one of the label;
-    in a hidden layer the one with the largest error; of the pixels the one that contributes most to z^2.
+    In each layer it is the selected one, or else the one that was selected there before (`kept`); failing both, that
+    of the label in the output layer, the one with the largest error in a hidden layer, and the pixel that contributes
+    most to z^2.
     """
     chosen = {l: j for l, j in kept.items() if 1 <= l <= net.L and 0 <= j < net.sizes[l - 1]}
     if selected:
@@ -175,12 +176,12 @@ def path(
 
 
 def contributions(net: Network, trace: Trace, l: int, j: int, column: int) -> np.ndarray:
-    """|w^l_jk a^(l-1)_k| of each k: how much each neuron contributes to z^l_j, `(n_{l-1},)`."""
+    """How much each neuron k contributes to z^l_j: |w^l_jk a^(l-1)_k|, `(n_{l-1},)`."""
     return np.abs(net.w[l][j] * trace.a[l - 1][:, column])
 
 
 def windows(net: Network, trace: Trace, column: int, neurons: Mapping[int, int], most: int) -> dict[int, list[int]]:
-    """The neurons of each layer that a drawing shows, at most so many: those that contribute most to the path."""
+    """The neurons of each layer that a drawing shows: the `most` that contribute most to the path."""
     shown = {net.L: _around(net.sizes[-1], neurons[net.L], most)}
     for l in range(1, net.L):
         order = contributions(net, trace, l + 1, neurons[l + 1], column).argsort(kind="stable")[::-1]
@@ -192,11 +193,3 @@ def windows(net: Network, trace: Trace, column: int, neurons: Mapping[int, int],
 def _around(n: int, j: int, most: int) -> list[int]:
     first = max(0, min(j - most // 2, n - most))
     return list(range(first, min(n, first + most)))
-
-
-def delta_at(z: float, y: float, activation: str, cost_name: str) -> tuple[float, float, float, float]:
-    """σ(z), ∂C/∂a, σ'(z) and δ of one output neuron that stands at z and should answer y, by the engine."""
-    net = Network({2: np.ones((1, 1))}, {2: np.zeros((1, 1))}, activation)
-    one = backprop(net, np.array([[z]]), np.array([[y]]), cost_name)
-    gradient = cost_named(cost_name).gradient(one.a[2], np.array([[y]]), np.empty((1, 1)))
-    return tuple(float(array[0, 0]) for array in (one.a[2], gradient, one.sigma_prime[2], one.delta[2]))  # type: ignore[return-value]

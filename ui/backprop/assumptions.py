@@ -6,23 +6,23 @@ import numpy as np
 import plotly.graph_objects as go
 
 from engine.costs import cost_named
-from ui.backprop.quantities import Pass
+from ui.backprop.example_pass import ExamplePass
 from ui.text.words import Words
 
 
-def costs(seen: Pass) -> np.ndarray:
+def costs(seen: ExamplePass) -> np.ndarray:
     """C_x of each example of the pass, `(m,)`."""
     L = seen.net.L
     return cost_named(seen.cost).value(seen.trace.z[L], seen.trace.a[L], seen.y)
 
 
-def gradients(seen: Pass, l: int, j: int, k: int) -> np.ndarray:
+def gradients(seen: ExamplePass, l: int, j: int, k: int) -> np.ndarray:
     """∂C_x/∂w^l_jk of each example, `(m,)`; the mean of them is ∂C/∂w^l_jk."""
     return seen.trace.delta[l][j] * seen.trace.a[l - 1][k]
 
 
-def range_of(seen: Pass) -> tuple[float, float]:
-    """Between what one output activation may be moved."""
+def range_of(seen: ExamplePass) -> tuple[float, float]:
+    """The range in which one output activation can be moved."""
     if cost_named(seen.cost).output == "sigmoid":
         return 0.01, 0.99  # the cost is infinite at the ends
     if seen.net.sigma[seen.net.L].name == "sigmoid":
@@ -31,8 +31,8 @@ def range_of(seen: Pass) -> tuple[float, float]:
     return min(-1.0, float(a.min())), max(1.5, float(a.max()))
 
 
-def cost_at(seen: Pass, j: int, values: np.ndarray) -> np.ndarray:
-    """C_x of the first example, had its output activation a^L_j these values and all others stayed, `(len,)`."""
+def cost_at(seen: ExamplePass, j: int, values: np.ndarray) -> np.ndarray:
+    """C_x of the first example for these values of its output activation a^L_j, all others as they are, `(len,)`."""
     a = np.repeat(seen.trace.a[seen.net.L][:, [0]], len(values), axis=1)
     z = np.repeat(seen.trace.z[seen.net.L][:, [0]], len(values), axis=1)
     a[j] = values
@@ -41,14 +41,14 @@ def cost_at(seen: Pass, j: int, values: np.ndarray) -> np.ndarray:
     return cost_named(seen.cost).value(z, a, np.repeat(seen.y[:, [0]], len(values), axis=1))
 
 
-def slope_at(seen: Pass, j: int, value: float) -> float:
+def slope_at(seen: ExamplePass, j: int, value: float) -> float:
     """∂C/∂a^L_j of the first example at this value of a^L_j."""
     a = seen.trace.a[seen.net.L][:, [0]].copy()
     a[j] = value
-    return float(cost_named(seen.cost).gradient(a, seen.y[:, [0]], np.empty_like(a))[j, 0])
+    return float(cost_named(seen.cost).nabla_a(a, seen.y[:, [0]])[j, 0])
 
 
-def curve(seen: Pass, j: int, value: float, words: Words) -> go.Figure:
+def curve(seen: ExamplePass, j: int, value: float, words: Words) -> go.Figure:
     """C against a^L_j, with the chosen point and its tangent."""
     low, high = range_of(seen)
     values = np.linspace(low, high, 121)

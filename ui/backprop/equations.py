@@ -1,7 +1,7 @@
 """The equations of the chapter for one neuron or weight, filled in with numbers. Pure: no Streamlit.
 
-The numbers that are written have as few digits as it takes, but four at least, for the calculation with the numbers
-as they are written to give the result as it is written: to four significant digits.
+Results have four significant digits. The other numbers have at least four, and as many more as it takes for the
+calculation as written to give the result as written.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ TERMS = 4  # terms of a sum that are written one by one, at most
 SMALL = 1e-3  # of the largest term: smaller ones are written together
 WIDE = 34  # characters of two products that still stand in one line
 
-Show = Callable[[float], float]
+Rounding = Callable[[float], float]
 
 
 @dataclass(frozen=True)
 class FilledEquation:
-    """An equation: its left side, its right side in symbols and in numbers (lines of LaTeX), and the result."""
+    """An equation: its left side, its right side in symbols and in numbers (lines of LaTeX), and its value."""
 
     head: str
     symbols: str
@@ -41,12 +41,12 @@ class FilledEquation:
 
 
 def rounded(value: float, digits: int = DIGITS) -> float:
-    """A number as it is written with so many significant digits."""
+    """A number rounded to so many significant digits."""
     return float(f"{value:.{digits - 1}e}") if math.isfinite(value) else value
 
 
 def written(value: float, digits: int = DIGITS) -> str:
-    """A number in LaTeX with so many significant digits; a power of ten where there would be many zeros."""
+    """A number in LaTeX with so many significant digits; with a power of ten instead of many zeros."""
     if not math.isfinite(value):
         return r"\infty" if value > 0 else r"-\infty" if value < 0 else r"\text{–}"
     if value == 0:
@@ -58,8 +58,8 @@ def written(value: float, digits: int = DIGITS) -> str:
     return rf"{mantissa}\cdot10^{{{exponent}}}"
 
 
-def enough(evaluate: Callable[[Show], float], result: float) -> int:
-    """How many digits the numbers need so that the calculation with them as written gives the result as written."""
+def enough(evaluate: Callable[[Rounding], float], result: float) -> int:
+    """How many digits the numbers need for the calculation as written to give the result as written."""
     for digits in range(DIGITS, 16):
         value = evaluate(partial(rounded, digits=digits))
         if all(rounded(value * near) == rounded(result) for near in (1 - 1e-9, 1 + 1e-9)):  # no tie
@@ -71,15 +71,15 @@ def enough(evaluate: Callable[[Show], float], result: float) -> int:
 
 
 @dataclass(frozen=True)
-class Sum:
-    """Σ of products, of which the largest are written one by one; `rest` is that of the other `others` products."""
+class ProductSum:
+    """A sum of products: the largest are written one by one, and `rest` is the sum of the other `others`."""
 
     terms: tuple[tuple[float, float], ...]
     rest: float
     others: int
 
     @classmethod
-    def of(cls, left: np.ndarray, right: np.ndarray, most: int = TERMS) -> Sum:
+    def of(cls, left: np.ndarray, right: np.ndarray, most: int = TERMS) -> ProductSum:
         """Σ_k left_k right_k; the terms in the order of k."""
         products = left * right
         sizes = np.abs(products)
@@ -89,11 +89,11 @@ class Sum:
         terms = tuple((float(left[k]), float(right[k])) for k in largest)
         return cls(terms, math.fsum(products[others]), len(others))
 
-    def value(self, show: Show) -> float:
+    def value(self, show: Rounding) -> float:
         return sum(show(a) * show(b) for a, b in self.terms) + show(self.rest)
 
     def lines(self, digits: int, others: str) -> list[str]:
-        """One or two products a line; then what the others come to, below which stands the text `others`."""
+        """One or two products a line, then the sum of the others, over a brace with the text `others`."""
         signed = [self._term(a, b, digits) for a, b in self.terms]
         step = 2 if max(map(_width, signed)) * 2 <= WIDE else 1
         lines = [" ".join(signed[i : i + step]) for i in range(0, len(signed), step)]
@@ -110,7 +110,7 @@ class Sum:
 
 
 def _width(latex: str) -> int:
-    """About how many characters wide it is when it is set."""
+    """About how many characters wide it is in print."""
     return len(latex.replace(r"\cdot", "·").replace("{", "").replace("}", ""))
 
 
@@ -123,13 +123,13 @@ def _signed(text: str, value: float) -> str:
 
 
 def times(value: float, digits: int) -> str:
-    """A factor that is not the first one; negative ones in parentheses."""
+    """A further factor; in parentheses if it is negative."""
     number = written(value, digits)
     return rf"\cdot({number})" if value < 0 else rf"\cdot{number}"
 
 
 def first(value: float, digits: int) -> str:
-    """A factor; negative ones in parentheses."""
+    """A first factor; in parentheses if it is negative."""
     number = written(value, digits)
     return f"({number})" if value < 0 else number
 
@@ -149,7 +149,7 @@ def pixel(trace: Trace, k: int, column: int) -> FilledEquation:
 
 def weighted_input(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> FilledEquation:
     """z^l_j = Σ_k w^l_jk a^(l-1)_k + b^l_j. Equation 23."""
-    total, bias = Sum.of(net.w[l][j], trace.a[l - 1][:, column]), float(net.b[l][j, 0])
+    total, bias = ProductSum.of(net.w[l][j], trace.a[l - 1][:, column]), float(net.b[l][j, 0])
     result = float(trace.z[l][j, column])
     digits = enough(lambda show: total.value(show) + show(bias), result)
     lines = total.lines(digits, others.format(count=total.others))
@@ -164,7 +164,7 @@ FUNCTIONS: dict[str, tuple[str, Callable[[float], float]]] = {
     "relu": (r"\max(0,\,{z})", lambda z: max(0.0, z)),
     "linear": ("{z}", lambda z: z),
 }
-"""How σ of a number is written, and what it is, to find how many digits the number needs."""
+"""How σ of a number is written, and its value, to find how many digits the number needs."""
 
 
 def activation(net: Network, trace: Trace, l: int, j: int, column: int) -> FilledEquation:
@@ -202,7 +202,7 @@ def delta(l: int, j: int | str) -> str:
 
 def hidden_error(net: Network, trace: Trace, l: int, j: int, column: int, others: str) -> FilledEquation:
     """BP2: δ^l_j = Σ_k w^(l+1)_kj δ^(l+1)_k σ'(z^l_j). Equation 45."""
-    total = Sum.of(net.w[l + 1][:, j], trace.delta[l + 1][:, column])
+    total = ProductSum.of(net.w[l + 1][:, j], trace.delta[l + 1][:, column])
     prime, result = float(trace.sigma_prime[l][j, column]), float(trace.delta[l][j, column])
     digits = enough(lambda show: total.value(show) * show(prime), result)
     lines = total.lines(digits, others.format(count=total.others))
@@ -236,7 +236,7 @@ def weight_gradient(trace: Trace, l: int, j: int, k: int, others: str) -> Filled
 
 def _mean(head: str, symbols: str, left: np.ndarray, right: np.ndarray, result: float, others: str) -> FilledEquation:
     m = len(left)
-    total = Sum.of(left, right)
+    total = ProductSum.of(left, right)
     digits = enough(lambda show: total.value(show) / m, result)
     lines = total.lines(digits, others.format(count=total.others))
     lines[0] = rf"\tfrac{{1}}{{{m}}}\bigl({lines[0]}"

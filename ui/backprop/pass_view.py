@@ -1,4 +1,4 @@
-"""What the page Backprop looks at: one pass of the current network, and the neuron of each layer that is selected."""
+"""The pass that the page Backprop looks at, and the choice of a neuron of it by number."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import streamlit as st
 
 from engine import backprop
 from ui.backprop import algorithm, keys
-from ui.backprop.quantities import Pass
+from ui.backprop.example_pass import ExamplePass
 from ui.session import current, memo, selection, store
 from ui.session.resources import splits
 from ui.text.words import Words
 
 
-def look(words: Words, m: int | None = None) -> Pass:
-    """One pass of m examples, of one or of a mini-batch as the visitor chose, with what is selected in it."""
-    now, digit = current.network(), current.digit()
+def current_pass(words: Words, m: int | None = None) -> ExamplePass:
+    """One pass of m examples, by default one or a mini-batch as the visitor chose, and what is selected in it."""
+    now = current.network()
+    digit = current.digit(now)
     m = m or keys.PASS_SIZE.get()
     test = splits(words).test
     batch = algorithm.batch(digit.x, digit.y, digit.index, test.images, test.labels, m)
@@ -27,10 +28,10 @@ def look(words: Words, m: int | None = None) -> Pass:
     if now.status and not kept:  # the errors of a run change, the neurons that are looked at should not
         kept = memo.once("path", (), lambda: path)
         path = algorithm.path(now.network, trace, column, chosen, kept, label)
-    return Pass(now.network, trace, batch.y, now.cost, path, column, words)
+    return ExamplePass(now.network, trace, batch.y, now.cost, path, column)
 
 
-def select(seen: Pass, neurons: dict[int, int]) -> None:
+def select(seen: ExamplePass, neurons: dict[int, int]) -> None:
     """Select a neuron of one layer or of several, and the weight between it and the one before it, on all pages."""
     path = {**seen.path, **neurons}
     keys.PATH.put(path)
@@ -38,7 +39,7 @@ def select(seen: Pass, neurons: dict[int, int]) -> None:
     selection.select(l, path[l], path[l - 1])
 
 
-def number(label: str, seen: Pass, l: int) -> None:
+def number(label: str, seen: ExamplePass, l: int) -> None:
     """Select a neuron of layer l by its number."""
     value = seen.path[l]
     key = f"bp_neuron:{l}:{value}"

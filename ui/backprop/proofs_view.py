@@ -1,13 +1,13 @@
-"""The four proofs: BP1 and BP2 line by line, BP3 and BP4 as exercises whose lines are chosen."""
+"""The four proofs: BP1 and BP2 line by line, BP3 and BP4 guided."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui.backprop import equations, keys, pass_view, proofs, quiz
-from ui.backprop.quantities import Pass
-from ui.backprop.quiz import Choice
-from ui.screen import fragments
+from ui.backprop import equations, keys, number_parser, pass_view, proofs
+from ui.backprop.example_pass import ExamplePass
+from ui.backprop.stepper_view import back_and_next
+from ui.screen import fragments, guided_proof
 from ui.session import selection, widgets
 from ui.text.words import Words
 
@@ -17,45 +17,28 @@ def show(words: Words) -> None:
 
 
 def _view(words: Words) -> None:
-    seen = pass_view.look(words, 1)
+    seen = pass_view.current_pass(words, 1)
     widgets.pick(keys.PROOF, words["proof.which"], keys.PROOFS, lambda which: words[f"proof.{which}"])
     which = keys.PROOF.get()
     if which == "bp2" and seen.net.L < 3:
         st.info(words["hidden.none"])
     elif which in ("bp1", "bp2"):
-        _lines(which, seen)
+        _lines(words, which, seen)
     else:
-        _guided(which, seen)
+        guided_proof.show(words, which, lambda: _fill(words, which, seen))
 
 
 # --- BP1 and BP2 ---
 
 
-def _lines(which: str, seen: Pass) -> None:
-    words, L = seen.words, seen.net.L
+def _lines(words: Words, which: str, seen: ExamplePass) -> None:
+    L = seen.net.L
     l = L if which == "bp1" else _hidden(seen)
     st.markdown(words(f"proof.{which}_lead", l=l, next=l + 1))
     lines = proofs.bp1(seen, words["proof.zeros"]) if which == "bp1" else proofs.bp2(seen, l, words["steps.others"])
-    known = keys.LINES.get() or {}
-    shown = min(known.get(which, 1), len(lines))
+    shown = min(keys.LINES.get().get(which, 1), len(lines))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button(
-            words["steps.back"],
-            key="bp_line_back",
-            shortcut="B",
-            disabled=shown == 1,
-            on_click=_turn,
-            args=(which, shown - 1),
-        )
-        st.button(
-            words["steps.next"],
-            key="bp_line_next",
-            shortcut="N",
-            type="primary",
-            disabled=shown == len(lines),
-            on_click=_turn,
-            args=(which, shown + 1),
-        )
+        back_and_next(words, "bp_line", shown - 1, len(lines), lambda place: _show_lines(which, place + 1))
         pass_view.number(words("steps.neuron", l=l), seen, l)
     for line in lines[:shown]:
         left, right = st.columns([1, 1.4], gap="medium", vertical_alignment="center")
@@ -66,64 +49,23 @@ def _lines(which: str, seen: Pass) -> None:
     st.caption(words["steps.rounded"])
 
 
-def _hidden(seen: Pass) -> int:
+def _hidden(seen: ExamplePass) -> int:
     """The hidden layer that a proof is about: that of the selected neuron, or the last one."""
     selected = selection.NEURON.get()
     return selected[0] if selected and 2 <= selected[0] < seen.net.L else seen.net.L - 1
 
 
-def _turn(which: str, shown: int) -> None:
+def _show_lines(which: str, shown: int) -> None:
     keys.LINES.put(keys.LINES.get() | {which: shown})
 
 
 # --- BP3 and BP4 ---
 
 
-def _guided(which: str, seen: Pass) -> None:
-    words, l = seen.words, seen.net.L
+def _fill(words: Words, which: str, seen: ExamplePass) -> None:
+    """After the proof: its number for the current digit, which the learner computes."""
+    trace, l = seen.trace, seen.net.L
     j, k = seen.path[l], seen.path[l - 1]
-    left, lines, traps = quiz.proof(which, l, j, k)
-    done, mistake = keys.EXERCISES.get().get(which, (0, ""))
-    st.markdown(words(f"proof.{which}_lead", l=l))
-    proof, choose = st.columns(2, gap="large")
-    with proof:
-        body = r" \\[6pt] ".join(f"&= {line.latex}" for line in lines[:done]) or r"&= \;?"
-        st.latex(rf"\begin{{aligned}} {left} {body} \end{{aligned}}")
-        if done:
-            st.markdown(words(f"reason.{which}_{lines[done - 1].name}", l=l))
-    with choose:
-        if done < len(lines):
-            st.markdown(words("proof.choose", line=done + 1, lines=len(lines)))
-            for choice in quiz.offered(which, done, lines, traps):
-                _choice(which, choice, lines, done)
-            if mistake:
-                st.warning(words[f"reason.{which}_{mistake}" if mistake.startswith("trap") else "proof.early"])
-        else:
-            st.success(words[f"proof.{which}_done"])
-            _fill(which, seen, l, j, k)
-        if done:
-            st.button(words["proof.again"], key="bp_again", on_click=_set, args=(which, 0, ""))
-
-
-def _choice(which: str, choice: Choice, lines: list[Choice], done: int) -> None:
-    right = choice == lines[done]
-    after = (which, done + 1, "") if right else (which, done, choice.name)
-    st.button(
-        rf"$= \displaystyle {choice.latex}$",
-        key=f"bp_choice:{which}:{choice.name}",
-        on_click=_set,
-        args=after,
-        width="stretch",
-    )
-
-
-def _set(which: str, done: int, mistake: str) -> None:
-    keys.EXERCISES.put(keys.EXERCISES.get() | {which: (done, mistake)})
-
-
-def _fill(which: str, seen: Pass, l: int, j: int, k: int) -> None:
-    """The last step: the number, which the learner computes."""
-    words, trace = seen.words, seen.trace
     error, a = float(trace.delta[l][j, 0]), float(trace.a[l - 1][k, 0])
     known = [rf"{equations.delta(l, j)} = {equations.written(error)}"]
     if which == "bp4":
@@ -131,11 +73,11 @@ def _fill(which: str, seen: Pass, l: int, j: int, k: int) -> None:
     st.markdown(words["proof.fill"])
     st.latex(r",\quad ".join(known))
     text = st.text_input(
-        words["proof.result"], key=f"bp_fill:{which}:{l}:{j}:{k}:{quiz.about(seen)}", max_chars=40, width=260
+        words["proof.result"], key=f"bp_fill:{which}:{l}:{j}:{k}:{seen.subject}", max_chars=40, width=260
     )
     if not text:
         return
-    given = quiz.read_number(text)
+    given = number_parser.read_number(text)
     filled = (
         equations.bias_gradient(trace, l, j, words["steps.others"])
         if which == "bp3"
@@ -143,7 +85,7 @@ def _fill(which: str, seen: Pass, l: int, j: int, k: int) -> None:
     )
     if given is None:
         st.warning(words["proof.no_number"])
-    elif quiz.close(given, filled.result):
+    elif number_parser.close(given, filled.result):
         st.success(words["proof.filled"])
         st.latex(filled.latex)
     else:

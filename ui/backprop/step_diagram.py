@@ -9,29 +9,26 @@ import numpy as np
 
 from ui.backprop import algorithm, quantities
 from ui.backprop.algorithm import Step
-from ui.backprop.quantities import Pass
+from ui.backprop.example_pass import ExamplePass
 from ui.canvas.network import Edge, NetworkDrawing, NeuronColumn
 from ui.text.numbers import raised
+from ui.text.words import Words
 
 MOST = 11  # neurons of a layer that are drawn
 
 
-def of_step(step: Step, seen: Pass) -> tuple[NetworkDrawing, str]:
-    """The drawing, with what is known after the step, and a line that says what it shows."""
+def of_step(step: Step, seen: ExamplePass, words: Words) -> tuple[NetworkDrawing, str]:
+    """The network with what is known after the step, and a sentence on what the drawing shows."""
     shown = algorithm.windows(seen.net, seen.trace, seen.column, seen.path, MOST)
-    columns = [_column(l, shown[l], step, seen) for l in sorted(shown)]
-    words = seen.words
-    hidden = any(len(shown[l]) < n for l, n in enumerate(seen.net.sizes, start=1))
+    columns = [_column(l, shown[l], step, seen, words) for l in sorted(shown)]
+    alt, names = words("drawing.alt", step=step.number, l=step.l), {"neuron": words["drawing.neuron"]}
     note = words("drawing.note", edges=words(f"drawing.{step.kind}", l=step.l))
-    return NetworkDrawing(
-        columns,
-        _edges(step, seen, shown),
-        words("drawing.alt", step=step.number, l=step.l),
-        names={"neuron": words["drawing.neuron"]},
-    ), note + (" " + words("drawing.window", most=MOST) if hidden else "")
+    if any(len(shown[l]) < n for l, n in enumerate(seen.net.sizes, start=1)):
+        note += " " + words("drawing.window", most=MOST)
+    return NetworkDrawing(columns, _edges(step, seen, shown), alt, names=names), note
 
 
-def _column(l: int, neurons: list[int], step: Step, seen: Pass) -> NeuronColumn:
+def _column(l: int, neurons: list[int], step: Step, seen: ExamplePass, words: Words) -> NeuronColumn:
     n = seen.net.sizes[l - 1]
     errors = not step.forward and l >= 2 and (l >= step.l or step.kind == "gradient")
     if errors:
@@ -45,19 +42,19 @@ def _column(l: int, neurons: list[int], step: Step, seen: Pass) -> NeuronColumn:
         symbol, kind = ("x" if l == 1 else f"a{raised(l)}"), "ink" if ink else "signed"
     lit = l == step.l or (step.kind == "gradient" and l == step.l - 1)
     known = None if fills is None else {j: float(fills[j]) for j in neurons}
-    foot = seen.words("drawing.of", shown=len(neurons), count=n) if len(neurons) < n else f"{n}"
+    foot = words("drawing.of", shown=len(neurons), count=n) if len(neurons) < n else f"{n}"
     return NeuronColumn(l, neurons, symbol, foot, known, kind, lit, seen.path[l])
 
 
-def _log(values: np.ndarray, seen: Pass) -> np.ndarray:
-    """Errors as parts of the logarithmic scale that all layers share."""
+def _log(values: np.ndarray, seen: ExamplePass) -> np.ndarray:
+    """Errors as fractions of the logarithmic scale that all layers share."""
     with np.errstate(divide="ignore"):
         part = 1 + np.log10(np.abs(values) / quantities.delta_scale(seen)) / quantities.DECADES
     return np.sign(values) * np.clip(part, 0, 1)
 
 
-def _edges(step: Step, seen: Pass, shown: Mapping[int, list[int]]) -> list[Edge]:
-    """All connections faintly; those that the step uses at the selected neuron by what they carry."""
+def _edges(step: Step, seen: ExamplePass, shown: Mapping[int, list[int]]) -> list[Edge]:
+    """All connections, faint; those that the step uses at the selected neuron, as strong as what they carry."""
     strong = _carried(step, seen, shown)
     most = max((abs(value) for value in strong.values()), default=0) or math.inf
     chosen = (step.l, seen.path[step.l], seen.path[step.l - 1]) if step.kind == "gradient" else None
@@ -71,7 +68,7 @@ def _edges(step: Step, seen: Pass, shown: Mapping[int, list[int]]) -> list[Edge]
     return faint + [Edge(*place, value / most, place == chosen) for place, value in strong.items()]
 
 
-def _carried(step: Step, seen: Pass, shown: Mapping[int, list[int]]) -> dict[tuple[int, int, int], float]:
+def _carried(step: Step, seen: ExamplePass, shown: Mapping[int, list[int]]) -> dict[tuple[int, int, int], float]:
     net, trace, l, column = seen.net, seen.trace, step.l, seen.column
     j = seen.path[l]
     match step.kind:

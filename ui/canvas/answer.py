@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from engine import COSTS, Network, Trace, backprop
+from engine import COSTS, Network, Trace, backprop, one_hot
 from ui.canvas.sketch import Sketch, code
 from ui.text.words import Words
 
@@ -21,8 +21,7 @@ def reply(sketch: Sketch, net: Network, cost: str, words: Words) -> dict[str, An
     if not x.any():
         return {"sequence": sketch.sequence, **empty(words)}
     label = sketch.label
-    y = np.eye(net.sizes[-1])[:, [label or 0]]
-    trace = backprop(net, x, y, cost)
+    trace = backprop(net, x, one_hot([label or 0], net.sizes[-1]), cost)
     a, delta = trace.a[net.L][:, 0], trace.delta[net.L][:, 0]
     digit, scale = int(a.argmax()), delta_scale(net, cost, delta)
     return {

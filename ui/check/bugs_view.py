@@ -8,29 +8,31 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from engine import GradientCheck, load_mnist
+from engine import GradientCheck, Network, load_mnist
 from ui.charts import tables
 from ui.check import bugs, keys
 from ui.check.bugs import Bench, Case
 from ui.screen import components, lab
 from ui.session import current, memo, store, widgets
+from ui.session.current import Current
 from ui.text.words import Words
 
 
 @st.fragment
 def bug_hunt(words: Words) -> None:
     """The whole hunt."""
+    now = current.network()
     st.subheader(words["bugs.title"], anchor=False)
     st.markdown(words["bugs.text"])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(words["bugs.deal"], key="bug_deal", type="primary", icon=":material/casino:", on_click=_deal)
-        _choose(words)
+        _choose(words, now.network)
         widgets.pick(keys.BENCH, words["bugs.bench"], bugs.BENCHES, lambda name: words[f"bugs.{name}"], then=_drop)
-    case = _case()
+    case = _case(now.network)
     if case is None:
         st.info(words["bugs.none"], icon=":material/bug_report:")
         return
-    bench = _bench(case)
+    bench = _bench(case, now)
     check = bugs.findings(bench, case.bug)
     left, right = st.columns([1, 1.15], gap="medium")
     with left:
@@ -42,16 +44,16 @@ def bug_hunt(words: Words) -> None:
         lab.answer(words, "bugs")
 
 
-def _case() -> Case | None:
+def _case(net: Network) -> Case | None:
     """The bug at hand, if it runs on the current network."""
     case = keys.BUG.get()
-    return case if case and case.name in bugs.runs(case.bench, current.network().network) else None
+    return case if case and case.name in bugs.runs(case.bench, net) else None
 
 
-def _bench(case: Case) -> Bench:
+def _bench(case: Case, now: Current) -> Bench:
     if case.bench == "laboratory":
         return memo.once("laboratory", (case.seed,), lambda: bugs.laboratory(case.seed))
-    now, digit = current.network(), current.digit()
+    digit = current.digit(now)
     test, first = load_mnist().test, digit.index or 0
     others = [(first + i) % len(test) for i in (1, 2)]
     x = np.hstack([digit.x, test.images[:, others].astype(float)])
@@ -75,7 +77,7 @@ def _drop() -> None:
     store.tell("bug_choice", None)
 
 
-def _choose(words: Words) -> None:
+def _choose(words: Words, net: Network) -> None:
     """Any bug, by its wrong equation in words: nothing is hidden then."""
 
     def take() -> None:
@@ -84,7 +86,7 @@ def _choose(words: Words) -> None:
 
     st.selectbox(
         words["bugs.choose"],
-        bugs.runs(keys.BENCH.get(), current.network().network),
+        bugs.runs(keys.BENCH.get(), net),
         index=None,
         format_func=lambda name: words[f"bug.{name}"],
         key="bug_choice",

@@ -14,6 +14,7 @@ from ui.check import charts, check, keys
 from ui.check.race import FASTER, GradientRace
 from ui.screen import fragments, guesses, lab
 from ui.session import address, current, memo, selection, store, widgets
+from ui.session.current import Current, Digit
 from ui.text.words import Words
 
 PAUSE = 0.15  # seconds between two slices of a race
@@ -56,15 +57,16 @@ def _race() -> GradientRace | None:
     return keys.RACE.get()
 
 
-def _about() -> tuple:
-    """What a race that starts now is about."""
-    digit = current.digit()
-    return current.identity(current.network()), digit.index, digit.label, float(digit.x.sum())
+def _about(now: Current, digit: Digit) -> tuple:
+    """What a race with this network and this digit is about."""
+    return current.identity(now), digit.index, digit.label, float(digit.x.sum())
 
 
 def _start() -> None:
-    now, digit = current.network(), current.digit()
-    keys.RACE.put(GradientRace(now.network, digit.x, digit.y, now.cost, keys.METHOD.get(), _about()))
+    now = current.network()
+    digit = current.digit(now)
+    about = _about(now, digit)
+    keys.RACE.put(GradientRace(now.network, digit.x, digit.y, now.cost, keys.METHOD.get(), about))
 
 
 def _hold(held: bool) -> None:
@@ -118,7 +120,8 @@ def _track(words: Words, going: bool) -> None:
 
 
 def _result(words: Words, running: GradientRace) -> None:
-    if running.about != _about():
+    now = current.network()
+    if running.about != _about(now, current.digit(now)):
         st.info(words["track.other"], icon=":material/info:")
     if (guess := guesses.made("race")) and running.run.finished:
         nearest = min(FASTER, key=lambda times: abs(math.log(times / running.ratio)))
@@ -175,11 +178,10 @@ def _worst(words: Words, worst: list[Offender], chosen: int | None) -> None:
     st.html(tables.table(words["worst.title"], heads, map(check.offender_row, worst), strong=chosen))
 
 
-def epsilon(words: Words) -> None:
+def epsilon(words: Words, now: Current, digit: Digit) -> None:
     """The error of finite differences over ε; a move of the slider draws no more than this again."""
     st.subheader(words["epsilon.title"], anchor=False)
     st.markdown(words["epsilon.text"])
-    now, digit = current.network(), current.digit()
     about = (now.network.parameters, digit.x, digit.y, now.cost)
     try:
         curve = memo.once("epsilon", about, lambda: epsilon_curve(now.network, digit.x, digit.y, now.cost))

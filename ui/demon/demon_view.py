@@ -18,9 +18,10 @@ from ui.text.words import Words
 
 def view(words: Words) -> None:
     """The whole lab; a click on a neuron or a move of the slider draws it again, and nothing else of the page."""
-    now, digit = current.network(), current.digit()
+    now = current.network()
+    digit = current.digit(now)
     trace = backprop(now.network, digit.x, digit.y, now.cost)
-    lab.notice(words, trace)
+    lab.notice(words, digit, trace)
     l, j = _seat(now, digit)
     choose, watch = st.columns([1, 1.35], gap="medium")
     with choose:

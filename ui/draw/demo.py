@@ -1,4 +1,4 @@
-"""A digit drawn by hand, for the pad that draws itself on a first visit. Pure: no Streamlit."""
+"""A digit drawn by hand, which the pad replays on a first visit. Pure: no Streamlit."""
 
 TWO = {
     "label": 2,
@@ -11,4 +11,4 @@ TWO = {
         ]
     ],
 }  # fmt: skip
-"""A 2 of which the bundled network is not quite sure, so that its errors can be seen; in the units of the pad."""
+"""A 2 of which the bundled network is not quite sure, so that there are errors to see; in the units of the pad."""

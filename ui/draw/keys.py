@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from ui.session.drawings import LabelledDrawing
-from ui.session.store import Key, one_of
+from typing import NamedTuple
+
+from ui.draw.drawings import LabelledDrawing
+from ui.session.store import Key, one_of, within
 
 LESSONS = ("see", "answer", "sure", "teach", "mine")
-Notice = tuple[str, str, list[tuple[str, dict[str, object]]]]  # about what, error or info, keys of texts with values
+ETA = (0.0001, 100.0)  # the least and the largest learning rate of the steps on one drawing
+
+
+class Feedback(NamedTuple):
+    """What the page says about the last picture, about teaching, or about a file of drawings.
+
+    `part` is the part of the page that says it: "picture", "teach" or "mine". `sentences` are keys of the texts of
+    that part, each with the values that fill it.
+    """
+
+    part: str
+    is_error: bool
+    sentences: list[tuple[str, dict[str, object]]]
+
 
 LESSON: Key[str] = Key("lesson", "see", one_of(*LESSONS))
-TOLD: Key[Notice | None] = Key("told", None)  # what to say about a picture or a file
-TEACH_ETA: Key[float] = Key("teach_eta", 0.3)  # η of the steps on one drawing
+FEEDBACK: Key[Feedback | None] = Key("feedback", None)
+TEACH_ETA: Key[float] = Key("teach_eta", 0.3, within(*ETA))  # η of the steps on one drawing
 COLLECTION: Key[tuple[LabelledDrawing, ...]] = Key("collection", ())  # the visitor's drawings with their labels
-PICKED: Key[int | None] = Key("picked_drawing", None)  # which of them is picked
-TRACE: Key[int | None] = Key("trace", None)  # the index of the test image that is traced
-TRACED: Key[int] = Key("traced_digit", 3, one_of(*range(10)))  # of which digit
-VARIATIONS: dict[str, Key[int | None]] = {  # the cell that is picked in each map of answers
+CHOSEN_DRAWING: Key[int | None] = Key("chosen_drawing", None)  # the place of one of them
+TRACE_INDEX: Key[int | None] = Key("trace", None)  # of the test image that is traced
+TRACE_DIGIT: Key[int] = Key("traced_digit", 3, one_of(*range(10)))  # which digit test images to trace are of
+VARIATIONS: dict[str, Key[int | None]] = {  # the chosen cell in each map of answers
     name: Key(f"variation_{name}", None) for name in ("turned", "shifted")
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -12,7 +12,8 @@ from engine.digits import Steps, uncentred
 from engine.sensitivity import input_gradient
 from ui.canvas import answer
 from ui.canvas import blocks as maps
-from ui.draw import keys, sources_view, teaching_view, variations
+from ui.canvas.sketch import Sketch
+from ui.draw import drawings_view, keys, sources_view, teaching_view, variations
 from ui.screen import components, fragments
 from ui.session import current, pad, selection, widgets
 from ui.text.words import Words
@@ -21,7 +22,7 @@ WIDE = 140  # CSS pixels of a picture: 5 a pixel of 28, 7 a pixel of 20
 
 
 def show(words: Words) -> None:
-    """The choice of a lesson, and the one that is chosen; each looks at the drawing on the pad."""
+    """The choice of a lesson, and the chosen one, which is about the drawing on the pad."""
     st.divider()
     widgets.pick(
         keys.LESSON,
@@ -30,34 +31,36 @@ def show(words: Words) -> None:
         lambda lesson: words[f"lessons.{lesson}"],
         label_visibility="collapsed",
     )
-    lesson = keys.LESSON.get()
+    lesson, drawing = keys.LESSON.get(), pad.DRAWING.get()
     if lesson == "mine":
-        teaching_view.collection(words)
-    elif pad.DRAWING.get() is None:
+        drawings_view.show(drawing, words)
+    elif drawing is None:
         st.info(words["lessons.empty"])
         st.button(words["lessons.example"], key="example", on_click=sources_view.copy, icon=":material/gesture:")
     elif lesson == "teach":
-        teaching_view.teach(words)
+        teaching_view.show(drawing, words)
     else:
-        fragments.live({"see": _see, "answer": _answer, "sure": _sure}[lesson], 2.0, words)
+        fragments.live(_look, 2.0, {"see": _see, "answer": _answer, "sure": _sure}[lesson], words)
+
+
+def _look(lesson: Callable[[Sketch, Network, Words], None], words: Words) -> None:
+    """A lesson about the drawing and the current network as they are now."""
+    if drawing := pad.DRAWING.get():  # it may have gone since the page was drawn
+        lesson(drawing, current.network().network, words)
 
 
 # --- what the network sees ---
 
 
-def _see(words: Words) -> None:
-    """From the drawing to the 784 inputs; and what centring is worth."""
-    kept = pad.DRAWING.get()
-    if kept is None:
-        return
+def _see(drawing: Sketch, net: Network, words: Words) -> None:
+    """From the drawing to the 784 inputs, and what centring is worth."""
     st.markdown(words["see.lead"])
-    steps = kept.preparation
+    steps = drawing.preparation
     components.maps("see_steps", _steps(steps, words), across=0)
     st.subheader(words["see.without"], anchor=False)
     st.markdown(words["see.lesson"])
-    net = current.network().network
     left, right = st.columns(2, gap="medium")
-    for column, name, x in ((left, "centred", steps.x), (right, "drawn", uncentred(kept.ink))):
+    for column, name, x in ((left, "centred", steps.x), (right, "drawn", uncentred(drawing.ink))):
         with column:
             _reading(name, net, x.astype(float), words)
 
@@ -111,13 +114,9 @@ def _activation(net: Network, l: int, a: np.ndarray) -> dict:
 # --- what it answers ---
 
 
-def _answer(words: Words) -> None:
+def _answer(drawing: Sketch, net: Network, words: Words) -> None:
     """All layers' activations, the margin, and the pixels that speak for and against."""
-    kept = pad.DRAWING.get()
-    if kept is None:
-        return
-    net = current.network().network
-    x = kept.x.astype(float)
+    x = drawing.x.astype(float)
     trace = forward(net, x)
     a = trace.a[net.L][:, 0]
     st.markdown(answer.verdict(a, words))
@@ -143,7 +142,7 @@ def _answer(words: Words) -> None:
             on_pick=lambda click: selection.select(click.block + 2, click.i),
         )
     with right:
-        _speaking(net, x, _asked(a, kept.label), trace.sigma_prime[net.L][:, 0], words)
+        _speaking(net, x, _asked(a, drawing.label), trace.sigma_prime[net.L][:, 0], words)
 
 
 def _asked(a: np.ndarray, label: int | None) -> list[int]:
@@ -153,7 +152,7 @@ def _asked(a: np.ndarray, label: int | None) -> list[int]:
 
 
 def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: np.ndarray, words: Words) -> None:
-    """∂a^L_j/∂x for some output neurons j, each on its own scale, which is written below it."""
+    """∂a^L_j/∂x for some output neurons j, each with a scale of its own, which is written below it."""
     blocks = []
     for j in digits:
         gradient = sigma_prime[j] * input_gradient(net, x, net.L, j)
@@ -170,13 +169,9 @@ def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: n
 # --- how sure that is ---
 
 
-def _sure(words: Words) -> None:
+def _sure(drawing: Sketch, net: Network, words: Words) -> None:
     """The drawing turned, scaled and shifted a little: is the answer still the same?"""
-    kept = pad.DRAWING.get()
-    if kept is None:
-        return
-    net = current.network().network
-    x = kept.x.astype(float)
+    x = drawing.x.astype(float)
     grids = {"turned": variations.turned_and_scaled(x), "shifted": variations.shifted(x)}
     found = {name: variations.answers(net, grid) for name, grid in grids.items()}
     first = int(found["turned"].digits.flat[grids["turned"].home])
@@ -199,7 +194,7 @@ def _sure(words: Words) -> None:
 
 
 def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: int, words: Words) -> None:
-    """The map of answers, and the variation that is picked in it."""
+    """The map of answers, and the variation that is chosen in it."""
     key = keys.VARIATIONS[name]
     columns = len(grid.col_names)
 

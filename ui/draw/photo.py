@@ -1,7 +1,7 @@
 """A picture from a stranger's file, as ink for the drawing pad. Pure: no Streamlit.
 
-Nothing is decoded before its size is known: a PNG or a JPEG that would take more than MOST bytes is refused by what its
-header says.
+Nothing is decoded before its size is known: a PNG or a JPEG that would take more than MOST bytes is refused on the
+strength of its header.
 """
 
 from __future__ import annotations
@@ -15,18 +15,26 @@ from PIL import Image, ImageFilter, ImageOps
 from ui.canvas.sketch import SENT
 
 MOST = 64 * 2**20  # bytes that decoding may take
-MOST_FILE = 5 * 2**20
+MOST_FILE = 5 * 2**20  # bytes
 MOST_PIXELS = 40_000_000
 LEAST = 8  # pixels, each way
-WORK = 448  # pixels of the longer side, while paper and ink are told apart
-CONTRAST = 0.12  # between paper and ink, at least, in parts of white
-STILL = 0.02  # the paper of a file that a program drew varies less than this
+WORK = 448  # pixels of the longer side while ink is separated from paper
+
+# Grey values are fractions of white.
+LIGHT = 0.5  # paper above this is light, and ink on it dark
+BORDER = 20  # the border is this part of the height and the width: 1/20
+STILL = 0.02  # mean variation of the border, below which the paper is a program's, even everywhere
+CONTRAST = 0.12  # between paper and ink, at least
+DARK = 0.995  # the quantile of a photograph's pixels that counts as full ink; its darkest specks do not
+GRAIN, FADE = 0.3, 0.4  # of full ink: up to GRAIN it is the grain of the paper, from GRAIN + FADE on it is full
+STROKE = 25  # pixels of a picture of 112×112: wider than any stroke, so that an opening of this size leaves paper only
+SOFT = 8  # pixels: the radius that smooths the steps of that opening
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow's own guard, for whatever opens a picture
 
 
 class BadPicture(ValueError):
-    """A file that cannot be used as a picture: `reason` is the key of a sentence, `values` fill it."""
+    """A file that cannot be used as a picture: `reason` is the key of a sentence, `values` fill its placeholders."""
 
     def __init__(self, reason: str, **values: object):
         super().__init__(f"{reason} {values}")
@@ -36,7 +44,7 @@ class BadPicture(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture as ink `(112, 112)` uint8, and what had to be done to it: keys of sentences."""
+    """A picture as ink `(112, 112)` uint8, and the keys of sentences on what had to be done to it."""
 
     ink: np.ndarray
     notes: tuple[str, ...]
@@ -62,7 +70,7 @@ def read(raw: bytes) -> Picture:
 
 
 def _gray(image: Image.Image) -> tuple[np.ndarray, list[str]]:
-    """The picture in grey `(h, w)`, 0..1, at most 448 pixels each way."""
+    """The picture in grey `(h, w)`, 0..1, at most 448 pixels each way, and notes. Raises BadPicture."""
     width, height = image.size
     if width * height > MOST_PIXELS or _bytes(image) > MOST:
         raise BadPicture("large", width=width, height=height)
@@ -72,7 +80,7 @@ def _gray(image: Image.Image) -> tuple[np.ndarray, list[str]]:
     if image.format in ("JPEG", "MPO"):
         image.draft("L", (WORK, WORK))
     image.load()
-    if image.mode.startswith("I"):  # 16 bit: Pillow would cut it at 255
+    if image.mode.startswith("I"):  # 16 bits, which Pillow would clip at 255
         image = Image.fromarray((np.asarray(image) >> 8).clip(0, 255).astype(np.uint8))
     small = image.reduce(max(1, max(image.size) // WORK)) if image.mode in ("L", "RGB", "CMYK") else image
     if "A" in image.getbands() or "transparency" in image.info:
@@ -87,7 +95,10 @@ def _gray(image: Image.Image) -> tuple[np.ndarray, list[str]]:
 
 
 def _bytes(image: Image.Image) -> float:
-    """What decoding takes, as far as the header tells; libjpeg shrinks as it reads, unless it is progressive."""
+    """The memory that decoding takes, judged by the header.
+
+    libjpeg scales down while it reads, taken here as 1/4 each way, but holds all coefficients of a progressive file.
+    """
     width, height = image.size
     channels = {"1": 1, "L": 1, "P": 1, "LA": 4, "I;16": 3, "I": 5, "I;16B": 3}.get(image.mode, 4)
     if image.format == "PNG":
@@ -98,7 +109,7 @@ def _bytes(image: Image.Image) -> float:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """A transparent picture on paper: white, or black where what is drawn is light."""
+    """A transparent picture on white paper, or on black paper if the drawing is light."""
     pixels = np.asarray(image)
     alpha = pixels[..., 3]
     light = np.average(pixels[..., :3].mean(axis=2), weights=alpha) > 127 if alpha.any() else False
@@ -108,43 +119,50 @@ def _opaque(image: Image.Image) -> Image.Image:
 
 
 def _ink(gray: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Ink 0..1 on paper 0: turned round where the paper is light, the shadows of a photograph taken away."""
+    """Ink 0..1 on paper 0, and notes: light paper is inverted, the shadows in a photograph are removed.
+
+    Raises BadPicture where ink and paper are hardly different.
+    """
     notes = []
     paper = float(np.median(_border(gray)))
-    if paper > 0.5:
+    if paper > LIGHT:
         gray, paper = 1 - gray, 1 - paper
         notes.append("inverted")
     ink = gray - paper
-    if np.abs(_border(ink)).mean() > STILL:
+    photograph = np.abs(_border(ink)).mean() > STILL
+    if photograph:
         ink = gray - _ground(gray)
         notes.append("photograph")
-    top = float(np.quantile(ink, 0.995)) if "photograph" in notes else float(ink.max())
-    if max(top, float(ink.max()) / 2) < CONTRAST:
+    darkest = float(ink.max())
+    full = float(np.quantile(ink, DARK)) if photograph else darkest
+    if max(full, darkest / 2) < CONTRAST:
         raise BadPicture("blank")
-    top = top if top >= CONTRAST else float(ink.max())
-    ink = np.clip(ink / top, 0, 1)
-    if "photograph" in notes:
-        ink = np.clip((ink - 0.3) / 0.4, 0, 1)  # grain of the paper is no ink
+    if full < CONTRAST:  # a stroke so small that the quantile misses it
+        full = darkest
+    ink = np.clip(ink / full, 0, 1)
+    if photograph:
+        ink = np.clip((ink - GRAIN) / FADE, 0, 1)
     return ink, notes
 
 
 def _border(gray: np.ndarray) -> np.ndarray:
-    """The pixels along the edges, where a picture of a digit is paper."""
-    h, w = (max(1, n // 20) for n in gray.shape)
+    """The pixels along the edges, where a picture of a digit shows paper."""
+    h, w = (max(1, n // BORDER) for n in gray.shape)
     return np.concatenate([part.ravel() for part in (gray[:h], gray[-h:], gray[:, :w], gray[:, -w:])])
 
 
 def _ground(gray: np.ndarray) -> np.ndarray:
-    """The paper below the ink, which may lie in a shadow: strokes closed by the paper beside them, then smoothed."""
+    """The paper below the ink, shadows included: an opening erases the strokes, then its steps are smoothed."""
     small = Image.fromarray((255 * gray).astype(np.uint8))
     size = small.size
     small.thumbnail((SENT, SENT), Image.Resampling.BOX)
-    ground = small.filter(ImageFilter.MinFilter(25)).filter(ImageFilter.MaxFilter(25)).filter(ImageFilter.BoxBlur(8))
+    opened = small.filter(ImageFilter.MinFilter(STROKE)).filter(ImageFilter.MaxFilter(STROKE))
+    ground = opened.filter(ImageFilter.BoxBlur(SOFT))
     return np.asarray(ground.resize(size, Image.Resampling.BILINEAR), float) / 255
 
 
 def _on_pad(ink: np.ndarray) -> np.ndarray:
-    """The ink in the middle of the pad, as large as it fits, `(112, 112)` uint8."""
+    """The ink in the middle of the pad, as large as fits, `(112, 112)` uint8."""
     image = Image.fromarray(np.rint(255 * ink).astype(np.uint8))
     scale = SENT / max(image.size)
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))

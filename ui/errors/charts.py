@@ -8,13 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ui.charts import plotly
-from ui.errors.slowness import Layer
+from ui.errors.slowness import DeltaStatistics
 from ui.text.words import Words
 
 SYMBOLS = {"nabla": "triangle-up", "delta": "circle", "scaled": "circle-open"}
 
 
-def layers(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> go.Figure:
+def layers(measured: Mapping[str, Mapping[int, DeltaStatistics]], words: Words) -> go.Figure:
     """|δ^l| against l: the mean as a line, the median of the two starts dotted."""
     figure = go.Figure()
     for place, (name, known) in enumerate(measured.items()):

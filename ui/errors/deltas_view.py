@@ -8,37 +8,37 @@ import numpy as np
 import streamlit as st
 
 from engine import Network, Trace, backprop, load_mnist
+from engine.costs import mean_cost
 from engine.training.history import nearest
-from ui.canvas.blocks import Click
-from ui.errors import deltas as errors
-from ui.errors import keys, neuron, slowness
+from engine.training.measurements import saturated
+from ui.canvas.blocks import SIDE, Click
+from ui.errors import deltas, keys, neuron, samples, slowness
+from ui.errors.deltas import DeltaFigure
+from ui.errors.scales import SCALES, Scales
 from ui.screen import components
 from ui.session import current, selection, widgets
-from ui.session.current import Current
+from ui.session.current import Current, Digit
 from ui.text.numbers import difference, number, raised
 from ui.text.words import Words
 
-VIEWS = ("one", "batch", "set")
-SETS = ("test", "training")
 MOST_BATCHES = 999
 
 
 # --- what is shown, and on which scale ---
 
 
-def controls(words: Words) -> None:
+def controls(words: Words, digit: Digit) -> None:
     """The label, what is shown, and on which scale."""
-    digit = current.digit()
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        widgets.pick(keys.ERRORS, words["view.title"], VIEWS, lambda name: words[f"view.{name}"])
+        widgets.pick(keys.ERRORS, words["view.title"], keys.VIEWS, lambda name: words[f"view.{name}"])
     with right:
-        widgets.pick(keys.SCALE, words["scale.title"], errors.SCALES, lambda name: words[f"scale.{name}"])
+        widgets.pick(keys.SCALE, words["scale.title"], SCALES, lambda name: words[f"scale.{name}"])
     match keys.ERRORS.get():
         case "batch":
             widgets.number(keys.BATCH, words["view.number"], 1, MOST_BATCHES, help=words["view.number_help"], width=190)
         case "set":
-            widgets.pick(keys.SET, words["view.which"], SETS, lambda name: words[f"view.{name}"])
+            widgets.pick(keys.SET, words["view.which"], keys.SETS, lambda name: words[f"view.{name}"])
         case _:
             widgets.pick(selection.LABEL, words["view.label"], range(10), otherwise=digit.label, variant="page")
 
@@ -64,18 +64,19 @@ class Example(NamedTuple):
 def pictures(words: Words) -> None:
     """The pictures of δ^l, and beside them the selected neuron."""
     now = current.network()
+    digit = current.digit(now)
     left, right = st.columns([1.3, 1], gap="large")
     with left:
         match keys.ERRORS.get():
             case "batch":
                 example = _batch(now, words)
             case "set":
-                example = _set(now, words)
+                example = _set(now, digit, words)
             case _:
-                example = _one(now, words)
+                example = _one(now, digit, words)
     with right:
         _neuron(now, example, words)
-    _history(now, _selected(now.network, example.label), words)
+    _history(now, digit, _selected(now.network, example.label), words)
 
 
 def _selected(net: Network, label: int) -> tuple[int, int]:
@@ -84,17 +85,17 @@ def _selected(net: Network, label: int) -> tuple[int, int]:
     return (chosen[0], chosen[1]) if chosen else (net.L, label)
 
 
-def _shown(words: Words) -> Example:
-    digit = current.digit()
+def _shown(digit: Digit, words: Words) -> Example:
     name = words["digit.drawing"] if digit.index is None else words("digit.name", index=digit.index)
     return Example(digit.x, digit.y, digit.label, name)
 
 
-def _one(now: Current, words: Words) -> Example:
+def _one(now: Current, digit: Digit, words: Words) -> Example:
     """One example: a cell a neuron."""
-    net, example, choice = now.network, _shown(words), keys.SCALE.get()
+    net, example = now.network, _shown(digit, words)
     trace = backprop(net, example.x, example.y, now.cost)
-    blocks, layers = errors.one(net, trace, choice, words, _selected(net, example.label))
+    scales = Scales.of(trace.delta, keys.SCALE.get())
+    blocks, layers = deltas.one(net, trace, scales, _selected(net, example.label), words)
     a = trace.a[net.L]
     components.maps(
         "errors_one",
@@ -104,9 +105,9 @@ def _one(now: Current, words: Words) -> Example:
             name=example.name,
             answer=int(a.argmax()),
             y=example.label,
-            cost=number(float(errors.cost_of(trace, example.y, now.cost)[0])),
+            cost=number(mean_cost(trace, example.y, now.cost)),
         ),
-        note=errors.scale_sentence(errors.scales(trace.delta, choice), choice, words),
+        note=scales.sentence(words),
         on_pick=lambda picked: selection.select(layers[picked.block], picked.i),
     )
     return example
@@ -114,8 +115,8 @@ def _one(now: Current, words: Words) -> Example:
 
 def _batch(now: Current, words: Words) -> Example:
     """A mini-batch: a column an example. A click also chooses the example."""
-    net, choice, train = now.network, keys.SCALE.get(), load_mnist().train
-    indices = errors.batch_indices(keys.BATCH.get(), now.config.mini_batch_size, len(train))[: errors.COLUMNS]
+    net, train = now.network, load_mnist().train
+    indices = samples.batch_indices(keys.BATCH.get(), now.config.mini_batch_size, len(train))[: deltas.COLUMNS]
     x, y, labels = (
         train.images[:, indices].astype(float),
         train.targets[:, indices].astype(float),
@@ -124,12 +125,11 @@ def _batch(now: Current, words: Words) -> Example:
     column = min(keys.COLUMN.get(), len(indices) - 1)
     trace = backprop(net, x, y, now.cost)
     l, j = _selected(net, int(labels[column]))
-    blocks = errors.many(
-        net,
+    scales = Scales.of(trace.delta, keys.SCALE.get())
+    figure = DeltaFigure(
         trace.delta,
         [str(label) for label in labels],
-        choice,
-        words,
+        scales,
         tip=words["maps.batch_tip"],
         alt=words["maps.batch_alt"],
         selected=(l, j, column),
@@ -138,15 +138,14 @@ def _batch(now: Current, words: Words) -> Example:
     def pick(picked: Click) -> None:
         if picked.block:
             selection.select(net.L + 1 - picked.block, picked.r)
-        keys.COLUMN.put(picked.c if picked.block else picked.c // errors.maps.SIDE)
+        keys.COLUMN.put(picked.c if picked.block else picked.c // SIDE)
 
-    says = errors.scale_sentence(errors.scales(trace.delta, choice), choice, words)
-    dull = {l: float((prime < slowness.SATURATED).mean()) for l, prime in trace.sigma_prime.items()}
+    shares = {l: float(saturated(prime).mean()) for l, prime in trace.sigma_prime.items()}
     components.maps(
         "errors_batch",
-        [errors.strip(x, words("maps.strip_alt", labels=" ".join(map(str, labels)))), *blocks],
+        [deltas.strip(x, words("maps.strip_alt", labels=" ".join(map(str, labels)))), *figure.blocks(net, words)],
         title=words("maps.title_batch", m=len(indices)),
-        note=f"{says} {errors.dull_sentence(dull, words)}",
+        note=f"{scales.sentence(words)} {deltas.saturation(shares, words)}",
         on_pick=pick,
     )
     label = int(labels[column])
@@ -154,43 +153,40 @@ def _batch(now: Current, words: Words) -> Example:
     return Example(x[:, [column]], y[:, [column]], label, name, trace)
 
 
-def _set(now: Current, words: Words) -> Example:
+def _set(now: Current, digit: Digit, words: Words) -> Example:
     """A whole set, by label: mean δ, and mean |δ|, which cannot cancel."""
-    net, choice, example = now.network, keys.SCALE.get(), _shown(words)
+    net, example = now.network, _shown(digit, words)
     which = keys.SET.get()
     means = _by_class(net, now.cost, which)
-    by = errors.scales(means.size, choice)
+    scales = Scales.of(means.size, keys.SCALE.get())
     l, j = _selected(net, example.label)
     st.markdown(f"**{words('maps.title_set', count=words.whole(means.examples), set=words[f'view.{which}_of'])}**")
     for place, name, values in zip(st.columns(2), ("mean", "size"), (means.mean, means.size), strict=True):
-        blocks = errors.many(
-            net,
+        figure = DeltaFigure(
             values,
             [str(label) for label in range(10)],
-            choice,
-            words,
+            scales,
             tip=words[f"maps.{name}_tip"],
             alt=words[f"maps.{name}_alt"],
             selected=(l, j, example.label),
-            by=by,
-            short=True,
+            compact=True,
         )
         with place:
             components.maps(
                 f"errors_{name}",
-                blocks,
+                figure.blocks(net, words),
                 title=words[f"maps.title_{name}"],
                 on_pick=lambda picked: selection.select(net.L - picked.block, picked.r),
             )
-    st.caption(f"{errors.scale_sentence(by, choice, words)} {errors.dull_sentence(means.saturated, words)}")
+    st.caption(f"{scales.sentence(words)} {deltas.saturation(means.saturated, words)}")
     return example
 
 
 @st.cache_data(show_spinner=False, max_entries=20, hash_funcs={Network: lambda net: net.parameters.tobytes()})
-def _by_class(net: Network, cost: str, which: str) -> errors.ByClass:
+def _by_class(net: Network, cost: str, which: str) -> samples.ByClass:
     """The means of a set; kept, because each click on a neuron draws them again."""
     splits = load_mnist()
-    return errors.by_class(net, splits.test if which == "test" else slowness.sample_of(splits), cost)
+    return samples.by_class(net, splits.test if which == "test" else slowness.sample_of(splits), cost)
 
 
 # --- one neuron ---
@@ -201,7 +197,7 @@ def _neuron(now: Current, example: Example, words: Words) -> None:
     net = now.network
     l, j = _selected(net, example.label)
     trace = backprop(net, example.x, example.y, now.cost)
-    known = neuron.neuron(net, trace, example.y, now.cost, l, j)
+    known = neuron.neuron_at(net, trace, example.y, now.cost, l, j)
     kind = "output" if l == net.L else "hidden"
     st.markdown(words(f"neuron.title_{kind}", j=j, l=l) + f"  \n{example.name}, y = {example.label}")
     st.html(neuron.facts(known))
@@ -266,7 +262,7 @@ def _next(known: neuron.Neuron, trace: Trace, batch: Trace | None, words: Words)
 # --- over time ---
 
 
-def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
+def _history(now: Current, digit: Digit, selected: tuple[int, int], words: Words) -> None:
     """δ^l of this digit from the first mini-batch to now, if the current network belongs to a run."""
     if not (now.status and now.moment):
         st.caption(words["history.none"])
@@ -275,26 +271,25 @@ def _history(now: Current, selected: tuple[int, int], words: Words) -> None:
     if len(past) < 2:
         st.caption(words["history.soon"])
         return
-    example, choice, net = _shown(words), keys.SCALE.get(), now.network
-    chosen = [past[i] for i in errors.moments(len(past))]
-    deltas = errors.over_time([snapshot.network for snapshot in chosen], example.x, example.y, now.cost)
-    names = [errors.moment(snapshot.epochs) for snapshot in chosen]
-    blocks = errors.many(
-        net,
-        deltas,
+    example, net = _shown(digit, words), now.network
+    chosen = [past[i] for i in samples.moments(len(past))]
+    history = samples.over_time([snapshot.network for snapshot in chosen], example.x, example.y, now.cost)
+    names = [samples.moment(snapshot.epochs) for snapshot in chosen]
+    scales = Scales.of(history, keys.SCALE.get())
+    figure = DeltaFigure(
+        history,
         names,
-        choice,
-        words,
+        scales,
         tip=words["history.tip"],
         alt=words("history.alt", name=example.name, count=len(names), l="{l}"),
         selected=(*selected, nearest(tuple(chosen), now.moment.epochs)),
-        high=110,
-        wide=860,
+        width=860,
+        height=110,
     )
     components.maps(
         "errors_history",
-        blocks,
+        figure.blocks(net, words),
         title=words("history.title", name=example.name, y=example.label),
-        note=words["history.note"] + " " + errors.scale_sentence(errors.scales(deltas, choice), choice, words),
+        note=f"{words['history.note']} {scales.sentence(words)}",
         on_pick=lambda picked: selection.select(net.L - picked.block, picked.r),
     )

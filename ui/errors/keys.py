@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ui.errors.scales import SCALES
 from ui.session.store import Key, one_of
 
 VIEWS = ("one", "batch", "set")
 SETS = ("test", "training")
-SCALES = ("log", "layer", "common")
 
 ERRORS: Key[str] = Key("errors_of", "one", one_of(*VIEWS))  # one example, a mini-batch or a whole set
 SCALE: Key[str] = Key("errors_scale", "log", one_of(*SCALES))

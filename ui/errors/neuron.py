@@ -1,4 +1,4 @@
-"""One neuron: its numbers, where its δ came from, and what it does next. Pure: no Streamlit."""
+"""One neuron: its numbers, the origin of its δ, and the gradient that δ leads to. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_TERMS = 6  # that are written out
 
 
 class DeltaTerm(NamedTuple):
-    """One term of δ^l_j's sum: neuron k of layer l+1, w^{l+1}_kj, δ^{l+1}_k and their product."""
+    """One term of the sum in δ^l_j: neuron k of layer l+1, w^{l+1}_kj, δ^{l+1}_k and their product."""
 
     k: int
     w: float
@@ -30,8 +30,10 @@ class DeltaTerm(NamedTuple):
 
 @dataclass(frozen=True)
 class Neuron:
-    """Neuron j of layer l at one example. `nabla_a` is ∂C/∂a^l_j: the sum of the terms, sorted by size; in the output
-    layer there are none, and it is (∇_a C)_j, None where σ' has cancelled against it.
+    """Neuron j of layer l at one example.
+
+    `nabla_a` is ∂C/∂a^l_j, in a hidden layer the sum of `terms`, the largest of which comes first. In the output layer
+    there are no terms, `y` is the desired output, and `nabla_a` is None where σ' cancels against it.
     """
 
     l: int
@@ -45,14 +47,14 @@ class Neuron:
     terms: tuple[DeltaTerm, ...]
 
 
-def neuron(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> Neuron:
+def neuron_at(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> Neuron:
     """Neuron j of layer l in the trace of one example with the desired output y `(n_L, 1)`."""
     terms: list[DeltaTerm] = []
     target: float | None = None
     nabla_a: float | None
     if l == net.L:
         a, target = trace.a[l], float(y[j, 0])
-        nabla_a = None if COSTS[cost].cancels else float(COSTS[cost].gradient(a, y, np.empty_like(a))[j, 0])
+        nabla_a = None if COSTS[cost].cancels else float(COSTS[cost].nabla_a(a, y)[j, 0])
     else:
         w, after = net.w[l + 1][:, j], trace.delta[l + 1][:, 0]
         nabla_a = float(w @ after)
@@ -62,28 +64,28 @@ def neuron(net: Network, trace: Trace, y: Array, cost: str, l: int, j: int) -> N
     return Neuron(l, j, z, a_j, prime, delta, target, nabla_a, tuple(terms))
 
 
-def terms_block(known: Neuron, words: Words) -> Block:
-    """All terms of a neuron's sum as cells, the largest first; a click goes to the neuron that a term comes from."""
-    products = np.array([[term.product] for term in known.terms])
-    above = known.l + 1
+def terms_block(neuron: Neuron, words: Words) -> Block:
+    """All terms of a neuron's sum as cells, the largest first; a click chooses the neuron that a term comes from."""
+    products = np.array([[term.product] for term in neuron.terms])
+    above = neuron.l + 1
     return blocks.neurons(
         products,
-        ids=[term.k for term in known.terms],
-        names=[str(term.k) for term in known.terms],
+        ids=[term.k for term in neuron.terms],
+        names=[str(term.k) for term in neuron.terms],
         picks="picture",
         scale=blocks.round_scale(products),
-        tip=f"w{raised(above)}[{{i}}, {known.j}] · δ{raised(above)}[{{i}}] = {{v}}",
+        tip=f"w{raised(above)}[{{i}}, {neuron.j}] · δ{raised(above)}[{{i}}] = {{v}}",
         alt=words("neuron.terms_alt", count=len(products), next=above),
         label=words("neuron.terms", next=above),
     )
 
 
-def gradient_block(trace: Trace, known: Neuron, words: Words, *, label: str = "") -> Block:
-    """∂C/∂w^l_j of a trace: a picture of 28×28 for the first hidden layer, a strip elsewhere."""
-    gradient = trace.nabla_w[known.l][known.j]
-    label = label or f"∂C/∂w{raised(known.l)}[{known.j}, k]"
-    alt = words("neuron.gradient_alt", l=known.l, j=known.j, before=known.l - 1)
-    tip = f"∂C/∂w{raised(known.l)}[{known.j}, {{x}}] = {{v}}"
+def gradient_block(trace: Trace, neuron: Neuron, words: Words, *, label: str = "") -> Block:
+    """∂C/∂w^l_j of a trace: a picture of 28×28 pixels for the first hidden layer, one cell per weight elsewhere."""
+    gradient = trace.nabla_w[neuron.l][neuron.j]
+    label = label or f"∂C/∂w{raised(neuron.l)}[{neuron.j}, k]"
+    alt = words("neuron.gradient_alt", l=neuron.l, j=neuron.j, before=neuron.l - 1)
+    tip = f"∂C/∂w{raised(neuron.l)}[{neuron.j}, {{x}}] = {{v}}"
     scale = blocks.round_scale(gradient)
     if gradient.size == blocks.SIDE**2:
         return blocks.images(
@@ -92,11 +94,11 @@ def gradient_block(trace: Trace, known: Neuron, words: Words, *, label: str = ""
     return blocks.neurons(gradient, label=label, alt=alt, tip=tip.replace("{x}", "{i}"), scale=scale, least=14, most=20)
 
 
-def table(known: Neuron, words: Words) -> str:
-    """The sum of a hidden neuron as an HTML table: its largest terms with bars, the rest in one row, the sum."""
-    shown, rest = known.terms[:MOST_TERMS], known.terms[MOST_TERMS:]
-    most = max((abs(term.product) for term in known.terms), default=0.0) or 1.0
-    above = raised(known.l + 1)
+def table(neuron: Neuron, words: Words) -> str:
+    """The sum of a hidden neuron as an HTML table: its largest terms with bars, all others in one row, the total."""
+    shown, rest = neuron.terms[:MOST_TERMS], neuron.terms[MOST_TERMS:]
+    most = max((abs(term.product) for term in neuron.terms), default=0.0) or 1.0
+    above = raised(neuron.l + 1)
 
     def row(name: str, w: str, delta: str, product: float) -> list[Cell | str]:
         bar = Cell(Bar(product / most), attributes={"class": "bar", "aria-hidden": "true"})
@@ -106,18 +108,18 @@ def table(known: Neuron, words: Words) -> str:
     if rest:
         rows.append(row(words("neuron.others", count=len(rest)), "", "", sum(term.product for term in rest)))
     heads = ["k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", ""]
-    total = number(known.nabla_a or 0.0, sign=True)
+    total = number(neuron.nabla_a or 0.0, sign=True)
     return tables.html(heads, rows, tables.TERMS, foot=[Cell("Σ", "row"), "", "", total, ""])
 
 
-def facts(known: Neuron) -> str:
+def facts(neuron: Neuron) -> str:
     """z, a, σ'(z) and δ of a neuron as an HTML table."""
-    up = raised(known.l)
+    up = raised(neuron.l)
     heads = [f"z{up}ⱼ", f"a{up}ⱼ", f"σ′(z{up}ⱼ)", f"δ{up}ⱼ"]
-    values = known.z, known.a, known.sigma_prime, known.delta
+    values = neuron.z, neuron.a, neuron.sigma_prime, neuron.delta
     return tables.html(heads, [[number(value) for value in values]], tables.FACTS)
 
 
 def bracket(value: float) -> str:
-    """A factor of a product: in brackets where it is negative."""
+    """A factor of a product, in brackets if it is negative."""
     return f"({number(value)})" if value < 0 else number(value)

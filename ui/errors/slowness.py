@@ -10,7 +10,7 @@ import numpy as np
 
 from engine import Network, Splits, TrainingConfig, backprop
 from engine.mnist import Dataset
-from engine.training.measurements import SATURATED
+from engine.training.measurements import saturated
 from engine.training.monitor import SAMPLE
 from ui.charts import tables
 from ui.charts.tables import Cell
@@ -20,23 +20,20 @@ from ui.text.words import Words
 Array = np.ndarray
 
 
-# --- how large |δ^l| is ---
-
-
-class Layer(NamedTuple):
-    """|δ^l_j| over the neurons j and the examples: mean and median; and the share of them with σ' < 0.01."""
+class DeltaStatistics(NamedTuple):
+    """Mean and median of |δ^l_j| over neurons j and examples, and the share of these pairs with σ' < 0.01."""
 
     mean: float
     median: float
     saturated: float
 
 
-def measure(net: Network, sample: Dataset, cost: str) -> dict[int, Layer]:
-    """How large |δ^l| is, by layer."""
+def measure(net: Network, sample: Dataset, cost: str) -> dict[int, DeltaStatistics]:
+    """How large |δ^l| is on a sample, by layer; float64."""
     trace = backprop(net, sample.images, sample.targets.astype(float), cost)
     sizes = {l: np.abs(delta) for l, delta in trace.delta.items()}
     return {
-        l: Layer(float(size.mean()), float(np.median(size)), float((trace.sigma_prime[l] < SATURATED).mean()))
+        l: DeltaStatistics(float(size.mean()), float(np.median(size)), float(saturated(trace.sigma_prime[l]).mean()))
         for l, size in sizes.items()
     }
 
@@ -51,14 +48,14 @@ def sample_of(splits: Splits) -> Dataset:
     return splits.train[:SAMPLE]
 
 
-def fall(layers: Mapping[int, Layer], name: str) -> float:
-    """How many times smaller |δ| is in the first hidden layer than in the output layer."""
+def fall(layers: Mapping[int, DeltaStatistics], name: str) -> float:
+    """How many times smaller |δ| is in the first hidden layer than in the output layer: its "mean" or its "median"."""
     first, last = (getattr(layers[l], name) for l in (min(layers), max(layers)))
     return last / first if first else np.inf
 
 
-def finding(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> str:
-    """What the two starts show, in a sentence of their numbers."""
+def finding(measured: Mapping[str, Mapping[int, DeltaStatistics]], words: Words) -> str:
+    """What the two starts show, in a sentence with their numbers."""
     gaussian, scaled = measured["gaussian"], measured["scaled"]
     L = max(gaussian)
     if L == 2:
@@ -80,7 +77,7 @@ def _times(times: float, words: Words) -> str:
     return words("slow.smaller" if times >= 1 else "slow.larger", times=ratio(times if times >= 1 else 1 / times))
 
 
-def layer_table(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> str:
+def layer_table(measured: Mapping[str, Mapping[int, DeltaStatistics]], words: Words) -> str:
     """The numbers of the figure as an HTML table, the output layer first."""
     rows: list[tables.Row] = []
     for name, layers in measured.items():
@@ -88,4 +85,4 @@ def layer_table(measured: Mapping[str, Mapping[int, Layer]], words: Words) -> st
         for l, known in sorted(layers.items(), reverse=True):
             values = number(known.mean), number(known.median), f"{known.saturated:.1%}"
             rows.append([Cell(str(l), "row"), *values])
-    return tables.html(["l", *(words[f"slow.{name}"] for name in Layer._fields)], rows, tables.TERMS)
+    return tables.html(["l", *(words[f"slow.{name}"] for name in DeltaStatistics._fields)], rows, tables.TERMS)

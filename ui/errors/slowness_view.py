@@ -7,17 +7,18 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import load_mnist
+from engine.training.measurements import SATURATED
 from ui.charts import plotly
 from ui.errors import charts, keys, stories
 from ui.errors import slowness as slow
 from ui.screen import pages
-from ui.session import current, experiment, networks, resources, settings, widgets
+from ui.session import experiment, networks, resources, settings, widgets
+from ui.session.current import Current
 from ui.text.words import Words, load
 
 
-def slowness(words: Words) -> None:
+def slowness(words: Words, now: Current) -> None:
     """|δ^l| in each layer, for both ways to start this architecture, and for the current network."""
-    now = current.network()
     sample = slow.sample_of(load_mnist())
     measured = {
         name: slow.measure(net, sample, now.cost)
@@ -38,7 +39,7 @@ def slowness(words: Words) -> None:
         right = st.container()
     with right:
         st.html(slow.layer_table(measured, words))
-        st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{slow.SATURATED:g}"))
+        st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{SATURATED:g}"))
         if now.moment:
             st.caption(words("slow.moment", epochs=f"{now.moment.epochs:.1f}"))
 

@@ -1,4 +1,4 @@
-"""An activation that a learner designs: its slope, and how it learns beside the sigmoid. Pure: no Streamlit."""
+"""An activation that a learner designs: its slope, and how it learns compared with the sigmoid. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine import ACTIVATIONS, Activation, Dataset, Diverged, Splits, TrainingConfig, TrainingRun, forward
-from engine.costs import COSTS
+from engine import ACTIVATIONS, Activation, Dataset, Diverged, Splits, TrainingConfig, TrainingRun, forward, mean_cost
 from engine.labs.formula import RANGE
 
 Array = np.ndarray
@@ -20,7 +19,7 @@ ETAS = (0.1, 0.3, 1.0, 3.0)
 
 @dataclass(frozen=True, eq=False)
 class Criterion:
-    """Whether σ' is always positive and never near zero: by its smallest value between z = -30 and 30."""
+    """Whether σ' is always positive and never near zero, by its smallest value for z between -30 and 30."""
 
     z: Array
     a: Array
@@ -32,7 +31,7 @@ class Criterion:
 
     @property
     def where(self) -> float:
-        """The z nearest to 0 at which the criterion is broken as `finding` says; of the smallest σ' if it is not."""
+        """The z nearest to 0 that breaks the criterion as `finding` says; if none does, that of the smallest σ'."""
         bounds = {"negative": self.prime < 0, "zero": self.prime <= 0, "near": self.prime < NEAR}
         broken = self.z[bounds.get(self.finding, self.prime <= self.least)]
         return float(broken[np.abs(broken).argmin()])
@@ -46,18 +45,18 @@ class Criterion:
 
     @property
     def straight(self) -> bool:
-        """Whether σ is a straight line: then the network is one matrix."""
+        """Whether σ is a straight line, so that the network is one matrix."""
         return bool(np.ptp(self.prime) < 1e-9)
 
 
 def criterion(f: Activation) -> Criterion:
-    """The slope of an activation at 1,201 places."""
+    """The criterion for an activation, sampled at 1,201 places."""
     return Criterion(RANGE, *f(RANGE))
 
 
 @dataclass(frozen=True)
-class Point:
-    """A network after so many epochs: its cost and accuracy on validation images, and the share of flat neurons."""
+class RacePoint:
+    """A network after some epochs: cost and accuracy on validation images, and the share of flat hidden neurons."""
 
     epochs: float
     cost: float
@@ -66,17 +65,18 @@ class Point:
 
 
 @dataclass
-class Race:
-    """784-30-10 twice from the same weights with the same mini-batches: sigmoid and f in the hidden layer.
+class ActivationRace:
+    """Two 784-30-10 networks, one with sigmoid and one with f in the hidden layer.
 
-    The output neurons are sigmoid neurons in both. `points` has the curve of each; `problem` says that f diverged.
+    They have the same initial weights, the same mini-batches and sigmoid outputs. `points` has the curve of each;
+    `diverged` says that the network with f did.
     """
 
     f: Activation
     splits: Splits
     eta: float = 0.3
     seed: int = 0
-    points: dict[str, list[Point]] = field(default_factory=lambda: {"sigmoid": [], "own": []})
+    points: dict[str, list[RacePoint]] = field(default_factory=lambda: {"sigmoid": [], "own": []})
     stopped: bool = False
     diverged: bool = False
 
@@ -91,8 +91,14 @@ class Race:
     def over(self) -> bool:
         return self.stopped or self.diverged or self._runs["own"].finished
 
+    @property
+    def passed(self) -> bool:
+        """Whether it is over, and f meets the criterion without being a straight line."""
+        found = criterion(self.f)
+        return self.over and not self.diverged and found.finding == "holds" and not found.straight
+
     def advance(self) -> None:
-        """Some more mini-batches, the same for both, and a point of each curve."""
+        """Train both on some more mini-batches, and add a point to each curve."""
         if self.over:
             return
         try:
@@ -107,15 +113,15 @@ class Race:
             self.points[name].append(look(run, self._sample))
 
 
-def look(run: TrainingRun, sample: Dataset) -> Point:
-    """A point of the curve of a run."""
+def look(run: TrainingRun, sample: Dataset) -> RacePoint:
+    """The point of the curve at which a run is."""
     with np.errstate(all="ignore"):
         trace = forward(run.network, sample.images)
         a, y = trace.a[3], sample.targets
-        cost = float(COSTS["quadratic"].value(trace.z[3], a, y).mean())
+        cost = mean_cost(trace, y, "quadratic")
     right = float((a.argmax(axis=0) == sample.labels).mean())
     epochs = run.epoch + run.mini_batch / run.mini_batches_per_epoch
-    return Point(epochs, cost, right, float((np.abs(trace.sigma_prime[2]) < NEAR).mean()))
+    return RacePoint(epochs, cost, right, float((np.abs(trace.sigma_prime[2]) < NEAR).mean()))
 
 
 def registry_holds() -> set[str]:

@@ -1,4 +1,4 @@
-"""Exercise 5: an activation of one's own."""
+"""Exercise 5: an activation of your own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import streamlit as st
 
 from engine import ACTIVATIONS, Activation, FormulaError, formula
 from engine.training.live import TURNS
-from ui.charts import plotly
-from ui.exercises import activation, figures, keys, workbook_view
+from ui.charts import plotly, tables
+from ui.charts.tables import Math
+from ui.exercises import activation, exercise_view, figures, keys
+from ui.exercises.activation import ActivationRace
 from ui.screen import fragments
 from ui.session import resources, widgets
 from ui.text.numbers import number
@@ -17,8 +19,8 @@ EXAMPLES = ("z / (1 + abs(z))", "log(1 + exp(z))", "0.1*z + tanh(z)", "max(z, 0.
 
 
 def show(words: Words) -> None:
-    """Guess which known ones meet the criterion; type one; train it beside the sigmoid."""
-    made = workbook_view.guess(
+    """Guess which known ones meet the criterion; type one; train it against the sigmoid."""
+    made = exercise_view.guess(
         words, "design", list(ACTIVATIONS), lambda name: words[f"f.{name}"], activation.registry_holds(), many=True
     )
     typing, picture = st.columns([1, 1.3], gap="medium")
@@ -34,13 +36,13 @@ def show(words: Words) -> None:
     if not made or not f:
         return
     st.markdown(words["design.race"])
-    race = keys.CONTEST.get()
+    going = _going()
     with fragments.fixed():
-        st.fragment(_race, run_every=resources.interval(0.2) if race and not race.over else None)(words, f)
+        st.fragment(_race, run_every=resources.interval(0.2) if going else None)(words, f, going)
 
 
 def _typed(words: Words, judged: bool) -> Activation | None:
-    """The typed activation, and whether it meets the criterion; None, and a sentence, if it is no formula."""
+    """The typed activation, and whether it meets the criterion; None, and what is wrong, for an invalid formula."""
     widgets.text(keys.FORMULA, words["design.type"], help=words["formula.help"])
     with st.container(horizontal=True, gap="small"):
         for example in EXAMPLES:
@@ -54,7 +56,7 @@ def _typed(words: Words, judged: bool) -> Activation | None:
     try:
         f = formula(keys.FORMULA.get() or "")
     except FormulaError as error:
-        st.error(workbook_view.problem(words, error))
+        st.error(exercise_view.problem(words, error))
         return None
     st.latex(rf"\sigma(z)={f.latex}")
     found = activation.criterion(f)
@@ -70,70 +72,70 @@ def _typed(words: Words, judged: bool) -> Activation | None:
     return f
 
 
-def _race(words: Words, f: Activation) -> None:
-    """Orders, curves and the newest numbers; a little more training at each look."""
-    race: activation.Race | None = keys.CONTEST.get()
-    going = race is not None and not race.over
-    if race and going:
+def _going() -> bool:
+    race = keys.RACE.get()
+    return race is not None and not race.over
+
+
+def _race(words: Words, f: Activation, lively: bool) -> None:
+    """Buttons, curves and the newest numbers; each time it is drawn, the race goes on a little.
+
+    `lively` is whether this part is drawn again by itself, as it should be while a race goes on.
+    """
+    race = keys.RACE.get()
+    if race and lively:
         with TURNS:
             race.advance()
-        if race.over:
-            _tick(race)
-            st.rerun()
+    if lively != _going():
+        st.rerun()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if going:
-            st.button(words["design.stop"], key="race_stop", icon=":material/stop:", on_click=_stop)
-        else:
-            label = words("design.start", epochs=activation.EPOCHS)
-            if st.button(label, key="race_start", icon=":material/play_arrow:", type="primary"):
-                _start(words, f)
-        widgets.select(
-            keys.CONTEST_ETA,
-            words["design.eta"],
-            activation.ETAS,
-            lambda eta: f"η = {eta:g}",
-            label_visibility="collapsed",
-            width=120,
-        )
+        _orders(words, f, lively)
     chart = figures.race(race, words)
-    st.echarts_chart(chart, height=282, key="race_chart", alt=words["design.alt"])
+    st.echarts_chart(chart, height=282, key="activation_race_chart", alt=words["design.alt"])
     if race:
         _standing(words, race)
 
 
-def _start(words: Words, f: Activation) -> None:
-    keys.CONTEST.put(activation.Race(f, resources.splits(words), eta=float(keys.CONTEST_ETA.get())))
-    st.rerun()
+def _orders(words: Words, f: Activation, going: bool) -> None:
+    """Start or stop, and the learning rate."""
+    if going:
+        st.button(words["design.stop"], key="activation_race_stop", icon=":material/stop:", on_click=_stop)
+    else:
+        label, icon = words("design.start", epochs=activation.EPOCHS), ":material/play_arrow:"
+        st.button(label, key="activation_race_start", icon=icon, type="primary", on_click=_start, args=(f,))
+    widgets.select(
+        keys.RACE_ETA,
+        words["design.eta"],
+        activation.ETAS,
+        lambda eta: f"η = {eta:g}",
+        label_visibility="collapsed",
+        width=120,
+    )
+
+
+def _start(f: Activation) -> None:
+    if (race := keys.RACE.get()) and race.passed:
+        exercise_view.tick("design")  # a new race does not take it back
+    keys.RACE.put(ActivationRace(f, resources.loaded(), eta=float(keys.RACE_ETA.get())))
 
 
 def _stop() -> None:
-    if race := keys.CONTEST.get():
+    if race := keys.RACE.get():
         race.stopped = True
-        _tick(race)
 
 
-def _tick(race: activation.Race) -> None:
-    """The exercise is done once an activation that meets the criterion, and is no straight line, was trained."""
-    found = activation.criterion(race.f)
-    if not race.diverged and found.finding == "holds" and not found.straight:
-        workbook_view.done("design")
-
-
-def _standing(words: Words, race: activation.Race) -> None:
-    """The newest numbers of both, and what they say when it is over."""
+def _standing(words: Words, race: ActivationRace) -> None:
+    """The newest numbers of both networks; when it is over, the answer."""
     after = words("design.after", epochs=f"{race.points['own'][-1].epochs:.2f}")
-    flat = words("design.flat", near=activation.NEAR)
-    head = f"| {after} | {words['design.right']} | $C$ | {flat} |\n|---|---:|---:|---:|\n"
-    names = {"own": f"$\\sigma(z)={race.f.latex}$", "sigmoid": words["f.sigmoid"]}
-    rows = []
-    for name, title in names.items():
-        point = race.points[name][-1]
-        rows.append(f"| {title} | {point.accuracy:.1%} | {point.cost:.4f} | {point.flat:.0%} |")
-    st.markdown(head + "\n".join(rows))
+    heads: list[str | Math] = [after, words["design.right"], Math("C"), words("design.flat", near=activation.NEAR)]
+    names: dict[str, str | Math] = {"own": Math(rf"\sigma(z)={race.f.latex}"), "sigmoid": words["f.sigmoid"]}
+    newest = {name: race.points[name][-1] for name in names}
+    rows = [(names[name], f"{p.accuracy:.1%}", f"{p.cost:.4f}", f"{p.flat:.0%}") for name, p in newest.items()]
+    st.markdown(tables.markdown(heads, rows, "lrrr"))
     if race.diverged:
         st.warning(words("design.diverged", eta=f"{race.eta:g}"))
     elif race.over:
-        workbook_view.answer(
+        exercise_view.answer(
             words,
             "design",
             "answer" if activation.criterion(race.f).finding == "holds" else "answer_not",

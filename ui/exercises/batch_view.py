@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import load_mnist, one_by_one
 from ui.charts import plotly
-from ui.exercises import experiments, figures, keys, workbook_view
+from ui.exercises import exercise_view, experiments, figures, keys
 from ui.session.current import Current
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -18,20 +18,19 @@ def show(words: Words, now: Current) -> None:
     """Guess how much faster columns are; then measure it here and now."""
     known = keys.TIMINGS.get()
     right = {next(name for name, (low, high) in RATIOS.items() if low <= known[-1].ratio < high)} if known else None
-    name, order = "batch", "batch.measure"
-    made = workbook_view.guess(
+    made = exercise_view.guess(
         words,
-        name,
+        "batch",
         list(RATIOS),
         lambda name: words[f"batch.option.{name}"],
         right,
-        order=order,
+        order="batch.measure",
         then=lambda: _measure(now),
     )
     if not made or not known:
         return
     last = known[-1]
-    workbook_view.answer(
+    exercise_view.answer(
         words, "batch", m=last.m, gap=number(max(timing.gap for timing in known)), ratio=f"{last.ratio:.2g}"
     )
     chart, code = st.columns([1.3, 1], gap="medium")
@@ -49,9 +48,9 @@ def show(words: Words, now: Current) -> None:
 
 
 def _measure(now: Current) -> None:
-    """Both ways for the first test images, with the current network."""
+    """Time both ways for the first test images, with the current network."""
     test = load_mnist().test
     x, y = (part[:, : experiments.BATCHES[-1]].astype(float) for part in (test.images, test.targets))
-    workbook_view.done("batch")
+    exercise_view.tick("batch")
     timings = [experiments.measure(now.network, now.cost, x[:, :m], y[:, :m]) for m in experiments.BATCHES]
     keys.TIMINGS.put(timings)

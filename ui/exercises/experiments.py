@@ -1,4 +1,4 @@
-"""The exercises in numbers: the modified neuron, linear neurons, columns against a loop. Pure: no Streamlit."""
+"""The experiments: a modified neuron, linear neurons, columns against a loop. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import inspect
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,7 +30,7 @@ from engine.layers import views
 
 Array = np.ndarray
 LINES = ("z", "a", "bp1", "bp2", "bp3", "bp4")
-"""The lines of the algorithm that a learner may name."""
+"""The lines of the algorithm that a learner can choose."""
 SOURCE = {
     "z": "z_l += np.dot",
     "a": "sigma.function(",
@@ -61,7 +62,7 @@ def changed_lines(net: Network, l: int) -> set[str]:
 
 
 def marked_source(notes: Mapping[str, str]) -> str:
-    """The engine's own forward and backward pass, with a note above the line of each step that has one."""
+    """The engine's own forward and backward pass, with the notes above the lines of their steps."""
     known = {SOURCE[step]: note for step, note in notes.items()}
     lines = []
     functions = (feed_forward, output_error, backpropagate, gradient)
@@ -79,28 +80,41 @@ def body(function: Callable) -> list[str]:
     return (before.rstrip() + rest.partition('"""')[2]).splitlines()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Modification:
-    """Neuron j of layer l before and after it computes f(z): what ROWS names, for one digit."""
+    """Neuron j of layer l computes f(z) instead of σ(z)."""
+
+    l: int
+    j: int
+    f: Activation
+
+    def of(self, net: Network) -> Network:
+        """The network with this neuron modified."""
+        return modified_neuron(net, self.l, self.j, self.f)
+
+
+class NeuronComparison(NamedTuple):
+    """The values that ROWS names, before and after a modification."""
 
     before: tuple[float, ...]
     after: tuple[float, ...]
 
 
-def modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> Modification:
+def compare(net: Network, cost: str, modification: Modification, x: Array, y: Array) -> NeuronComparison:
     """What the modification changes for one example. Raises ValueError where the cost forbids it."""
+    l, j = modification.l, modification.j
 
     def numbers(net: Network) -> tuple[float, ...]:
         trace = backprop(net, x, y, cost)
         neuron = tuple(float(part[l][j, 0]) for part in (trace.z, trace.a, trace.sigma_prime, trace.delta))
         return (*neuron, mean_cost(trace, y, cost))
 
-    return Modification(numbers(net), numbers(modified_neuron(net, l, j, f)))
+    return NeuronComparison(numbers(net), numbers(modification.of(net)))
 
 
 @dataclass(frozen=True, eq=False)
 class ModificationCheck:
-    """The gradient of a network with a modified neuron against differences; and that which forgets f'."""
+    """Finite differences against the gradient of a modified network, and against one that forgets f'."""
 
     right: GradientCheck
     forgotten: GradientCheck
@@ -112,26 +126,28 @@ class ModificationCheck:
 
     @property
     def flat(self) -> bool:
-        """Whether the gradient is so small that differences see rounding alone."""
+        """Whether the gradient is so small that differences see only rounding."""
         return bool(np.linalg.norm(self.right.backprop.vector) < FLAT)
 
 
-def check_modified(net: Network, cost: str, l: int, j: int, f: Activation, x: Array, y: Array) -> ModificationCheck:
-    """Differences for all weights and the bias of neuron j of layer l, and for a sample of all others.
+def check_modification(net: Network, cost: str, modification: Modification, x: Array, y: Array) -> ModificationCheck:
+    """Differences for all weights and the bias of the modified neuron, and for a sample of all others.
 
-    In turn and mixed, as far as SECONDS go: in a large network they are a sample.
+    They are taken in random order until SECONDS are over; in a large network they are a sample too.
     """
+    l, j = modification.l, modification.j
     rng = np.random.default_rng(0)
     sample = rng.choice(net.parameters.size, min(OTHERS, net.parameters.size), replace=False)
     w, b = views(np.arange(net.parameters.size), net.sizes)
     indices = rng.permutation(np.union1d(np.append(w[l][j], b[l][j]), sample))
-    check = CheckRun(modified_neuron(net, l, j, f), x, y, cost, indices=indices).advance(seconds=SECONDS)
-    wrong = backprop(modified_neuron(net, l, j, forgetful(f, net.sigma[l])), x, y, cost)
+    check = CheckRun(modification.of(net), x, y, cost, indices=indices).advance(seconds=SECONDS)
+    forgotten = replace(modification, f=forgetful(modification.f, net.sigma[l]))
+    wrong = backprop(forgotten.of(net), x, y, cost)
     return ModificationCheck(check, check.against(Gradient(wrong.gradient, net.sizes)))
 
 
 def forgetful(f: Activation, sigma: Activation) -> Activation:
-    """f in the forward pass, and still σ' in the backward pass."""
+    """f in the forward pass, but σ' in the backward pass."""
 
     def prime(z: Array, a: Array, out: Array) -> Array:
         out[...] = sigma(z)[1]
@@ -141,7 +157,7 @@ def forgetful(f: Activation, sigma: Activation) -> Activation:
 
 
 @dataclass(frozen=True, eq=False)
-class Linear:
+class LinearNetwork:
     """A network of linear neurons as one matrix: W `(n_L, n_1)`, B, and a^L by layers and by W x + B.
 
     `gap` is the largest difference between these two, `gradient_gap` that between the engine's backpropagation and
@@ -156,14 +172,14 @@ class Linear:
     gradient_gap: float
 
 
-def linear(net: Network, x: Array, y: Array) -> Linear:
+def linear_network(net: Network, x: Array, y: Array) -> LinearNetwork:
     """The network with σ(z) = z throughout, for one example and the quadratic cost."""
     straight = with_activation(net, ACTIVATIONS["linear"], net.w)
     W, B = one_matrix(straight)
     trace, (nabla_w, nabla_b) = backprop(straight, x, y), linear_backprop(straight, x, y)
     by_layers, by_matrix = trace.a[net.L], W @ x + B
     ours = np.concatenate([*(nabla_w[l].ravel() for l in net.w), *(nabla_b[l].ravel() for l in net.b)])
-    return Linear(W, B, by_layers, by_matrix, gap(by_layers, by_matrix), gap(trace.gradient, ours))
+    return LinearNetwork(W, B, by_layers, by_matrix, gap(by_layers, by_matrix), gap(trace.gradient, ours))
 
 
 def gap(one: Array, other: Array) -> float:
@@ -173,7 +189,7 @@ def gap(one: Array, other: Array) -> float:
 
 @dataclass(frozen=True)
 class Timing:
-    """∇C of m examples: seconds as a loop and in columns, and the largest relative difference between the two."""
+    """∇C of m examples: seconds in a loop and in columns, and the largest relative difference between the two."""
 
     m: int
     loop: float
@@ -186,14 +202,14 @@ class Timing:
 
 
 def measure(net: Network, cost: str, x: Array, y: Array) -> Timing:
-    """Both ways for these examples, as fast as they go here and now."""
+    """Time both ways for these examples, here and now."""
     columns, seconds_columns = _timed(lambda: backprop(net, x, y, cost).gradient, 9)
     loop, seconds_loop = _timed(lambda: one_by_one(net, x, y, cost).vector, 3)
     return Timing(x.shape[1], seconds_loop, seconds_columns, gap(columns, loop))
 
 
 def _timed(work: Callable[[], Array], most: int, seconds: float = 0.1) -> tuple[Array, float]:
-    """What the work gives, and its fastest time of a few."""
+    """The result of the work, and the fastest of a few times."""
     work()  # the first time pays for what is cached
     times: list[float] = []
     while len(times) < most and sum(times) < seconds:

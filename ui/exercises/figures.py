@@ -11,7 +11,7 @@ from plotly.subplots import make_subplots
 from engine import ACTIVATIONS
 from ui.charts import echarts, plotly
 from ui.charts.echarts import Diagram, Part
-from ui.exercises.activation import EPOCHS, NEAR, Criterion, Race
+from ui.exercises.activation import EPOCHS, NEAR, ActivationRace, Criterion
 from ui.exercises.experiments import Timing
 from ui.text.words import Words
 
@@ -20,7 +20,7 @@ OWN, OTHER = plotly.colour(0), plotly.colour(1)
 
 
 def columns(timings: Sequence[Timing], words: Words) -> go.Figure:
-    """Time an example against the size of the mini-batch, as a loop and in columns, both axes logarithmic."""
+    """Time per example against the size of the mini-batch, in a loop and in columns; both axes are logarithmic."""
     m = np.array([timing.m for timing in timings])
     figure = go.Figure()
     for name, dash, colour in (("loop", "dot", OTHER), ("columns", "solid", OWN)):
@@ -33,7 +33,7 @@ def columns(timings: Sequence[Timing], words: Words) -> go.Figure:
 
 
 def design(own: Criterion, words: Words) -> go.Figure:
-    """σ above σ', the own one beside the sigmoid, with the band of slopes that are near zero."""
+    """The learner's σ and the sigmoid, and below them their slopes, with the band of slopes near zero."""
     shown = np.abs(own.z) <= WIDE
     z = own.z[shown].astype(np.float32)
     figure = make_subplots(2, 1, shared_xaxes=True, vertical_spacing=0.12)
@@ -50,8 +50,8 @@ def design(own: Criterion, words: Words) -> go.Figure:
     return figure.update_layout(plotly.COMPARED)
 
 
-def race(race: Race | None, words: Words) -> Part:
-    """Accuracy against epochs of the own activation and the sigmoid, as ECharts options."""
+def race(race: ActivationRace | None, words: Words) -> Part:
+    """Accuracy against epochs with the learner's activation and with the sigmoid, as ECharts options."""
     points = race.points if race else {"own": [], "sigmoid": []}
     names = {name: words[f"design.{name}"] for name in ("own", "sigmoid")}
     lines = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.exercises.activation import Race
+from ui.exercises.activation import ActivationRace
 from ui.exercises.experiments import Timing
-from ui.exercises.proof_lines import PROOFS
+from ui.screen.proof_lines import PROOFS
 from ui.session import address
 from ui.session.settings import Choice
 from ui.session.store import Key, Param, one_of
@@ -21,13 +21,11 @@ FORMULA: Key[str] = Key(  # of the designed activation
     Param("formula", str, lambda text: text if EXERCISE.get() == "design" else None),
 )
 ADDRESS = address.of(EXERCISE, FORMULA)
-DONE: Key[tuple[str, ...]] = Key("exercises_done", ())
+DONE: Key[tuple[str, ...]] = Key("exercises_done", ())  # those that a click has done
 GUESSED: Key[dict[str, Any]] = Key("exercise_guesses", {})
 FUNCTION: Key[str] = Key("neuron_function", "formula")  # f of the modified neuron: of the registry, or "formula"
 NEURON_FORMULA: Key[str] = Key("neuron_formula", "sin(z)")
-ORDERED: Key[str] = Key("ordered", "bp3", one_of(*PROOFS))  # which proof is put in order
-PLACED: Key[dict[str, int]] = Key("placed", {})  # how many lines of each proof stand
-MISTAKE: Key[tuple[str, int, int] | None] = Key("mistake", None)  # the proof, how many lines stood, the line tried
+ORDERED: Key[str] = Key("ordered", "bp3", one_of(*PROOFS))  # which proof is open
 TIMINGS: Key[list[Timing]] = Key("timings", [])  # of the loop against columns
-CONTEST: Key[Race | None] = Key("contest", None)  # of the designed activation against the sigmoid
-CONTEST_ETA: Key[float] = Key("contest_eta", 0.3)
+RACE: Key[ActivationRace | None] = Key("activation_race", None)  # of the designed activation against the sigmoid
+RACE_ETA: Key[float] = Key("activation_race_eta", 0.3)

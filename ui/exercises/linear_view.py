@@ -8,7 +8,10 @@ import streamlit as st
 
 from engine.labs.exercises import linear_backprop
 from ui.canvas import blocks
-from ui.exercises import experiments, workbook_view
+from ui.charts import tables
+from ui.charts.tables import Math
+from ui.exercises import exercise_view, experiments
+from ui.exercises.experiments import LinearNetwork
 from ui.screen import components
 from ui.session.current import Current, Digit
 from ui.text.numbers import number
@@ -28,28 +31,15 @@ def show(words: Words, now: Current, digit: Digit) -> None:
     """Rewrite the algorithm; then see that the network is one matrix."""
     net = now.network
     shape = "-".join(map(str, net.sizes))
-    made = workbook_view.guess(
+    made = exercise_view.guess(
         words, "linear", ANSWERS, lambda name: words(f"linear.option.{name}", shape=shape), {"matrix"}
     )
     if not made:
         return
-    found = experiments.linear(net, digit.x, digit.y)
+    found = experiments.linear_network(net, digit.x, digit.y)
     count, rows = words.whole(net.parameters.size), words.whole(found.W.size + found.B.size)
-    workbook_view.answer(words, "linear", count=count, rows=rows)
-    components.maps(
-        "exercise_linear",
-        [
-            blocks.images(
-                found.W,
-                alt=words["linear.alt"],
-                tip=words["linear.tip"],
-                scale=blocks.round_scale(found.W),
-                legend=words["linear.legend"],
-                most=110,
-            )
-        ],
-        title=words("linear.pictures", n=len(found.W)),
-    )
+    exercise_view.answer(words, "linear", count=count, rows=rows)
+    _pictures(words, found)
     left, right = st.columns([1, 1.7], gap="medium")
     with left:
         _outputs(words, found)
@@ -57,21 +47,33 @@ def show(words: Words, now: Current, digit: Digit) -> None:
         _rewritten(words, found)
 
 
-def _outputs(words: Words, found: experiments.Linear) -> None:
-    """The output by layers and by the one matrix."""
+def _pictures(words: Words, found: LinearNetwork) -> None:
+    """The rows of the one matrix, which are the whole network."""
+    pictures = blocks.images(
+        found.W,
+        alt=words["linear.alt"],
+        tip=words["linear.tip"],
+        scale=blocks.round_scale(found.W),
+        legend=words["linear.legend"],
+        most=110,
+    )
+    components.maps("exercise_linear", [pictures], title=words("linear.pictures", n=len(found.W)))
+
+
+def _outputs(words: Words, found: LinearNetwork) -> None:
+    """The output layer by layer, and by the one matrix."""
     st.markdown(words["linear.outputs"])
-    head = f"| $j$ | {words['linear.layers']} | $Wx+B$ |\n|---:|---:|---:|\n"
     pairs = zip(found.by_layers[:, 0], found.by_matrix[:, 0], strict=True)
-    rows = (f"| {j} | {number(one, sign=True)} | {number(other, sign=True)} |" for j, (one, other) in enumerate(pairs))
-    st.markdown(head + "\n".join(rows))
+    rows = [(str(j), number(one, sign=True), number(other, sign=True)) for j, (one, other) in enumerate(pairs)]
+    st.markdown(tables.markdown([Math("j"), words["linear.layers"], Math("Wx+B")], rows, "rrr"))
     st.caption(words("linear.gap", gap=number(found.gap)))
 
 
-def _rewritten(words: Words, found: experiments.Linear) -> None:
+def _rewritten(words: Words, found: LinearNetwork) -> None:
     """The algorithm line by line beside its linear form, and the code that was just run."""
     st.markdown(words["linear.rewritten"])
-    head = f"| {words['linear.any']} | $\\sigma(z)=z$ |\n|---|---|\n"
-    st.markdown(head + "\n".join(f"| ${general}$ | ${linear}$ |" for general, linear in EQUATIONS))
+    rows = [(Math(general), Math(linear)) for general, linear in EQUATIONS]
+    st.markdown(tables.markdown([words["linear.any"], Math(r"\sigma(z)=z")], rows, "ll"))
     st.caption(words("linear.gradient_gap", gap=number(found.gradient_gap)))
     with st.expander(words["linear.code"]):
         st.code(inspect.getsource(linear_backprop), language="python")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist, modified_neuron
-from ui.canvas import blocks as maps
-from ui.exercises import experiments, keys, workbook_view
+from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist
+from ui.canvas import blocks
+from ui.charts import tables
+from ui.charts.tables import Math
+from ui.exercises import exercise_view, experiments, keys
+from ui.exercises.experiments import Modification
 from ui.screen import components
 from ui.session import selection, widgets
 from ui.session.current import Current, Digit, selected
@@ -18,41 +21,38 @@ COMPANIONS = 9  # test images beside the current digit in the gradient check
 
 
 def show(words: Words, now: Current, digit: Digit) -> None:
-    """Choose f and the neuron, say which lines change, and see it checked."""
+    """Choose f and the neuron, guess which lines change, and see the gradient checked."""
     net = now.network
     choice, picture = st.columns([1, 2], gap="medium")
     with choice:
         f = _function(words)
     l, j = _neuron(net, digit, now.cost)
     impossible = l == net.L and COSTS[now.cost].output and f and f.name != COSTS[now.cost].output
+    modification = Modification(l, j, f) if f and not impossible else None
     with picture:
-        _maps(words, net if impossible or not f else modified_neuron(net, l, j, f), digit, now.cost, l, j)
-    if not f:
-        return
+        _maps(words, modification.of(net) if modification else net, digit, now.cost, (l, j))
     if impossible:
         st.warning(words["neuron.impossible"])
-        return
-    right = experiments.changed_lines(net, l)
-    if workbook_view.guess(
-        words, "neuron", experiments.LINES, lambda line: words[f"neuron.line.{line}"], right, many=True
-    ):
-        workbook_view.answer(words, "neuron", "answer_output" if l == net.L else "answer", l=l, j=j, after=l + 1)
+    if modification and _guess(words, net, l):
+        exercise_view.answer(words, "neuron", "answer_output" if l == net.L else "answer", l=l, j=j, after=l + 1)
         numbers, check = st.columns([1, 1.25], gap="medium")
         with numbers:
-            _numbers(words, now, digit, l, j, f)
+            _numbers(words, now, digit, modification)
         with check:
-            _check(words, now, digit, l, j, f)
+            _check(words, now, digit, modification)
         _code(words, net, l, j)
 
 
-def _function(words: Words) -> Activation | None:
-    """f: an activation of the engine or a typed one; None, and a sentence, for a text that is no formula."""
-    widgets.select(
-        keys.FUNCTION,
-        words["neuron.f"],
-        ["formula", *ACTIVATIONS],
-        lambda name: words[f"f.{name}"],
+def _guess(words: Words, net: Network, l: int) -> bool:
+    right = experiments.changed_lines(net, l)
+    return exercise_view.guess(
+        words, "neuron", experiments.LINES, lambda line: words[f"neuron.line.{line}"], right, many=True
     )
+
+
+def _function(words: Words) -> Activation | None:
+    """f: an activation of the engine or a typed one; None, and what is wrong, for an invalid formula."""
+    widgets.select(keys.FUNCTION, words["neuron.f"], ["formula", *ACTIVATIONS], lambda name: words[f"f.{name}"])
     if keys.FUNCTION.get() in ACTIVATIONS:
         f = ACTIVATIONS[keys.FUNCTION.get()]
     else:
@@ -60,41 +60,41 @@ def _function(words: Words) -> Activation | None:
         try:
             f = formula(keys.NEURON_FORMULA.get() or "")
         except FormulaError as error:
-            st.error(workbook_view.problem(words, error))
+            st.error(exercise_view.problem(words, error))
             return None
     st.latex(f"f(z)={f.latex}")
     return f
 
 
 def _neuron(net: Network, digit: Digit, cost: str) -> tuple[int, int]:
-    """The selected neuron; if none is, that of layer 2 with the largest error."""
+    """The selected neuron; if there is none, the one of layer 2 with the largest error."""
     if chosen := selected(net):
         return chosen[0], chosen[1]
     return 2, int(np.abs(backprop(net, digit.x, digit.y, cost).delta[2]).argmax())
 
 
-def _maps(words: Words, net: Network, digit: Digit, cost: str, l: int, j: int) -> None:
+def _maps(words: Words, net: Network, digit: Digit, cost: str, chosen: tuple[int, int]) -> None:
     """The errors of all layers; a click chooses the neuron."""
     delta = backprop(net, digit.x, digit.y, cost).delta
-    scale = maps.round_scale(delta.all)
-    blocks = [
-        maps.neurons(
-            delta[layer],
-            label=words("neuron.layer", l=layer, n=len(delta[layer])),
-            alt=words("neuron.alt", l=layer),
-            tip=words("neuron.tip", l=layer),
+    scale = blocks.round_scale(delta.all)
+    errors = [
+        blocks.neurons(
+            delta[l],
+            label=words("neuron.layer", l=l, n=len(delta[l])),
+            alt=words("neuron.alt", l=l),
+            tip=words("neuron.tip", l=l),
             picks="picture",
-            selected=j if layer == l else None,
+            selected=chosen[1] if l == chosen[0] else None,
             scale=scale,
             decades=6,
-            show_scale=layer == net.L,
+            show_scale=l == net.L,
             legend=words["neuron.legend"],
         )
-        for layer in range(2, net.L + 1)
+        for l in range(2, net.L + 1)
     ]
-    title = words("neuron.map", l=l, j=j)
+    title = words("neuron.map", l=chosen[0], j=chosen[1])
     components.maps(
-        "exercise_neuron", blocks, title=title, on_pick=lambda click: selection.select(click.block + 2, click.i)
+        "exercise_neuron", errors, title=title, on_pick=lambda click: selection.select(click.block + 2, click.i)
     )
 
 
@@ -105,25 +105,24 @@ def _code(words: Words, net: Network, l: int, j: int) -> None:
     st.code(experiments.marked_source(notes), language="python")
 
 
-def _numbers(words: Words, now: Current, digit: Digit, l: int, j: int, f: Activation) -> None:
+def _numbers(words: Words, now: Current, digit: Digit, modification: Modification) -> None:
     """z, a, the derivative, δ and C before and after."""
-    found = experiments.modified(now.network, now.cost, l, j, f, digit.x, digit.y)
-    head = f"| | {words['neuron.before']} | {words['neuron.after']} |\n|---|---:|---:|\n"
+    found = experiments.compare(now.network, now.cost, modification, digit.x, digit.y)
     rows = [
-        f"| ${symbol.format(l=l, j=j)}$ | {number(before)} | {number(after)} |"
+        (Math(symbol.format(l=modification.l, j=modification.j)), number(before), number(after))
         for symbol, before, after in zip(experiments.ROWS, found.before, found.after, strict=True)
     ]
     st.markdown(words["neuron.numbers"])
-    st.markdown(head + "\n".join(rows))
+    st.markdown(tables.markdown(["", words["neuron.before"], words["neuron.after"]], rows, "lrr"))
 
 
-def _check(words: Words, now: Current, digit: Digit, l: int, j: int, f: Activation) -> None:
-    """The gradient against differences, here and now."""
+def _check(words: Words, now: Current, digit: Digit, modification: Modification) -> None:
+    """The gradient against finite differences, here and now."""
     test = load_mnist().test[:COMPANIONS]
     x = np.hstack([digit.x, test.images.astype(float)])
     y = np.hstack([digit.y, test.targets.astype(float)])
     with st.spinner(words["neuron.checking"]):
-        found = experiments.check_modified(now.network, now.cost, l, j, f, x, y)
+        found = experiments.check_modification(now.network, now.cost, modification, x, y)
     passes, milliseconds = words.whole(found.right.forward_passes), f"{1000 * found.right.seconds_numeric:.0f}"
     st.markdown(words("neuron.checked", tried=words.whole(found.tried), passes=passes, milliseconds=milliseconds))
     if found.flat:

@@ -18,9 +18,10 @@ from ui.text.words import Words
 
 def view(words: Words) -> None:
     """All that depends on the weight."""
-    now, digit = current.network(), current.digit()
+    now = current.network()
+    digit = current.digit(now)
     trace = backprop(now.network, digit.x, digit.y, now.cost)
-    lab.notice(words, trace)
+    lab.notice(words, digit, trace)
     weight = _weight(now, trace)
     _choose(words, now, trace, *weight)
     _change(words, now, digit, trace, *weight)

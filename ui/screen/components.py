@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,7 @@ from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_cli
 from ui.canvas.bundle import bundle
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.folders import ASSETS
-from ui.session import pad as visit
-from ui.session import store
+from ui.session import pad, store
 from ui.session.current import Current
 from ui.text.words import Words
 
@@ -32,57 +32,49 @@ def _component(name: str) -> st.components.v2.types.ComponentRenderer:
 _pad, _maps, _bars, _diagram = (_component(name) for name in ("pad", "maps", "bars", "diagram"))
 
 
-def pad(
-    key: str,
-    current: Current,
-    words: Words,
-    *,
-    demo: dict | None = None,
-    tools: bool = False,
-    trace: np.ndarray | None = None,
-    on_paste: Callable[[str], None] | None = None,
+def _said(key: str, name: str) -> Any:
+    """What the component of that key last said under a name; None before. It comes from a browser: anything."""
+    return (store.heard(key) or {}).get(name)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a pad has besides undo and clear: pens, changes of the whole drawing, pictures, an image to trace.
+
+    `on_paste` gets a picture that is pasted or dropped, as base64; it may be anything. `trace` `(784, 1)` is a faint
+    image below the ink.
+    """
+
+    on_paste: Callable[[str], None]
+    trace: np.ndarray | None = None
+
+
+def drawing_pad(
+    key: str, current: Current, words: Words, *, demo: dict[str, Any] | None = None, tools: Tools | None = None
 ) -> None:
     """The drawing pad, and the answer of a network that follows the pen; `demo` draws itself on a first visit.
 
     What is drawn is kept for the other pages. Call it in a fragment: each message of the pen reruns that. With `tools`
-    the pad has more than undo and clear, and the whole page is drawn again when the pen has come to rest; then `trace`
-    `(784, 1)` is a faint image below the ink, and `on_paste` gets a picture that is pasted or dropped, as base64.
+    the whole page is drawn again once the pen has come to rest.
     """
 
-    def said(name: str) -> Any:
-        return (store.heard(key) or {}).get(name)
-
     def hear_drawing() -> None:
-        if drawing := sketch.read(said("drawing")):
-            visit.hear(drawing)
+        if drawing := sketch.read(_said(key, "drawing")):
+            pad.hear(drawing)
 
     def hear_rest() -> None:
-        if said("rested"):
-            visit.RESTED.put(True)
+        if _said(key, "rested"):
+            pad.RESTED.put(True)
 
     def hear_paste() -> None:
-        if on_paste and isinstance(said("pasted"), str):
-            on_paste(said("pasted"))
-            visit.RESTED.put(True)
+        if tools and isinstance(picture := _said(key, "pasted"), str):
+            tools.on_paste(picture)
+            pad.RESTED.put(True)
 
-    message = sketch.read(said("drawing"))
-    offer = visit.waiting(message.taken if message else 0)
-    if offer:
-        message = offer.put_on(message or visit.DRAWING.get())
-    data: dict[str, Any] = {"texts": words.part("pad"), "empty": answer.empty(words)}
-    if tools:
-        data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
-        data["trace"] = None if trace is None else sketch.code(trace)
-        data["offer"] = offer.data() if offer else None
-    if message:
-        data["reply"] = answer.reply(message, current.network, current.cost, words)
-    elif kept := visit.DRAWING.get():
-        data["drawing"] = kept.data()
-    else:
-        data["demo"] = demo
+    content = _pad_content(_said(key, "drawing") is not None, current, words)
     _pad(
         key=key,
-        data=data,
+        data=_pad_texts(words, tools) | (content or {"demo": demo}),
         default={"drawing": None},
         on_drawing_change=hear_drawing,
         on_rested_change=hear_rest,
@@ -90,8 +82,27 @@ def pad(
         width="stretch",
         height="content",
     )
-    if visit.RESTED.forget():  # at the end, so that the pad is never taken off the page
+    if pad.RESTED.forget():  # at the end, so that the pad is never taken off the page
         st.rerun()
+
+
+def _pad_texts(words: Words, tools: Tools | None) -> dict[str, Any]:
+    """The texts of the pad, and what belongs to its tools."""
+    data: dict[str, Any] = {"texts": words.part("pad"), "empty": answer.empty(words)}
+    if tools:
+        data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
+        data["trace"] = None if tools.trace is None else sketch.code(tools.trace)
+        offer = pad.OFFER.get()
+        data["offer"] = offer.data() if offer else None
+    return data
+
+
+def _pad_content(speaks: bool, current: Current, words: Words) -> dict[str, Any]:
+    """The reply to what the pad shows; for a pad that has not spoken yet, the visitor's drawing to begin with."""
+    shown, drawing = pad.SHOWN.get(), pad.DRAWING.get()
+    if shown and (speaks or pad.OFFER.get()):
+        return {"reply": answer.reply(shown, current.network, current.cost, words)}
+    return {"drawing": drawing.data()} if drawing else {}
 
 
 def maps(
@@ -102,27 +113,45 @@ def maps(
     note: str = "",
     across: int = 1,
     on_pick: Callable[[Click], None] | None = None,
-    on_paint: Callable[[BrushStroke], None] | None = None,
 ) -> None:
     """Blocks of small pictures, `across` of them side by side; with 0 as many as there is room for.
 
-    `on_pick` hears of a click on a picture or a cell that may be picked, `on_paint` of a stroke of a block's brush.
+    `on_pick` hears of a click on a picture or a cell that may be picked.
     """
+    _show_maps(key, blocks, encode(blocks, title, note, across), on_pick)
 
-    def said(name: str) -> object:
-        return (store.heard(key) or {}).get(name)
 
+def paintable(
+    key: str,
+    block: Block,
+    *,
+    title: str,
+    note: str,
+    on_pick: Callable[[Click], None],
+    on_paint: Callable[[BrushStroke], None],
+) -> None:
+    """One block of small pictures that has a brush; `on_paint` hears of each stroke of it, `on_pick` of a click."""
+    _show_maps(key, [block], encode([block], title, note), on_pick, on_paint)
+
+
+def _show_maps(
+    key: str,
+    blocks: Sequence[Block],
+    data: bytes,
+    on_pick: Callable[[Click], None] | None,
+    on_paint: Callable[[BrushStroke], None] | None = None,
+) -> None:
     def hear_pick() -> None:
-        if on_pick and (click := read_click(said("picked"), blocks)):
+        if on_pick and (click := read_click(_said(key, "picked"), blocks)):
             on_pick(click)
 
     def hear_paint() -> None:
-        if on_paint and (stroke := read_stroke(said("painted"), blocks)):
+        if on_paint and (stroke := read_stroke(_said(key, "painted"), blocks)):
             on_paint(stroke)
 
     _maps(
         key=key,
-        data=encode(blocks, title, note, across),
+        data=data,
         on_picked_change=hear_pick,
         on_painted_change=hear_paint,
         width="stretch",
@@ -141,7 +170,7 @@ def network(
     """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
 
     def hear() -> None:
-        click = read_pick((store.heard(key) or {}).get("picked"), picture)
+        click = read_pick(_said(key, "picked"), picture)
         if on_pick and click:
             on_pick(click)
 

@@ -4,49 +4,45 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine import load_mnist
 from ui.canvas import blocks
 from ui.screen import components
-from ui.session import current, pad, resources, selection, widgets
+from ui.session import current, pad, selection, widgets
+from ui.session.current import Digit
 from ui.text.words import Words
 
 
-def choose(words: Words) -> None:
+def choose(words: Words, digit: Digit) -> None:
     """Show the current digit, and let the visitor choose another one and another label."""
-    resources.splits(words)
     _source(words)
-    _picture(words, "frame_digit", 112, note=True)
-    _others(words)
+    _picture(words, digit, "frame_digit", 112, note=True)
+    _others(words, digit)
 
 
-def here(words: Words) -> None:
+def here(words: Words, digit: Digit) -> None:
     """The same in one line on the page itself, where the frame is a drawer: on a phone."""
     with st.container(key="digit_here", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=48):
-            _picture(words, "page_digit", 48)
-        with st.popover(f"{_name(words)}, y = {current.digit().label}", width="stretch"):
+            _picture(words, digit, "page_digit", 48)
+        with st.popover(f"{_name(words, digit)}, y = {digit.label}", width="stretch"):
             _source(words, "here")
-            _others(words, "here")
-        if current.digit().index is not None:
+            _others(words, digit, "here")
+        if digit.index is not None:
             _step(words, -1, "here")
             _step(words, 1, "here")
 
 
-def _name(words: Words) -> str:
-    index = current.digit().index
-    return words["digit.drawing"] if index is None else words("digit.name", index=index)
+def _name(words: Words, digit: Digit) -> str:
+    return words["digit.drawing"] if digit.index is None else words("digit.name", index=digit.index)
 
 
-def _picture(words: Words, key: str, width: int, *, note: bool = False) -> None:
-    digit = current.digit()
-    answer = int(current.network().network.feedforward(digit.x).argmax())
-    alt = words("digit.alt", name=_name(words), answer=answer)
+def _picture(words: Words, digit: Digit, key: str, width: int, *, note: bool = False) -> None:
+    alt = words("digit.alt", name=_name(words, digit), answer=digit.answer)
     block = blocks.images(digit.x.T, alt=alt, kind="ink", least=width, most=width, tip="x[{p}] = {v}", show_scale=False)
     components.maps(key, [block], note=alt if note else "")
 
 
 def _source(words: Words, variant: str = "") -> None:
-    """The drawing or a test image; `variant` tells the widgets of the page from those of the frame."""
+    """The drawing or a test image; `variant` distinguishes the widgets of the page from those of the frame."""
     if pad.DRAWING.get():
         widgets.pick(
             selection.SOURCE,
@@ -58,50 +54,47 @@ def _source(words: Words, variant: str = "") -> None:
         )
 
 
-def _others(words: Words, variant: str = "") -> None:
-    """The test image, by its index and by steps through those of a filter, and the label."""
-    digit = current.digit()
+def _others(words: Words, digit: Digit, variant: str = "") -> None:
+    """Another test image, and another label."""
     if digit.index is not None:
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            if not variant:
-                _step(words, -1)
-            widgets.number(
-                selection.INDEX,
-                words["digit.index"],
-                0,
-                len(load_mnist().test) - 1,
-                variant=variant,
-                then=_own_label,
-                label_visibility="collapsed",
-                width=100,
-            )
-            if not variant:
-                _step(words, 1)
-        widgets.select(
-            selection.FILTER,
-            words["digit.filter"],
-            selection.FILTERS,
-            lambda name: _filter(words, name),
-            variant=variant,
-            then=_first,
-        )
+        _test_image(words, variant)
 
-    def name(label: int) -> str:
+    def text(label: int) -> str:
         return words("digit.true", label=label) if label == digit.true else str(label)
 
     widgets.select(
         selection.LABEL,
         words["digit.label"],
         range(10),
-        name,
+        text,
         otherwise=digit.label,
         variant=variant,
         help=words["digit.label_help"],
     )
 
 
-def _filter(words: Words, name: str | int) -> str:
-    return words("digit.of", digit=name) if isinstance(name, int) else words[f"digit.{name}"]
+def _test_image(words: Words, variant: str) -> None:
+    """A test image by its index, and by steps through those of a filter."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        if not variant:
+            _step(words, -1)
+        widgets.number(
+            selection.INDEX,
+            words["digit.index"],
+            0,
+            selection.IMAGES - 1,
+            variant=variant,
+            then=_own_label,
+            label_visibility="collapsed",
+            width=100,
+        )
+        if not variant:
+            _step(words, 1)
+
+    def text(filter: str | int) -> str:
+        return words("digit.of", digit=filter) if isinstance(filter, int) else words[f"digit.{filter}"]
+
+    widgets.select(selection.FILTER, words["digit.filter"], selection.FILTERS, text, variant=variant, then=_first)
 
 
 def _step(words: Words, step: int, variant: str = "") -> None:
@@ -117,18 +110,17 @@ def _step(words: Words, step: int, variant: str = "") -> None:
 
 
 def _go(step: int) -> None:
-    """To the next test image of the filter, or to the one before; round the corner at the ends."""
+    """To the next test image of the filter, or to the one before; from each end to the other."""
     indices = current.images_of(selection.FILTER.get())
     if not len(indices):
         return
     here = selection.INDEX.get()
     place = indices.searchsorted(here, "right") if step > 0 else indices.searchsorted(here) - 1
-    selection.INDEX.remember(int(indices[place % len(indices)]))
-    _own_label()
+    selection.show_image(int(indices[place % len(indices)]))
 
 
 def _first() -> None:
-    """To the first test image of the filter from here on."""
+    """To the first test image of the filter, from the current one on."""
     if selection.INDEX.get() not in current.images_of(selection.FILTER.get()):
         _go(1)
 

@@ -10,6 +10,7 @@ from ui.screen import digit as digits
 from ui.screen.pages import PAGES
 from ui.session import address, current, language, resources, runs, selection, widgets
 from ui.session.address import Group
+from ui.session.current import Digit
 from ui.session.networks import KEPT, NETWORK
 from ui.session.store import LANGUAGE
 from ui.text.words import LANGUAGES, Words, load
@@ -24,9 +25,9 @@ STYLE = """<style>
 def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -> Words:
     """Begin a page: set it up, draw the frame and the title, and return the page's words.
 
-    `groups` are the parameters of its address besides those of all pages. `picture` is whether the frame shows the
-    current network; a page that shows it itself has no need of that. `digit` is whether it shows the current digit,
-    and lets one choose another.
+    `groups` are the parameters of its address besides those of all pages. `picture` is whether the frame has the
+    picture of the current network; a page that shows the network itself does not need it. `digit` is whether the
+    frame shows the current digit and lets the visitor choose another one.
     """
     address.open(language.ADDRESS, keys.ADDRESS, runs.ADDRESS, *((selection.ADDRESS,) if digit else ()), *groups)
     tour.visit(page)
@@ -38,8 +39,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     tour.enlarge()
     with st.sidebar:
         _menu(words)
-        if digit:
-            digits.choose(words)
+        shown = _digit(words) if digit else None
         _network(words, picture)
         _language(words)
         tour.teach(words)
@@ -47,8 +47,8 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     tour.bar(words.language, page)
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])
-    if digit:
-        digits.here(words)
+    if shown:
+        digits.here(words, shown)
     return words
 
 
@@ -56,6 +56,14 @@ def _menu(words: Words) -> None:
     for name, file in PAGES.items():
         page = load(words.language, name)
         st.page_link(file, label=page["menu"], icon=f":material/{page['icon']}:")
+
+
+def _digit(words: Words) -> Digit:
+    """The current digit, where there are data to choose from."""
+    resources.splits(words)
+    digit = current.digit(current.network())
+    digits.choose(words, digit)
+    return digit
 
 
 def _language(words: Words) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from engine import Trace
 from ui.charts import tables
 from ui.session import current, selection
+from ui.session.current import Digit
 from ui.text.words import Words
 
 LEARNT = 0.01  # where all |δ| are below, the labs have little to show
@@ -31,11 +32,11 @@ def show(pairs: list[tuple[str, str]]) -> None:
     st.html(tables.facts(pairs))
 
 
-def notice(words: Words, trace: Trace) -> None:
+def notice(words: Words, digit: Digit, trace: Trace) -> None:
     """Where there is nothing to learn from the digit, say so, and offer one that the network reads wrong."""
     if max(np.abs(delta).max() for delta in trace.delta.values()) >= LEARNT:
         return
-    right = trace.a[max(trace.delta)].argmax() == current.digit().label
+    right = trace.a[max(trace.delta)].argmax() == digit.label
     right &= trace.a[max(trace.delta)].max() > 0.5
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(words["lab.learnt" if right else "lab.flat"], width="stretch")
@@ -44,7 +45,6 @@ def notice(words: Words, trace: Trace) -> None:
 
 def _wrong() -> None:
     """Go to the next test image that the current network reads wrong."""
-    selection.SOURCE.remember("test")
     wrong = current.images_of("wrong")
     later = wrong[wrong > selection.INDEX.get()]
     if len(wrong):

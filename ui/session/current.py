@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import Network, Snapshot, TrainingConfig, load_mnist
+from engine import Network, Snapshot, TrainingConfig, load_mnist, one_hot
 from engine.training.history import nearest
 from engine.training.live import State, Status
-from ui.session import networks, pad, resources, runs, selection
+from ui.session import networks, pad, resources, runs, selection, taught
 from ui.session.taught import Version
 
 
@@ -41,7 +41,7 @@ class Current:
 def network() -> Current:
     """The bundled network, the visitor's own run, now or earlier, one from the shelf, or the one they taught."""
     run, kept = runs.own(), networks.KEPT.get()
-    if networks.NETWORK.get() == "taught" and (versions := networks.versions()):
+    if networks.NETWORK.get() == "taught" and (versions := taught.versions()):
         return Current(versions[-1].network, versions[-1].config, taught=versions[-1])
     if run and networks.NETWORK.get() == "run":
         status = run.poll()
@@ -67,19 +67,9 @@ def available() -> tuple[str, ...]:
         "book": True,
         "run": runs.own() is not None,
         "kept": networks.KEPT.get() is not None,
-        "taught": bool(networks.versions()),
+        "taught": bool(taught.versions()),
     }
     return tuple(name for name in networks.NETWORKS if there[name])
-
-
-def teach_from(versions: tuple[Version, ...]) -> None:
-    """Make the last of these versions the current network; the start alone is the network that it came from."""
-    networks.teaching().versions = versions if len(versions) > 1 else ()
-    if len(versions) > 1:
-        networks.NETWORK.remember("taught")
-    elif networks.NETWORK.get() == "taught":
-        origin = versions[0].origin if versions else "book"
-        networks.NETWORK.remember(origin if origin in available() else "book")
 
 
 def moment(status: Status) -> Snapshot:
@@ -101,35 +91,42 @@ def book() -> Current:
 
 @dataclass(frozen=True, eq=False)
 class Digit:
-    """The current digit: x `(784, 1)` in 0..1 and the label that it is meant to have, which the visitor may choose.
+    """The current digit: x `(784, 1)` in 0..1, the label that it is meant to have, and the answer of the network.
 
-    `true` is the label that it really has: None for a drawing whose label was not chosen. `index` is that of a test
-    image, None for a drawing.
+    `label` is the one that the visitor chose for it, else `true`, the one that it has, else the answer: a drawing
+    whose label was never chosen has no true one. `index` is that of a test image, None for a drawing.
     """
 
     x: np.ndarray
     label: int
     true: int | None
     index: int | None
+    answer: int
 
     @property
     def y(self) -> np.ndarray:
         """The desired output `(10, 1)`, one-hot."""
-        return np.eye(10)[:, [self.label]]
+        return one_hot([self.label], 10)
 
 
-def digit() -> Digit:
-    """The visitor's drawing, or a test image, with its label. In float64."""
-    chosen = selection.LABEL.get()
+def digit(now: Current) -> Digit:
+    """The visitor's drawing or a test image, in float64, as the current network `now` reads it.
+
+    A page, or a part of it that is drawn by itself, takes the network and the digit once and hands them on.
+    """
+    x, true, index = _image()
+    answer = int(now.network.feedforward(x).argmax())
+    label = next(label for label in (selection.LABEL.get(), true, answer) if label is not None)
+    return Digit(x, label, true, index, answer)
+
+
+def _image() -> tuple[np.ndarray, int | None, int | None]:
+    """The image of the current digit `(784, 1)`, the label that it has, and its index, which a drawing has not."""
     drawing = pad.DRAWING.get()
     if selection.SOURCE.get() == "drawing" and drawing and drawing.x.any():
-        x = drawing.x.astype(float)
-        answer = int(network().network.feedforward(x).argmax())
-        own = answer if drawing.label is None else drawing.label
-        return Digit(x, own if chosen is None else chosen, drawing.label, None)
+        return drawing.x.astype(float), drawing.label, None
     test, index = load_mnist().test, selection.INDEX.get()
-    true = int(test.labels[index])
-    return Digit(test.images[:, [index]].astype(float), true if chosen is None else chosen, true, index)
+    return test.images[:, [index]].astype(float), int(test.labels[index]), index
 
 
 def images_of(filter: str | int) -> np.ndarray:

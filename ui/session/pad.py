@@ -1,4 +1,4 @@
-"""The visitor's drawing, which goes along to all pages, and what a page puts on the pad."""
+"""The drawing pad: the visitor's drawing, which goes along to all pages, and what a page puts on the pad."""
 
 from __future__ import annotations
 
@@ -6,34 +6,32 @@ from ui.canvas.sketch import Offer, Sketch
 from ui.session.selection import LABEL, SOURCE
 from ui.session.store import Key
 
-DRAWING: Key[Sketch | None] = Key("kept_drawing", None)
-OFFER: Key[Offer | None] = Key("offer", None)  # what a page has put on the pad, until the pad has taken it
+DRAWING: Key[Sketch | None] = Key("kept_drawing", None)  # the visitor's own; None while there is none
+SHOWN: Key[Sketch | None] = Key("shown_drawing", None)  # what the pad shows: that, nothing, or what draws itself
+OFFER: Key[Offer | None] = Key("offer", None)  # what a page has put on the pad, until the pad has accepted it
 RESTED: Key[bool] = Key("rested", False)  # the pen has come to rest: the whole page is to be drawn again
 
 
-def waiting(taken: int) -> Offer | None:
-    """What is still to be put on a pad that has `taken` offers up to this id."""
-    offer = OFFER.get()
-    return offer if offer and offer.id > taken else None
-
-
 def put_on(offer: Offer) -> None:
-    """Put a picture or a label on the pad; the drawing has it at once, the pad as soon as it hears of it."""
+    """Put a picture or a label on the pad: the drawing changes at once, the pad itself when the page is next drawn."""
     OFFER.put(offer)
-    if drawing := offer.put_on(DRAWING.get()):
-        keep(drawing)
+    shown = SHOWN.get()
+    if drawing := offer.put_on(DRAWING.get() if shown is None or shown.demo else shown):
+        _show(drawing)
 
 
 def hear(drawing: Sketch) -> None:
-    """Keep what the pad says, with what it has not taken yet."""
-    offer = waiting(drawing.taken)
-    if not offer:
+    """Take in what the pad shows now, with the offer that it has not accepted yet."""
+    offer = OFFER.get()
+    if offer and offer.id <= drawing.taken:
         OFFER.forget()
-    keep((offer and offer.put_on(drawing)) or drawing)
+        offer = None
+    _show((offer and offer.put_on(drawing)) or drawing)
 
 
-def keep(drawing: Sketch) -> None:
-    """Remember a drawing for the other pages; the example that draws itself is nobody's, and is not kept."""
+def _show(drawing: Sketch) -> None:
+    """Remember what the pad shows; on all pages, unless it is an example that draws itself."""
+    SHOWN.put(drawing)
     if drawing.demo:
         return
     DRAWING.put(None if drawing.blank else drawing)

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from engine import COSTS, Network, Trace, backprop
+from engine import Network, Trace, backprop, one_hot
+from engine.costs import mean_cost
 from ui.weights.edits import Edit, edited
 
 
@@ -47,9 +48,8 @@ class Inspection:
     @property
     def y(self) -> np.ndarray:
         """The desired output `(n_L, 1)`, one-hot."""
-        return np.eye(self.network.sizes[-1])[:, [self.label]]
+        return one_hot([self.label], self.network.sizes[-1])
 
     def cost_of(self, trace: Trace) -> float:
         """C_x of a pass."""
-        L = self.network.L
-        return float(COSTS[self.cost].value(trace.z[L], trace.a[L], self.y)[0])
+        return mean_cost(trace, self.y, self.cost)

@@ -29,7 +29,7 @@ class Workbench:
         self.now = current.network()
         net = self.now.network
         self.identity = current.identity(self.now)
-        digit = current.digit()
+        digit = current.digit(self.now)
         bench = Inspection(net, memory.edits(self.identity), self.now.cost, digit.x, digit.label)
         self.bench = layer.at_selection(bench, current.selected(net), self.order)
         self.l, self.j = self.bench.l, self.bench.j
@@ -140,9 +140,9 @@ def _large(words: Words, bench: Workbench) -> None:
     """The selected neuron of layer 2: its weights as a picture that can be painted, and its numbers."""
     j = bench.j
     block = neuron.large(bench.bench, bench.brush, words)
-    components.maps(
+    components.paintable(
         "maps_large",
-        [block],
+        block,
         title=words("large.title", l=2, j=j),
         note=_facts(words, bench),
         on_pick=lambda click: selection.select(2, j, click.r * maps.SIDE + click.c),

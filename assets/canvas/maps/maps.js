@@ -2,9 +2,9 @@
 // number (blue positive, orange negative, zero the page's background) or ink in 0..1, on the scale that stands below.
 //
 // `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, and the float32
-// values of all blocks, picture after picture. The header's entry for a block is its `spec`; the class Block in maps.py
-// says what is in it. layout.js computes where pictures stand, painting.js paints them, pointing.js answers the pointer
-// and the keyboard.
+// values of all blocks, picture after picture. The header's entry for a block is its `spec`; the class Block in
+// blocks.py says what is in it. layout.js computes where pictures stand, painting.js paints them, pointing.js answers
+// the pointer and the keyboard.
 
 import { onePerRoot } from "../shared/component.js";
 import { offscreen, rgb, write } from "../shared/page.js";

@@ -4,7 +4,7 @@ import { base64, bytesOf } from "../shared/bytes.js";
 import { offscreen } from "../shared/page.js";
 import { EMPTY, SIDE } from "./drawing.js";
 
-export const SENT = 112; // pixels of ink that are sent, each way; SENT in drawing.py
+export const SENT = 112; // pixels of ink that are sent, each way; SENT in sketch.py
 const READ = { willReadFrequently: true };
 
 // Where a drawing is painted to be sent.

@@ -83,3 +83,55 @@ def test_the_remedy_is_not_what_is_there_already():
 def test_a_run_that_diverged_is_told_a_smaller_eta_and_weights_that_begin_small(config, eta, remedy):
     found = divergence(config, eta)
     assert (found.kind, found.evidence, found.remedy) == ("diverged", {"eta": eta}, remedy)
+
+
+SLOW = measured([0.3] * 31, [0.4 * 0.999**i for i in range(31)])
+CHANCE = measured([0.1] * 31, [0.5] * 31)
+SHAKY = measured([0.3, 0.6] * 15 + [0.3])
+OVERFITTED = measured([0.9] * 31, training=[0.99] * 31)
+VANISHING = measured(LEARNING, delta=(1e-6, 1e-3, 1e-2))
+SCALED = {"init": "scaled"}
+
+
+@pytest.mark.parametrize(
+    ("found", "settings", "eta", "remedy"),
+    [
+        (SHAKY, {}, 3.0, {"eta": 0.6}),
+        (SLOW, {}, 0.3, {"eta": 3.0}),
+        (SLOW, {}, 50.0, {"eta": 100.0}),  # the largest that is ever suggested
+        (CHANCE, {}, 3.0, {"init": "scaled", "eta": 0.3}),
+        (CHANCE, SCALED, 3.0, {"eta": 0.3}),
+        (CHANCE, SCALED, 0.005, {"eta": 0.001}),  # the smallest
+        (OVERFITTED, {}, 3.0, {"lmbda": 5.0}),
+        (OVERFITTED, {"lmbda": 4.0}, 3.0, {"lmbda": 8.0}),
+        (VANISHING, {}, 3.0, {"init": "scaled"}),
+        (VANISHING, SCALED, 3.0, {"activation": "relu", "eta": 0.1}),
+    ],
+)
+def test_each_finding_has_its_remedy(found, settings, eta, remedy):
+    (finding,) = diagnose(TrainingConfig(**settings), eta, found, (), ())
+    assert finding.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("eta", "remedy"), [(3.0, {"cost": "cross_entropy", "eta": 0.5}), (1.0, {"cost": "cross_entropy"})]
+)
+def test_dead_outputs_are_helped_by_the_cross_entropy_and_by_a_smaller_eta_where_it_is_large(eta, remedy):
+    (finding,) = diagnose(TrainingConfig(), eta, measured(LEARNING), (3,), ())
+    assert finding.remedy == remedy
+
+
+@pytest.mark.parametrize(("activation", "kind"), [("sigmoid", "saturated"), ("tanh", "saturated"), ("relu", "silent")])
+def test_flat_hidden_neurons_are_saturated_on_both_sides_or_silent_on_one(activation, kind):
+    (finding,) = diagnose(TrainingConfig(activation=activation), 3.0, measured(LEARNING), (), (2,))
+    assert (finding.kind, finding.evidence) == (kind, {"layers": (2,)})
+
+
+@pytest.mark.parametrize("found", [CHANCE, SLOW])
+def test_what_dead_or_flat_neurons_explain_has_no_other_finding(found):
+    for dead, flat, kind in (((3,), (), "dead"), ((), (2,), "saturated")):
+        assert [finding.kind for finding in diagnose(TrainingConfig(), 3.0, found, dead, flat)] == [kind]
+
+
+def test_a_few_points_are_not_enough_to_call_a_run_shaky():
+    assert diagnose(TrainingConfig(), 3.0, measured([0.3, 0.6] * 5 + [0.3]), (), ()) == ()

@@ -20,7 +20,7 @@ def grown(epochs, step, net=NET):
     return history
 
 
-def test_ends_of_epochs_stay_and_those_between_are_thinned():
+def test_ends_of_epochs_stay_and_those_between_are_downsampled():
     history = grown(40, 7)  # not every epoch end is a multiple of 7
     ends = [snapshot.epoch for snapshot in grown(40, 10) if snapshot.mini_batch == 0]
     assert ends == list(range(41))
@@ -28,6 +28,20 @@ def test_ends_of_epochs_stay_and_those_between_are_thinned():
     positions = [snapshot.epochs for snapshot in history]
     assert positions == sorted(positions)
     assert positions[-3:] == [pytest.approx(7 * i / PER_EPOCH) for i in (569, 570, 571)]
+
+
+def test_every_second_snapshot_between_ends_goes_but_none_of_the_newest_twenty():
+    history = ()
+    for i in range(BETWEEN + 3):
+        history = with_snapshot(history, at(0, i))
+    assert [snapshot.mini_batch for snapshot in history] == [0, *range(2, 61, 2), *range(62, 83)]
+
+
+def test_where_bytes_are_scarce_the_ends_of_epochs_stay_longer_than_what_lies_between():
+    net = Network.random((1000, 1000))
+    history = grown(12, 50, net)
+    assert len(history) * net.parameters.nbytes <= MOST_BYTES
+    assert [snapshot.epoch for snapshot in history if snapshot.mini_batch == 0] == list(range(13))
 
 
 def test_its_bytes_are_bounded():
@@ -92,3 +106,6 @@ def test_fewer_neurons_and_other_layers_keep_what_fits():
     assert (fewer.w[3] == net.w[3][:, :2]).all()
     assert (more.w[2] == net.w[2]).all()
     assert (more.w[4][:, :4] == net.w[3]).all()
+    fresh = TrainingConfig(sizes=(6, 4, 5, 3), seed=5).network()
+    assert (more.w[3] == fresh.w[3]).all()
+    assert (more.b[3] == fresh.b[3]).all()

@@ -1,3 +1,4 @@
+import math
 import threading
 import time
 
@@ -121,10 +122,32 @@ def test_a_change_of_eta_is_used_and_marked(start):
     assert status.changes[0].epochs == status.snapshot.epochs
     assert status.eta == 0.5  # at once, though the snapshot is older
     assert status.snapshot.eta == 3.0
+    run.set_eta(0.7)  # at the same position it replaces the change before
+    run.set_eta(0.5)
+    assert [change.settings for change in run.poll().changes] == [{"eta": 0.5}]
     run.step("mini_batch")
     wait(run, lambda status: status.snapshot.eta == 0.5)
     with pytest.raises(ValueError, match="eta must be a positive number"):
         run.set_eta(-1)
+
+
+def test_the_first_reason_for_a_stop_counts(start, small):
+    run = LiveRun(LONG, small)
+    run.stop("accuracy")
+    run.stop("patience")
+    run.start().join(10)
+    assert (run.poll().state, run.poll().reason) == (State.STOPPED, "accuracy")
+
+
+def test_a_pause_does_not_count_in_what_is_known_of_the_speed(start):
+    """The clock stands still but for the pause, so the run takes no time, or one that is unknown."""
+    clock = Clock()
+    run = start(clock=clock)
+    wait(run, lambda status: status.snapshot.epoch > 1)
+    run.pause()
+    clock.now += 100
+    run.step("mini_batch")
+    assert wait(run, lambda status: status.state == State.PAUSED).seconds_left in (0.0, math.inf)
 
 
 def test_a_pace_slows_it_down(start):
@@ -207,6 +230,16 @@ def test_a_full_server_says_so_and_prefers_to_drop_what_nobody_watches(small):
     assert runs.get(watched.id) is watched
     for run in (watched, third):
         run.stop()
+
+
+def test_a_run_that_nobody_has_watched_for_half_an_hour_is_dropped(small):
+    runs, clock = RunRegistry(most=2), Clock()
+    forgotten, kept = runs.launch(LONG, small, clock=clock), runs.launch(LONG, small)
+    clock.now += FORGOTTEN + 1
+    assert runs.count(State.RUNNING) == 1
+    assert runs.get(forgotten.id) is None
+    assert runs.get(kept.id) is kept
+    kept.stop()
 
 
 def test_turns_are_taken_in_the_order_of_asking():

@@ -3,9 +3,10 @@ import math
 import numpy as np
 import pytest
 
-from engine import Diverged, TrainingConfig, TrainingRun, backprop
+from engine import Dataset, Diverged, Snapshot, Splits, TrainingConfig, TrainingRun, backprop
+from engine.training.diagnosis import diagnose
 from engine.training.inside import histogram
-from engine.training.measurements import CurvePoint, downsampled
+from engine.training.measurements import CurvePoint, Epoch, Inside, Measurements, downsampled
 from engine.training.monitor import Monitor
 
 
@@ -13,7 +14,7 @@ def curve(points, per_epoch):
     return tuple(CurvePoint(i / per_epoch, 0, 0, 0, 0) for i in range(points))
 
 
-def test_a_curve_is_thinned_evenly_and_never_loses_the_end_of_an_epoch():
+def test_a_curve_is_downsampled_evenly_and_never_loses_the_end_of_an_epoch():
     kept = ()
     for point in curve(5001, 100):
         kept = downsampled((*kept, point), most=200)
@@ -23,15 +24,18 @@ def test_a_curve_is_thinned_evenly_and_never_loses_the_end_of_an_epoch():
     assert set(range(51)) <= set(positions)
 
 
+def test_every_second_point_between_ends_of_epochs_goes():
+    kept = downsampled(curve(12, 5), most=11)
+    assert [round(5 * point.epochs) for point in kept] == [0, 2, 4, 5, 6, 8, 10, 11]
+
+
 def test_a_short_curve_is_left_alone():
     assert downsampled(curve(7, 3), most=10) == curve(7, 3)
 
 
-def test_where_epochs_alone_are_too_many_they_are_thinned_as_well():
+def test_where_epochs_alone_are_too_many_they_are_downsampled_as_well():
     kept = downsampled(curve(50, 1), most=20)
-    assert len(kept) <= 50
-    assert kept[0].epochs == 0
-    assert kept[-1].epochs == 49
+    assert [point.epochs for point in kept] == [0, *range(2, 49, 2), 49]
 
 
 def test_it_measures_cost_and_accuracy_and_the_test_set_at_the_end_of_an_epoch(small):
@@ -101,3 +105,48 @@ def test_flat_outputs_are_given_up_only_where_the_slope_is_a_factor_of_their_err
     run.network.b[2][:] = -50
     monitor.measure(run.snapshot(), 0)
     assert monitor.measurements.inside[-1].dead == dead
+
+
+def test_findings_are_about_what_comes_after_a_run_was_continued_and_not_about_its_past(small):
+    """Before, the accuracy was shaky; nothing that was measured since says so."""
+    config = TrainingConfig(sizes=(6, 4, 3), epochs=9)
+    shaky = tuple(CurvePoint(i / 10, 0.1, 0.1, accuracy, accuracy) for i, accuracy in enumerate([0.4, 0.8] * 25))
+    inside = Inside(4.9, (0.01,) * 2, (0.0,) * 2, 0.0, (0.0,) * 2, np.zeros((2, 41)), np.zeros((2, 41)))
+    past = Measurements(shaky, inside=(inside,))
+    assert "eta_large" in [finding.kind for finding in diagnose(config, 3.0, past, (), ())]
+    monitor = Monitor(small, config, past)
+    monitor.measure(Snapshot(config.network(), 5, 1, 0, 11, 3.0, finished=False), 0)
+    assert "eta_large" not in [finding.kind for finding in monitor.measurements.findings]
+    assert len(monitor.measurements.curve) == 51
+
+
+def test_statistics_of_layers_are_kept_for_fewer_moments_than_the_curves(small):
+    config = TrainingConfig(sizes=(6, 3))
+    inside = [Inside(i / 1000, (0.01,), (0.0,), 0.0, (0.0,), np.zeros((1, 41)), np.zeros((1, 41))) for i in range(300)]
+    monitor = Monitor(small, config, Measurements(curve(300, 1000), inside=tuple(inside)))
+    monitor.measure(Snapshot(config.network(), 0, 5, 0, 11, 3.0, finished=False), 0)
+    assert len(monitor.measurements.curve) == 301
+    assert len(monitor.measurements.inside) <= 300
+
+
+def test_errors_are_averaged_over_200_examples_and_scaled_weights_are_counted_on_a_finer_scale():
+    rng = np.random.default_rng(0)
+    many = Dataset.of(rng.random((500, 6)), rng.integers(0, 3, 500), classes=3)
+    config = TrainingConfig(sizes=(6, 4, 3), init="scaled")
+    net, monitor = config.network(), Monitor(Splits(many, many, many), config)
+    monitor.measure(Snapshot(net, 0, 0, 0, 50, 3.0, finished=False), 0)
+    (inside,) = monitor.measurements.inside
+    delta = backprop(net, many.images[:, :200], many.targets[:, :200]).delta
+    assert inside.delta == pytest.approx([np.abs(errors).mean() for errors in delta.values()])
+    assert (inside.weights[0] == histogram(net.w[2], 1.0)).all()
+    assert (inside.biases[0] == histogram(net.b[2], 5.0)).all()
+
+
+def test_the_measurements_up_to_a_position_are_its_points_its_rows_and_its_moments():
+    rows = tuple(Epoch(i, 3.0, 0.1, 0.9, 0.9, 0.9, 1.0, np.empty(0)) for i in (1, 2, 3))
+    zeros = np.zeros((1, 41))
+    inside = tuple(Inside(epochs, (0.01,), (0.0,), 0.0, (0.0,), zeros, zeros) for epochs in (0.5, 2.5))
+    past = Measurements(curve(31, 10), rows, inside).until(2.0)
+    assert [row.epoch for row in past.epochs] == [1, 2]
+    assert len(past.curve) == 21
+    assert [moment.epochs for moment in past.inside] == [0.5]

@@ -70,3 +70,15 @@ def test_training_on_is_the_same_for_the_same_seed_and_works_without_drawings(bo
     once, again = (train_on(book, config, mnist.train, none, mini_batches=20, seed=3) for _ in range(2))
     assert (once.parameters == again.parameters).all()
     assert (once.parameters != book.parameters).any()
+
+
+def test_weight_decay_is_that_of_the_whole_training_set_however_few_examples_are_drawn(book, mnist):
+    config = TrainingConfig(eta=1e-4, lmbda=float(len(mnist.train)))  # so that each step shrinks by the share η
+    taught = train_on(book, config, mnist.train, mnist.test[:0], mini_batches=100)
+    assert np.linalg.norm(taught.weights) / np.linalg.norm(book.weights) == pytest.approx((1 - 1e-4) ** 100, rel=1e-4)
+
+
+def test_with_large_mini_batches_there_are_fewer_of_them(book, mnist):
+    config, none = TrainingConfig(mini_batch_size=5000), mnist.test[:0]
+    many, two = (train_on(book, config, mnist.train, none, mini_batches=count) for count in (300, 2))
+    assert (many.parameters == two.parameters).all()

@@ -5,10 +5,13 @@ import numpy as np
 import pytest
 
 from engine import Network, backprop, bp2, load_mnist
-from tests.ui.backprop.test_equations import NETWORKS, example
-from ui.backprop import algorithm, assumptions, quantities, step_diagram
+from tests.ui.backprop.examples import NETWORKS, example
+from ui.backprop import algorithm, assumptions, step_blocks, step_diagram
 from ui.backprop.algorithm import Step
 from ui.canvas import network
+from ui.text.words import load
+
+WORDS = load("en", "backprop")
 
 
 def test_the_steps_of_three_layers_in_the_book_s_order():
@@ -80,23 +83,23 @@ def test_every_map_shows_the_numbers_of_the_pass(name, m):
     net, trace = seen.net, seen.trace
     x, w, b = trace.a[1], net.w[2], net.b[2]
     z = w @ x + b
-    into, out = quantities.blocks(Step("feedforward", 2), seen, (0, 56))
+    into, out = step_blocks.of_step(Step("feedforward", 2), seen, (0, 56), WORDS)
     assert np.allclose(unpacked(into[0].block), x.T, rtol=1e-12)
     assert (unpacked(into[1].block) == w[[seen.path[2]]]).all()
     assert (into[2].block.values[0] == w[:40, 56:84]).all()
     assert into[2].block.origin == (0, 56)
     assert np.allclose(out[1].block.values.reshape(z.shape), z, rtol=1e-12)
-    into, out = quantities.blocks(Step("backpropagate", 2), seen, (0, 0))
+    into, out = step_blocks.of_step(Step("backpropagate", 2), seen, (0, 0), WORDS)
     assert (into[0].block.values[0] == net.w[3].T[:40, :28]).all()
     carried, prime, delta = (one.block.values.reshape(z.shape) for one in out)
     assert np.allclose(carried, net.w[3].T @ trace.delta[3], rtol=1e-12)
     assert np.allclose(carried * prime, delta, rtol=1e-12)
-    into, out = quantities.blocks(Step("gradient", 2), seen, (0, 28))
+    into, out = step_blocks.of_step(Step("gradient", 2), seen, (0, 28), WORDS)
     mean = trace.delta[2] @ x.T / m
     assert np.allclose(unpacked(out[1].block), mean[[seen.path[2]]], rtol=1e-9)
     assert np.allclose(out[2].block.values[0], mean[:40, 28:56], rtol=1e-9)
     assert np.allclose(out[0].block.values.ravel(), trace.delta[2].mean(axis=1), rtol=1e-9)
-    into, out = quantities.blocks(Step("output_error", net.L), seen, (0, 0))
+    into, out = step_blocks.of_step(Step("output_error", net.L), seen, (0, 0), WORDS)
     gradient, prime, delta = (one.block.values.reshape(seen.y.shape) for one in out)
     assert np.allclose(gradient, trace.a[net.L] - seen.y)
     assert np.allclose(gradient * prime, delta, rtol=1e-12)
@@ -108,7 +111,7 @@ def test_the_drawing_shows_every_step_and_takes_clicks_on_its_neurons_only(name,
     make, cost = NETWORKS[name]
     seen = example(make(), m, cost=cost)
     for step in algorithm.steps(seen.net.L):
-        picture, note = step_diagram.of_step(step, seen)
+        picture, note = step_diagram.of_step(step, seen, WORDS)
         svg = picture.svg()
         assert svg.count("<circle") == len(picture.choices) <= step_diagram.MOST * seen.net.L
         assert all((l, j) in picture.choices for l, j in seen.path.items())
@@ -122,7 +125,7 @@ def test_the_drawing_shows_every_step_and_takes_clicks_on_its_neurons_only(name,
 def test_the_lines_of_the_drawing_are_the_terms_of_bp2():
     seen = example(NETWORKS["book"][0]())
     j = seen.path[2]
-    picture, _ = step_diagram.of_step(Step("backpropagate", 2), seen)
+    picture, _ = step_diagram.of_step(Step("backpropagate", 2), seen, WORDS)
     strengths = {edge.j: edge.strength for edge in picture.edges if edge.strength is not None}
     terms = seen.net.w[3][:, j] * seen.trace.delta[3][:, 0]
     assert list(strengths) == list(range(10))

@@ -5,14 +5,15 @@ import json
 import numpy as np
 import pytest
 
-from engine import backprop, load_mnist
-from tests.ui.app import address, opened, press, run_of, say
-from tests.ui.backprop.test_equations import value_of
-from tests.ui.canvas.test_blocks import unpack
+from engine import backprop, mean_cost
+from tests.ui.app import address, opened, press, say, unpack, wait
+from tests.ui.backprop.examples import MNIST, value_of
 from tests.ui.messages import ONE, drawn
-from ui.backprop import algorithm, equations, keys, quiz
+from ui.backprop import algorithm, equations, keys
+from ui.backprop.notation import WeightDrill
 from ui.screen import pages
-from ui.session import resources, selection
+from ui.screen.proof_lines import PROOFS
+from ui.session import pad, resources, selection
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def network():
 
 
 def trace(index=8, label=3):
-    x = load_mnist().test.images[:, [index]].astype(float)
+    x = MNIST.images[:, [index]].astype(float)
     return backprop(network(), x, np.eye(10)[:, [label]])
 
 
@@ -76,15 +77,18 @@ def test_the_result_on_the_page_is_the_error_in_float64(learner):
     assert value_of(result) == pytest.approx(equations.rounded(trace().delta[2][17, 0]), rel=1e-9)
 
 
+def expect_step(at, step, found):
+    """The title and the table are those of a step, and the table has its numbers in a pass."""
+    of = {"input": found.a, "feedforward": found.a, "gradient": found.nabla_w}
+    assert at.subheader[0].value.startswith(f"{step.number} · ")
+    np.testing.assert_allclose(at.dataframe[0].value.to_numpy(), of.get(step.kind, found.delta)[step.l], rtol=1e-12)
+
+
 def test_the_table_holds_what_the_step_computes(learner):
     learner.session_state["bp_table"] = True
-    found = trace()
-    of = {"input": found.a, "feedforward": found.a, "gradient": found.nabla_w}
     for i, step in enumerate(algorithm.steps(3)):
         learner.session_state[keys.STAGE.name] = i
-        learner.run()
-        right = of.get(step.kind, found.delta)[step.l]
-        np.testing.assert_allclose(learner.dataframe[0].value.to_numpy(), right, rtol=1e-12)
+        expect_step(learner.run(), step, trace())
 
 
 def test_a_neuron_that_is_chosen_by_number_is_selected_everywhere(learner):
@@ -105,62 +109,95 @@ def test_a_neuron_that_is_chosen_by_number_is_selected_everywhere(learner):
 def test_a_drawing_goes_through_all_steps(label):
     at = opened("draw")
     say(at, "draw_pad", drawn(ONE, label=label))
-    at.run()
+    x = at.session_state[pad.DRAWING.name].x.astype(float)
+    at.session_state["bp_table"] = True
     at.switch_page(pages.PAGES["backprop"]).run()
-    for _ in range(6):
-        assert not at.exception
-        press(at, "bp_next")
+    answer = network().feedforward(x).argmax()  # stands in for a label that was not chosen
+    found = backprop(network(), x, np.eye(10)[:, [answer if label is None else label]])
+    steps = algorithm.steps(3)
+    for step in steps:
+        expect_step(at, step, found)
+        if step != steps[-1]:
+            press(at, "bp_next")
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        {"hidden": "12-8", "activation": "relu", "init": "scaled"},
-        {"hidden": "0", "activation": "linear", "eta": "0.01"},
-        {"hidden": "20", "activation": "tanh", "cost": "cross_entropy", "init": "scaled"},
-        {"hidden": "100"},
-    ],
-)
-@pytest.mark.parametrize("m", [1, 10])
-def test_a_run_of_any_shape_can_be_walked_through(link, m):
+def a_run(link):
+    """A run that was stopped soon, the page Backprop with its network, and a pass of the first test image."""
     at = opened("train", **link)
     press(at, "order_start")
     press(at, "order_stop")
-    sizes = run_of(at).poll().snapshot.network.sizes
+    status = wait(at, lambda status: status.state.over)  # what it computes last is published with that
     at.switch_page(pages.PAGES["backprop"]).run()
+
+    def passed(m):
+        x, y = MNIST.images[:, :m].astype(float), np.eye(10)[:, MNIST.labels[:m]]
+        return backprop(status.snapshot.float64, x, y, status.config.cost), y
+
+    return at, passed, status.config.cost
+
+
+SHAPES = [
+    {"hidden": "12-8", "activation": "relu", "init": "scaled"},
+    {"hidden": "0", "activation": "linear", "eta": "0.01"},
+    {"hidden": "20", "activation": "tanh", "cost": "cross_entropy", "init": "scaled"},
+    {"hidden": "100"},
+]
+
+
+@pytest.mark.parametrize("link", SHAPES)
+@pytest.mark.parametrize("m", [1, 10])
+def test_a_run_of_any_shape_can_be_walked_through(link, m):
+    at, passed, _ = a_run(link)
+    found, _ = passed(m)
     at.session_state[keys.PASS_SIZE.name] = m
-    for i in range(len(algorithm.steps(len(sizes)))):
+    at.session_state["bp_table"] = True
+    for i, step in enumerate(algorithm.steps(max(found.a))):
         at.session_state[keys.STAGE.name] = i
-        assert not at.run().exception
-    for name in ("notation", "predict"):
-        assert not part(at, name).exception
+        expect_step(at.run(), step, found)
+
+
+@pytest.mark.parametrize("link", SHAPES)
+def test_a_run_of_any_shape_has_its_numbers_in_all_other_parts(link):
+    at, passed, cost = a_run(link)
+    (one, _), (ten, y) = passed(1), passed(10)
+    L = max(one.a)
+    table = next(text.value for text in part(at, "notation").markdown if text.value.startswith("| x | y"))
+    assert equations.written(mean_cost(ten, y, cost)) in table.splitlines()[-1]
+    assert shown(part(at, "predict"), "bp_outputs")[1][:10] == pytest.approx(one.a[L][:, 0], rel=1e-6)
     part(at, "proofs")
-    for which in keys.PROOFS:
+    for which, l, j in (("bp1", L, MNIST.labels[0]), ("bp2", L - 1, np.abs(one.delta[max(L - 1, 2)][:, 0]).argmax())):
+        at.session_state[keys.PROOF.name], at.session_state[keys.LINES.name] = which, {which: 9}
+        at.run()
+        if l == 1:
+            assert "no hidden layer" in at.info[0].value
+        else:
+            assert latex(at)[-1].endswith(rf"&= {equations.written(one.delta[l][j, 0])} \end{{aligned}}")
+    for which in PROOFS:
         at.session_state[keys.PROOF.name] = which
-        at.session_state[keys.LINES.name] = {which: 9}
-        assert not at.run().exception
+        at.run()
+        assert sum(button.key.startswith(f"proof_{which}_") for button in at.button) == 7
 
 
 # --- notation ---
 
 
-def test_the_trainer_counts_first_answers_and_names_the_mistake(learner):
-    learner.session_state[keys.TRAINER.name] = {"seed": 3, "number": 1, "given": None, "right": 0, "asked": 0}
+def test_the_drill_counts_first_answers_and_names_the_mistake(learner):
+    learner.session_state[keys.DRILL.name] = WeightDrill(3, 1)
     part(learner, "notation")
-    asked = quiz.weight(3, 1)
+    asked = WeightDrill(3, 1).weight
 
     def give(one):
         for name, value in zip("ljk", one, strict=True):
             learner.number_input(key=f"bp_typed_{name}:1").set_value(value)
         next(button for button in learner.button if button.label == "Check").click().run()
 
-    give(quiz.swapped(asked))
+    give(asked.swapped)
     assert "interchanged" in learner.warning[0].value
     give(asked)
     assert learner.success[0].value.startswith("Right:")
     assert learner.subheader[0].value == "0 of 1 right at first go"
-    press(learner, "bp_trainer_next")
-    assert learner.session_state[keys.TRAINER.name]["number"] == 2
+    press(learner, "bp_drill_next")
+    assert learner.session_state[keys.DRILL.name].number == 2
     assert not learner.success
 
 
@@ -248,32 +285,26 @@ def test_a_proof_is_walked_line_by_line(learner, which, lines):
 
 
 @pytest.mark.parametrize("which", ["bp3", "bp4"])
-def test_a_guided_proof_is_put_in_order_and_filled_in(learner, which):
+def test_the_result_of_a_guided_proof_is_computed_for_the_digit(learner, which):
     learner.session_state[keys.PROOF.name] = which
     part(learner, "proofs")
-    press(learner, f"bp_choice:{which}:result")
-    assert "not yet" in learner.warning[0].value
-    trap = "trap_prime" if which == "bp3" else "trap_swapped"
-    press(learner, f"bp_choice:{which}:{trap}")
-    assert "not yet" not in learner.warning[0].value
-    for name in ("chain", "only", "definition", "insert", "result"):
-        press(learner, f"bp_choice:{which}:{name}")
-        assert not learner.warning
-    assert "∎" in learner.success[0].value
+    for name in PROOFS[which].names:
+        press(learner, f"proof_{which}_{name}")
     one = trace()
     k = int(np.abs(one.delta[2]).argmax())
     right = one.delta[3][3, 0] * (one.a[2][k, 0] if which == "bp4" else 1)
-    for text, word in (("abc", "not a number"), (f"{-right:.4e}", "Not yet"), (f"{right:.3e}", None)):
+    for text, word in (("abc", "not a number"), (f"{-right:.4e}", "Not yet")):
         learner.text_input[0].set_value(text).run()
-        assert (
-            [warning.value for warning in learner.warning] == [] if word is None else word in learner.warning[0].value
-        )
-    assert learner.success[1].value == "Right."
-    press(learner, "bp_again")
-    assert len(latex(learner)) == 1
+        assert word in learner.warning[0].value
+    learner.text_input[0].set_value(f"{right:.3e}").run()
+    assert not learner.warning
+    assert [success.value for success in learner.success] == ["Right."]
+    assert value_of(latex(learner)[-1].split("&= ")[-1].removesuffix(r" \end{aligned}")) == pytest.approx(
+        right, rel=1e-3
+    )
 
 
 def test_the_picture_of_the_sidebar_is_that_of_the_page(learner):
     header, values = shown(learner, "bp_maps_in")
     assert header["blocks"][0]["count"] == 1
-    assert (values[:784] == load_mnist().test.images[:, 8]).all()
+    assert (values[:784] == MNIST.images[:, 8]).all()

@@ -1,50 +1,16 @@
 """The filled-in equations add up as they stand, and their results are those of plain NumPy."""
 
 import math
-import re
 
 import numpy as np
 import pytest
 
-from engine import Network, backprop, load_mnist
+from engine import Network, backprop
 from tests.engine import book
-from ui.backprop import algorithm, equations, proofs, quantities
-from ui.session import resources
-from ui.text.words import load
+from tests.ui.backprop.examples import NETWORKS, example, value_of
+from ui.backprop import equations, proofs
 
 OTHERS = "{count} others"
-MNIST = load_mnist().test
-
-
-def value_of(latex):
-    """What an expression in LaTeX comes to, with the numbers as they are written."""
-    text = re.sub(
-        r"\\underbrace\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}_\{(?:\\text\{[^{}]*\}|[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}",
-        r"\1",
-        latex,
-    )
-    text = (
-        re.sub(r"\\t?frac\{1\}\{(.*)\}$", r"1/(\1)", text)
-        if "e^" in text
-        else re.sub(r"\\tfrac\{1\}\{(\d+)\}", r"1/\1*", text)
-    )
-    for a, b in {
-        r"\cdot10^{": "*TEN**{",
-        r"\cdot": "*",
-        "&": "",
-        r"\quad": "",
-        r"\bigl": "",
-        r"\bigr": "",
-        r"\tanh": "math.tanh",
-        r"\max": "max",
-        r"\,": "",
-        "e^": "math.e**",
-        "TEN": "10",
-        "{": "(",
-        "}": ")",
-    }.items():
-        text = text.replace(a, b)
-    return eval(text, {"math": math, "max": max})
 
 
 def holds(filled):
@@ -53,14 +19,6 @@ def holds(filled):
         return True
     calculated = equations.rounded(value_of(" ".join(filled.numbers)))
     return math.isclose(calculated, value_of(equations.written(filled.result)), rel_tol=1e-9)
-
-
-def example(net, m=1, index=8, label=3, cost="quadratic"):
-    y = np.eye(10)[:, [label]]
-    batch = algorithm.batch(MNIST.images[:, [index]].astype(float), y, index, MNIST.images, MNIST.labels, m)
-    trace = backprop(net, batch.x, batch.y, cost)
-    path = algorithm.path(net, trace, 0, None, {}, label)
-    return quantities.Pass(net, trace, batch.y, cost, path, 0, load("en", "backprop"))
 
 
 def all_equations(seen, column, neurons=(0, 3, 9)):
@@ -76,16 +34,6 @@ def all_equations(seen, column, neurons=(0, 3, 9)):
                 yield equations.output_error(net, trace, seen.y, j, column, seen.cost)
             else:
                 yield equations.hidden_error(net, trace, l, j, column, OTHERS)
-
-
-BOOK = resources.BOOK
-NETWORKS = {
-    "book": (lambda: resources.load_network(BOOK)[0].copy(dtype=float), "quadratic"),
-    "cross-entropy": (lambda: Network.random((784, 12, 8, 10), seed=1, dtype=float), "cross_entropy"),
-    "tanh": (lambda: Network.random((784, 20, 10), seed=2, init="scaled", activation="tanh", dtype=float), "quadratic"),
-    "relu": (lambda: Network.random((784, 15, 15, 10), seed=3, activation="relu", dtype=float), "quadratic"),
-    "linear": (lambda: Network.random((784, 10), seed=4, activation="linear", dtype=float), "quadratic"),
-}
 
 
 @pytest.mark.parametrize("m", [1, 10])

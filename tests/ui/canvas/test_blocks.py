@@ -1,14 +1,8 @@
-import json
-
 import numpy as np
 import pytest
 
+from tests.ui.app import unpack
 from ui.canvas.blocks import Brush, encode, images, matrix, neurons, read_click, read_stroke, round_scale
-
-
-def unpack(data):
-    length = int.from_bytes(data[:4], "little")
-    return json.loads(data[4 : 4 + length]), np.frombuffer(data, "<f4", offset=4 + length)
 
 
 def test_every_value_arrives_as_it_is():

@@ -12,11 +12,10 @@ from engine import Diverged, Network, backprop, to_mnist
 from engine.digits import uncentred
 from engine.sensitivity import input_gradient
 from engine.training.teaching import descend
-from tests.ui.app import opened, pad, say
-from tests.ui.canvas.test_blocks import unpack
+from tests.ui.app import opened, pad, say, unpack
 from tests.ui.messages import ONE, drawn
 from ui.canvas import sketch
-from ui.draw import keys, sources_view, teaching_view
+from ui.draw import keys, photo, teaching
 from ui.screen import pages
 from ui.session import resources, taught
 from ui.text.numbers import number
@@ -160,7 +159,7 @@ def test_a_learning_rate_that_is_too_large_is_a_sentence_and_changes_nothing(pag
     def explode(*_, **__):
         raise Diverged
 
-    monkeypatch.setattr(teaching_view, "descend", explode)
+    monkeypatch.setattr(teaching, "descend", explode)
     press(lesson(page, "teach"), "teach_step")
     assert "beyond all numbers" in said(page)
     assert page.session_state["network"] == "book"
@@ -184,7 +183,7 @@ def test_drawings_are_kept_shown_put_on_the_pad_and_deleted(page):
     press(page.run(), "mine_keep")
     header, _ = maps(page, "mine_gallery")
     assert [block["label"] for block in header["blocks"]] == ["y = 5", "y = 7"]
-    page.session_state["picked_drawing"] = 0
+    page.session_state[keys.CHOSEN_DRAWING.name] = 0
     press(page.run(), "mine_to_pad")
     assert pad(page)["reply"]["label"] == 7
     assert pad(page)["reply"]["digit"] == 1
@@ -196,11 +195,14 @@ def test_drawings_are_kept_shown_put_on_the_pad_and_deleted(page):
 def test_a_picture_that_is_none_is_a_sentence(page, raw):
     say(page, "draw_pad", {"pasted": base64.b64encode(raw).decode()})
     assert not page.exception
-    subject, kind, texts = page.session_state[keys.TOLD.name]
-    assert (subject, kind) == ("picture", "error")
-    for language in LANGUAGES:
-        words = load(language, "draw")
-        assert words(f"picture.{texts[0][0]}", **texts[0][1])
+    assert [error.value for error in page.error] == [refusal(raw)]
+
+
+def refusal(raw):
+    """The sentence about a picture that is refused."""
+    with pytest.raises(photo.BadPicture) as refused:
+        photo.read(raw)
+    return load("en", "draw")(f"picture.{refused.value.reason}", **refused.value.values)
 
 
 def test_a_picture_is_put_on_the_pad_until_the_pad_has_taken_it(page):
@@ -208,9 +210,7 @@ def test_a_picture_is_put_on_the_pad_until_the_pad_has_taken_it(page):
     image = np.full((60, 60), 255, np.uint8)
     image[10:50, 28:32] = 0
     Image.fromarray(image).save(stream, "PNG")
-    page.session_state["offer"] = sketch.Offer(sources_view.photo.read(stream.getvalue()).ink, labelled=True)
-    page.run()
-    data = pad(page)
+    data = pad(say(page, "draw_pad", {"pasted": base64.b64encode(stream.getvalue()).decode()}))
     assert data["reply"]["digit"] == 1
     assert data["offer"]["label"] is None
     json.dumps(data, allow_nan=False)

@@ -7,7 +7,7 @@ WORDS = load("en", "errors")
 
 
 def test_all_lines_are_on_one_logarithmic_axis_and_zeros_are_left_out():
-    layers = {2: slowness.Layer(0.0, 0.0, 1.0), 3: slowness.Layer(0.1, 0.01, 0.0)}
+    layers = {2: slowness.DeltaStatistics(0.0, 0.0, 1.0), 3: slowness.DeltaStatistics(0.1, 0.01, 0.0)}
     figure = charts.layers({"gaussian": layers, "scaled": layers, "current": layers}, WORDS)
     assert figure.layout.yaxis.type == "log"
     assert [tuple(line.y) for line in figure.data] == [(None, 0.1), (None, 0.01)] * 2 + [(None, 0.1)]
@@ -15,7 +15,7 @@ def test_all_lines_are_on_one_logarithmic_axis_and_zeros_are_left_out():
 
 
 def test_lines_of_one_start_have_one_colour_and_its_median_is_dotted():
-    layers = {2: slowness.Layer(0.2, 0.1, 0.0), 3: slowness.Layer(0.1, 0.01, 0.0)}
+    layers = {2: slowness.DeltaStatistics(0.2, 0.1, 0.0), 3: slowness.DeltaStatistics(0.1, 0.01, 0.0)}
     mean, median, other, _ = charts.layers({"gaussian": layers, "scaled": layers}, WORDS).data
     assert (mean.line.dash, median.line.dash) == ("solid", "dot")
     assert mean.line.color == median.line.color != other.line.color

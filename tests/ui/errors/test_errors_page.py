@@ -5,10 +5,10 @@ import re
 import pytest
 
 from engine import backprop, load_mnist
-from tests.ui.app import address, number, opened, press, run_of, wait
-from tests.ui.canvas.test_blocks import unpack
-from ui.errors import deltas, keys, stories
-from ui.errors.deltas_view import SETS, VIEWS
+from tests.ui.app import address, number, opened, press, run_of, unpack, wait
+from ui.errors import keys, stories
+from ui.errors.keys import SETS, VIEWS
+from ui.errors.scales import SCALES
 from ui.screen import pages
 from ui.session import resources, runs
 from ui.text.numbers import number as written
@@ -57,7 +57,7 @@ def test_another_label_flips_the_error_of_the_output():
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("scale", deltas.SCALES)
+@pytest.mark.parametrize("scale", SCALES)
 def test_every_view_on_every_scale_says_its_scale(view, scale):
     at = opened("errors", neuron="2-0")
     pick(at, keys.ERRORS.name, view)

@@ -33,7 +33,7 @@ def trace(net, example):
 
 @pytest.mark.parametrize("l", [2, 3])
 def test_the_terms_of_a_hidden_neuron_add_up_to_its_delta(net, trace, example, l):
-    known = neuron.neuron(net, trace, example[1], "quadratic", l, 4)
+    known = neuron.neuron_at(net, trace, example[1], "quadratic", l, 4)
     products = [term.product for term in known.terms]
     assert sorted(products, key=abs, reverse=True) == products
     assert sorted(term.k for term in known.terms) == list(range(net.sizes[l]))
@@ -47,9 +47,9 @@ def test_a_network_of_one_neuron_a_layer_worked_by_hand():
     net = Network(w={2: [[1.0]], 3: [[2.0]]}, b={2: [[0.0]], 3: [[-1.0]]})
     y = np.array([[0.0]])
     trace = backprop(net, np.array([[0.0]]), y)
-    output = neuron.neuron(net, trace, y, "quadratic", 3, 0)
+    output = neuron.neuron_at(net, trace, y, "quadratic", 3, 0)
     assert (output.z, output.a, output.sigma_prime, output.nabla_a, output.delta) == (0, 0.5, 0.25, 0.5, 0.125)
-    hidden = neuron.neuron(net, trace, y, "quadratic", 2, 0)
+    hidden = neuron.neuron_at(net, trace, y, "quadratic", 2, 0)
     assert hidden.terms == ((0, 2.0, 0.125, 0.25),)
     assert (hidden.nabla_a, hidden.sigma_prime, hidden.delta) == (0.25, 0.25, 0.0625)
 
@@ -57,7 +57,7 @@ def test_a_network_of_one_neuron_a_layer_worked_by_hand():
 @pytest.mark.parametrize("cost", COSTS)
 def test_the_delta_of_an_output_neuron_comes_from_the_cost(net, example, cost):
     trace = backprop(net, *example, cost)
-    known = neuron.neuron(net, trace, example[1], cost, L, 7)
+    known = neuron.neuron_at(net, trace, example[1], cost, L, 7)
     assert (known.y, known.terms) == (1, ())
     assert known.delta == trace.delta[L][7, 0]
     if cost == "cross_entropy":
@@ -69,13 +69,13 @@ def test_the_delta_of_an_output_neuron_comes_from_the_cost(net, example, cost):
 
 @pytest.mark.parametrize(("l", "shape"), [(2, (1, 28, 28)), (3, (12, 1, 1)), (4, (5, 1, 1))])
 def test_the_gradient_of_a_neuron_is_a_picture_or_a_strip(net, trace, example, l, shape):
-    block = neuron.gradient_block(trace, neuron.neuron(net, trace, example[1], "quadratic", l, 1), WORDS)
+    block = neuron.gradient_block(trace, neuron.neuron_at(net, trace, example[1], "quadratic", l, 1), WORDS)
     assert block.values.shape == shape
     assert (block.values.ravel() == trace.nabla_w[l][1]).all()
 
 
 def test_the_table_shows_the_largest_terms_the_rest_and_their_sum(net, trace, example):
-    known = neuron.neuron(net, trace, example[1], "quadratic", 3, 0)
+    known = neuron.neuron_at(net, trace, example[1], "quadratic", 3, 0)
     cells = re.findall(
         r"<tr><th scope='row'>(.*?)</th><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td>", neuron.table(known, WORDS)
     )
@@ -94,7 +94,7 @@ def test_the_bar_of_a_term_goes_to_the_side_of_its_sign(net, trace, example):
 
 
 def test_a_click_on_a_term_is_a_click_on_the_neuron_that_it_comes_from(net, trace, example):
-    known = neuron.neuron(net, trace, example[1], "quadratic", 3, 0)
+    known = neuron.neuron_at(net, trace, example[1], "quadratic", 3, 0)
     block = neuron.terms_block(known, WORDS)
     k = known.terms[0].k
     assert blocks.read_click({"block": 0, "i": k, "r": 0, "c": 0}, [block]).i == k

@@ -40,9 +40,9 @@ def test_with_n_0_1_saturation_hides_the_decay_and_the_page_says_so(splits):
 
 
 def test_a_growing_delta_is_said_to_grow_and_no_hidden_layer_has_nothing_to_compare():
-    grows = {2: slowness.Layer(2.0, 2.0, 0.0), 3: slowness.Layer(1.0, 1.0, 0.0)}
+    grows = {2: slowness.DeltaStatistics(2.0, 2.0, 0.0), 3: slowness.DeltaStatistics(1.0, 1.0, 0.0)}
     assert "2.0 times larger with scaled" in slowness.finding({"gaussian": grows, "scaled": grows}, WORDS)
-    alone = {2: slowness.Layer(1.0, 1.0, 0.0)}
+    alone = {2: slowness.DeltaStatistics(1.0, 1.0, 0.0)}
     assert slowness.finding({"gaussian": alone, "scaled": alone}, WORDS) == WORDS["slow.shallow"]
 
 

@@ -1,10 +1,15 @@
 """The page Exercises, the tour and larger type, without a browser."""
 
+import numpy as np
 import pytest
 
+from engine import backprop, load_mnist
 from tests.ui.app import address, opened
-from ui.exercises.proof_lines import PROOFS
+from ui.exercises.keys import EXERCISE
 from ui.screen import pages
+from ui.screen.proof_lines import PROOFS
+from ui.session import resources
+from ui.text.numbers import number
 from ui.text.words import LANGUAGES, load
 
 WORDS = load("en", "exercises")
@@ -24,10 +29,9 @@ def guessed(at, exercise, *options):
 
 
 def done(at):
-    try:
-        return at.session_state["exercises_done"]
-    except KeyError:
-        return ()
+    """The exercises with a tick in their menu, by their numbers."""
+    group = next(group for group in at.button_group if group.key and group.key.startswith(EXERCISE.name))
+    return [number for number, option in enumerate(group.proto.options, start=1) if option.content_icon]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,7 +57,7 @@ def test_the_modified_neuron_is_guessed_shown_and_checked():
     assert "f'(z), not σ'(z)" in at.code[0].value
     assert said(at).count(":green[:material/check_circle:]") == 1
     assert said(at).count(":red[:material/cancel:]") == 1
-    assert done(at) == ("neuron",)
+    assert done(at) == [1]
 
 
 def test_at_an_output_neuron_it_is_bp1():
@@ -78,21 +82,19 @@ def test_linear_neurons_are_one_matrix():
     assert "Right" in said(at)
 
 
-def test_a_proof_stands_line_by_line_and_a_wrong_line_gets_a_hint():
-    at = opened("exercises", exercise="proof")
-    for name, proof in PROOFS.items():
-        at.button(key=f"line_{name}_2").click().run()
-        assert WORDS[f"proof.{name}.hint0"] in said(at)
-        at.button(key=f"line_{name}_{len(proof.lines)}").click().run()
-        assert WORDS[f"proof.{name}.trap"] in said(at)
-        for line in range(len(proof.lines)):
-            at.button(key=f"line_{name}_{line}").click().run()
-        assert WORDS[f"proof.{name}.answer"] in said(at)
-        assert not at.exception
+def test_the_proofs_are_done_when_both_stand_each_with_its_number():
+    at = opened("exercises", exercise="proof", neuron="2-4-406", digit="8")
+    x, label = load_mnist().test.images[:, [8]].astype(float), load_mnist().test.labels[8]
+    trace = backprop(resources.book().network, x, np.eye(10)[:, [label]])
+    for name, exact in (("bp3", trace.nabla_b[2][4, 0]), ("bp4", trace.nabla_w[2][4, 406])):
+        assert WORDS("progress", done=0, count=5) in said(at)
+        for line in PROOFS[name].names:
+            at.button(key=f"proof_{name}_{line}").click().run()
+        found = next(text.value for text in at.markdown if "Finite differences" in text.value)
+        assert found.count(f" = {number(exact)}.") == 2
         if name == "bp3":
-            assert done(at) == ()
             at.button(key="other_proof").click().run()
-    assert done(at) == ("proof",)
+    assert WORDS("progress", done=1, count=5) in said(at)
     at.button(key="onward").click().run()
     assert at.subheader[0].value == WORDS["batch.title"]
 
@@ -112,12 +114,16 @@ def test_an_own_activation_is_judged_and_trained_until_it_is_stopped():
     at.text_input[0].set_value("0.1*z + tanh(z)").run()
     assert "The criterion is met" in said(at)
     assert address(at)["formula"] == "0.1*z + tanh(z)"
-    at.button(key="race_start").click().run()
+    at.button(key="activation_race_start").click().run()
     at.run()
-    at.button(key="race_stop").click().run()
+    at.button(key="activation_race_stop").click().run()
     assert not at.exception
     assert "no hidden neuron saturates" in said(at)
-    assert done(at) == ("design",)
+    assert done(at) == [5]
+    at.text_input[0].set_value("tanh(z)").run()
+    at.button(key="activation_race_start").click().run()
+    assert at.button(key="activation_race_stop")
+    assert done(at) == [5]
 
 
 def test_the_tour_begins_leads_on_and_is_taken_up_again():

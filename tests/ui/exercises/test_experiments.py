@@ -8,7 +8,8 @@ import pytest
 from engine import ACTIVATIONS, Network, TrainingConfig, TrainingRun, backprop, formula, modified_neuron
 from tests.engine.problems import problem
 from ui.exercises import activation, experiments
-from ui.exercises.proof_lines import PROOFS
+from ui.exercises.activation import ActivationRace
+from ui.exercises.experiments import Modification
 
 SINE = formula("sin(z)")
 
@@ -26,7 +27,7 @@ def test_the_marked_lines_are_lines_of_the_engine():
 
 def test_what_changes_is_the_neuron_s_own_a_derivative_and_delta():
     net, x, y = problem((5, 4, 3))
-    found = experiments.modified(net, "quadratic", 2, 1, SINE, x, y)
+    found = experiments.compare(net, "quadratic", Modification(2, 1, SINE), x, y)
     plain, changed = backprop(net, x, y), backprop(modified_neuron(net, 2, 1, SINE), x, y)
     assert found.before[0] == found.after[0] == plain.z[2][1, 0]
     assert found.after[1] == np.sin(plain.z[2][1, 0])
@@ -39,7 +40,7 @@ def test_what_changes_is_the_neuron_s_own_a_derivative_and_delta():
 @pytest.mark.parametrize(("l", "j"), [(2, 1), (3, 0), (4, 2)])
 def test_the_check_finds_the_right_gradient_and_the_one_that_forgets_f(l, j):
     net, x, y = problem((5, 4, 4, 3), 3)
-    found = experiments.check_modified(net, "quadratic", l, j, SINE, x, y)
+    found = experiments.check_modification(net, "quadratic", Modification(l, j, SINE), x, y)
     assert found.right.relative_error < experiments.AGREE < 1e-2 < found.forgotten.relative_error
     assert found.tried == net.parameters.size
     assert not found.flat
@@ -53,7 +54,7 @@ def test_the_line_that_changes_is_bp1_at_the_output_and_bp2_before_it():
 
 def test_a_linear_network_worked_by_hand():
     net = Network({2: [[1.0, 2.0]], 3: [[3.0], [-1.0]]}, {2: [[1.0]], 3: [[0.0], [2.0]]})
-    found = experiments.linear(net, np.array([[1.0], [1.0]]), np.array([[0.0], [1.0]]))
+    found = experiments.linear_network(net, np.array([[1.0], [1.0]]), np.array([[0.0], [1.0]]))
     assert found.W.tolist() == [[3, 6], [-1, -2]]
     assert found.B.tolist() == [[3], [1]]
     assert found.by_layers.tolist() == found.by_matrix.tolist() == [[12], [-2]]
@@ -66,17 +67,6 @@ def test_loop_and_columns_agree_and_are_timed():
     assert (timing.m, timing.gap < 1e-12) == (20, True)
     assert timing.loop > timing.columns > 0
     assert timing.ratio == timing.loop / timing.columns
-
-
-@pytest.mark.parametrize("name", PROOFS)
-def test_every_line_of_a_proof_is_offered_until_it_stands(name):
-    proof = PROOFS[name]
-    trap = len(proof.lines)
-    for placed in range(trap):
-        assert sorted(proof.left_over(placed)) == [*range(placed, trap), trap]
-    assert proof.left_over(trap) == []
-    assert proof.offered[0] != 0
-    assert proof.line(trap) == proof.trap
 
 
 @pytest.mark.parametrize(
@@ -107,7 +97,7 @@ def test_of_the_known_activations_the_linear_one_alone_meets_it():
 
 
 def test_both_networks_of_the_race_take_the_steps_of_a_run(mnist):
-    race = activation.Race(formula("tanh(z)"), mnist, eta=0.5, seed=3)
+    race = ActivationRace(formula("tanh(z)"), mnist, eta=0.5, seed=3)
     race.advance()
     run = TrainingRun(TrainingConfig(eta=0.5, seed=3, init="scaled", epochs=activation.EPOCHS), mnist)
     run.advance(mini_batches=activation.STEP)
@@ -118,14 +108,14 @@ def test_both_networks_of_the_race_take_the_steps_of_a_run(mnist):
 
 
 def test_typing_the_sigmoid_gives_the_sigmoid_s_curve(mnist):
-    race = activation.Race(formula("1 / (1 + exp(-z))"), mnist)
+    race = ActivationRace(formula("1 / (1 + exp(-z))"), mnist)
     race.advance()
     own, sigmoid = (race.points[name][-1] for name in ("own", "sigmoid"))
     assert own.cost == pytest.approx(sigmoid.cost, rel=1e-3)
 
 
 def test_a_race_stops_and_a_divergence_is_known(mnist):
-    race = activation.Race(formula("100*z^3"), mnist, eta=3.0)
+    race = ActivationRace(formula("100*z^3"), mnist, eta=3.0)
     for _ in range(5):
         race.advance()
     race.stopped = race.stopped or not race.diverged
@@ -135,6 +125,16 @@ def test_a_race_stops_and_a_divergence_is_known(mnist):
     assert len(race.points["own"]) == count
 
 
+@pytest.mark.parametrize(("text", "passed"), [("0.1*z + tanh(z)", True), ("tanh(z)", False), ("z", False)])
+def test_a_race_is_passed_by_a_curve_that_meets_the_criterion_once_it_is_over(mnist, text, passed):
+    race = ActivationRace(formula(text), mnist)
+    assert not race.passed
+    race.stopped = True
+    assert race.passed == passed
+    race.diverged = True
+    assert not race.passed
+
+
 def test_forgetting_f_leaves_the_slope_of_sigma():
     z = np.linspace(-2, 2, 5)
     a, prime = experiments.forgetful(SINE, ACTIVATIONS["sigmoid"])(z)
@@ -142,6 +142,8 @@ def test_forgetting_f_leaves_the_slope_of_sigma():
     assert prime == pytest.approx(ACTIVATIONS["sigmoid"](z)[1])
 
 
-def test_a_flat_gradient_is_told_apart():
+def test_a_flat_gradient_is_recognised():
     net = Network({2: np.zeros((2, 2)), 3: np.zeros((1, 2))}, {2: np.full((2, 1), -60.0), 3: [[-60.0]]})
-    assert experiments.check_modified(net, "quadratic", 2, 0, SINE, np.ones((2, 1)), np.zeros((1, 1))).flat
+    assert experiments.check_modification(
+        net, "quadratic", Modification(2, 0, SINE), np.ones((2, 1)), np.zeros((1, 1))
+    ).flat

@@ -6,8 +6,7 @@ import re
 import pytest
 
 from engine import backprop
-from tests.ui.app import opened, press, say, wait
-from tests.ui.canvas.test_blocks import unpack
+from tests.ui.app import opened, press, say, unpack, wait
 from ui.canvas.blocks import round_scale
 from ui.screen import pages
 from ui.session import current

@@ -1,4 +1,4 @@
-"""The exercises as a workbook: which one is open, the guess that comes first, what is done."""
+"""What the exercises have in common: which one is open, the guess that comes first, the answer, what is done."""
 
 from __future__ import annotations
 
@@ -10,37 +10,45 @@ import streamlit as st
 
 from engine import FormulaError
 from ui.exercises import keys
+from ui.screen import guided_proof
 from ui.session import widgets
 from ui.text.words import Words
 
 
 def choose(words: Words) -> None:
-    """Which exercise is open; those that were done in this visit are ticked."""
-    done = keys.DONE.get()
+    """The menu of the exercises, with ticks at those that were done in this visit, and the open one's question."""
+    ticked = done()
 
     def name(exercise: str) -> str:
-        tick = ":material/check: " if exercise in done else ""
+        tick = ":material/check: " if exercise in ticked else ""
         return f"{tick}{keys.TASKS.index(exercise) + 1} {words[f'{exercise}.name']}"
 
     widgets.pick(keys.EXERCISE, words["choose"], keys.TASKS, name, label_visibility="collapsed")
-    st.caption(words("progress", done=len(done), count=len(keys.TASKS)))
+    st.caption(words("progress", done=len(ticked), count=len(keys.TASKS)))
     here = keys.EXERCISE.get()
     st.subheader(words[f"{here}.title"], anchor=False)
     st.markdown(words[f"{here}.question"])
 
 
 def onward(words: Words) -> None:
-    """To the next exercise, once this one is done."""
+    """A button to the next exercise, once this one is done."""
     place = keys.TASKS.index(keys.EXERCISE.get()) + 1
-    if keys.EXERCISE.get() in keys.DONE.get() and place < len(keys.TASKS):
+    if keys.EXERCISE.get() in done() and place < len(keys.TASKS):
         following = keys.TASKS[place]
         label = words("onward", name=words[f"{following}.name"])
         go = keys.EXERCISE.remember
         st.button(label, key="onward", icon=":material/arrow_forward:", on_click=go, args=(following,))
 
 
-def done(exercise: str) -> None:
-    """Tick an exercise; the menu of the exercises shows it when the page is drawn again."""
+def done() -> set[str]:
+    """The exercises that were done in this visit: by a click, or because what they ask for is there."""
+    race = keys.RACE.get()
+    there = {"proof": guided_proof.complete(), "design": race is not None and race.passed}
+    return {*keys.DONE.get(), *(exercise for exercise, is_there in there.items() if is_there)}
+
+
+def tick(exercise: str) -> None:
+    """Remember that an exercise is done."""
     if exercise not in keys.DONE.get():
         keys.DONE.put((*keys.DONE.get(), exercise))
 
@@ -56,9 +64,9 @@ def guess(
     order: str = "guess.reveal",
     then: Callable[[], None] | None = None,
 ) -> bool:
-    """Whether the guess was made: ask for it, or say whether it was right. `right` is None while nobody knows.
+    """Ask for a guess, or say whether it was right; return whether it was made. `right` is None while unknown.
 
-    `then` is what else the click on `order` does; without it, the exercise is done when the answer is seen.
+    `then` is what the click on the button `order` does besides; without it, that click does the exercise.
     """
     made = keys.GUESSED.get().get(exercise)
     if made is None:
@@ -88,13 +96,13 @@ def _ask(
 
     def reveal() -> None:
         keys.GUESSED.put(keys.GUESSED.get() | {exercise: made})
-        (then or partial(done, exercise))()
+        (then or partial(tick, exercise))()
 
     st.button(words[order], key=f"reveal_{exercise}", type="primary", disabled=not made, on_click=reveal)
 
 
 def answer(words: Words, exercise: str, key: str = "answer", **values: object) -> None:
-    """The answer in a sentence."""
+    """The answer, in a box."""
     with st.container(border=True):
         text = f"{exercise}.{key}"
         st.markdown(words(text, **values) if values else words[text])

@@ -1,4 +1,4 @@
-"""The visitor's drawings of this visit with their labels: a small data set, and its file. Pure: no Streamlit."""
+"""The visitor's drawings with their labels: a small data set, and its file. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import numpy as np
 
 from engine import Dataset
 
-SIZE = 784
+SIZE = 784  # pixels of a drawing
 MOST = 200  # drawings
 MOST_FILE = 2**20  # bytes
 FORMAT = "deltascope-drawings"
 
 
 class BadCollection(ValueError):
-    """A file that holds no drawings: `reason` is the key of a sentence, `values` fill it."""
+    """A file that holds no drawings; `reason` is the key of a sentence about it, which `values` fill."""
 
     def __init__(self, reason: str, **values: object):
         super().__init__(f"{reason} {values}")
@@ -28,7 +28,7 @@ class BadCollection(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class LabelledDrawing:
-    """A drawing as the network sees it, in bytes as MNIST keeps its images, and its label."""
+    """A drawing as the network sees it, one byte a pixel as in the files of MNIST, and its label."""
 
     pixels: bytes
     label: int
@@ -51,7 +51,7 @@ def dataset(drawings: Sequence[LabelledDrawing]) -> Dataset:
 
 
 def encode(drawings: Sequence[LabelledDrawing]) -> bytes:
-    """The file of these drawings: JSON, pixels in base64, row by row, ink 255."""
+    """The file of these drawings: JSON with the pixels in base64, row by row, 255 for ink."""
     rows = [{"label": each.label, "pixels": base64.b64encode(each.pixels).decode()} for each in drawings]
     return json.dumps({"format": FORMAT, "version": 1, "side": 28, "drawings": rows}, indent=1).encode()
 
@@ -62,7 +62,7 @@ def decode(raw: bytes) -> list[LabelledDrawing]:
         raise BadCollection("heavy", most=MOST_FILE // 2**20)
     try:
         found = json.loads(raw)
-    except (ValueError, RecursionError):  # no text, no JSON, numbers of a million digits, a million brackets
+    except (ValueError, RecursionError):  # not UTF-8, not JSON, a number of a million digits, a million brackets
         raise BadCollection("format") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("drawings"), list):
         raise BadCollection("format")

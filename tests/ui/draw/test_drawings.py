@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.session.drawings import MOST, BadCollection, LabelledDrawing, dataset, decode, encode
+from ui.draw.drawings import MOST, BadCollection, LabelledDrawing, dataset, decode, encode
 
 PIXELS = base64.b64encode(bytes(784)).decode()
 
