@@ -69,3 +69,10 @@ def wait(at, condition, seconds=60):
         assert time.monotonic() < deadline, status
         time.sleep(0.02)
     return status
+
+
+def stopped(at):
+    """The last status of the visitor's run, stopped by its button: the state is there at once, the numbers follow."""
+    press(at, "order_stop")
+    wait(at, lambda status: run_of(at).ended)
+    return run_of(at).poll()

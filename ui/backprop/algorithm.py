@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
-import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -66,10 +64,11 @@ def equation(step: Step, net: Network, m: int, cost: str) -> str:
         case "feedforward":
             w = shaped(f"w^{{{l}}}", n, sizes[l - 2])
             return rf"{z} = {w}\;{shaped(f'a^{{{l - 1}}}', sizes[l - 2])} + b^{{{l}}}, \quad {a} = \sigma(z^{{{l}}})"
-        case "output_error" if cost_named(cost).cancels:
-            return rf"{d} = \nabla_a C \odot {prime} = a^{{{l}}} - y"
         case "output_error":
-            return rf"{d} = \nabla_a C \odot {prime} = (a^{{{l}}} - y) \odot {prime}"
+            known, symbols = cost_named(cost), {"a": f"a^{{{l}}}", "y": "y"}
+            gradient = known.gradient_latex.format(**symbols)
+            error = known.error_latex.format(**symbols) if known.cancels else rf"({gradient}) \odot {prime}"
+            return rf"{d} = \nabla_a C \odot {prime} = {error}"
         case "backpropagate":
             w = shaped(f"(w^{{{l + 1}}})^T", n, sizes[l])
             next_delta = shaped(rf"\delta^{{{l + 1}}}", sizes[l])
@@ -101,7 +100,7 @@ def batch(x: np.ndarray, y: np.ndarray, index: int | None, images: np.ndarray, l
 
 
 class Source(NamedTuple):
-    """A piece of the engine as it stands in its file, from a line on."""
+    """A function of the engine as it stands in its file, from a line on."""
 
     file: str
     line: int
@@ -114,42 +113,25 @@ def sources(step: Step, net: Network, cost_name: str) -> tuple[list[Source], lis
     sigma = net.sigma[max(step.l, 2)]
     match step.kind:
         case "input":
-            return [excerpt(feed_forward, "a[1] =")], []
+            return [source(feed_forward)], []
         case "feedforward":
-            return [excerpt(feed_forward, "sigma.function(")], [whole(sigma.function), whole(sigma.prime)]
+            return [source(feed_forward)], [source(sigma.function), source(sigma.prime)]
         case "output_error":
-            call = excerpt(output_error, "bp1(")
+            call = source(output_error)
             if cost.output_error:
-                return [whole(cost.output_error)], [call, whole(cost.gradient)]
-            return [whole(bp1)], [call, whole(cost.gradient), whole(sigma.prime)]
+                return [source(cost.output_error)], [call, source(cost.gradient)]
+            return [source(bp1)], [call, source(cost.gradient), source(sigma.prime)]
         case "backpropagate":
-            return [whole(bp2)], [excerpt(backpropagate, "bp2("), whole(sigma.prime)]
-    return [whole(bp3), whole(bp4)], [excerpt(gradient, "trace.delta.all", "bp4(")]
+            return [source(bp2)], [source(backpropagate), source(sigma.prime)]
+    return [source(bp3), source(bp4)], [source(gradient)]
 
 
 @cache
-def whole(function: Callable) -> Source:
-    """A function."""
+def source(function: Callable) -> Source:
+    """The source of a function."""
     lines, first = inspect.getsourcelines(function)
-    return Source(_file(function), first, textwrap.dedent("".join(lines)).rstrip())
-
-
-@cache
-def excerpt(function: Callable, part: str, last: str = "") -> Source:
-    """The first statement of a function, of those not in another one, that holds `part`; on to the one with `last`."""
-    lines, first = inspect.getsourcelines(function)
-    text = textwrap.dedent("".join(lines))
-    body = ast.parse(text).body[0].body  # type: ignore[attr-defined]
-    begin, end = (
-        next(node for node in body[1:] if words in (ast.get_source_segment(text, node) or ""))
-        for words in (part, last or part)
-    )
-    code = "\n".join(text.splitlines()[begin.lineno - 1 : end.end_lineno])
-    return Source(_file(function), first + begin.lineno - 1, textwrap.dedent(code))
-
-
-def _file(function: Callable) -> str:
-    return Path(inspect.getfile(function)).relative_to(ROOT).as_posix()
+    file = Path(inspect.getfile(function)).relative_to(ROOT).as_posix()
+    return Source(file, first, "".join(lines).rstrip())
 
 
 # --- one neuron of each layer, and the neurons around it that a drawing shows ---

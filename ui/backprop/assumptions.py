@@ -25,7 +25,7 @@ def range_of(seen: ExamplePass) -> tuple[float, float]:
     """The range in which one output activation can be moved."""
     if cost_named(seen.cost).output == "sigmoid":
         return 0.01, 0.99  # the cost is infinite at the ends
-    if seen.net.sigma[seen.net.L].name == "sigmoid":
+    if seen.net.sigma[seen.net.L].between_0_and_1:
         return 0.0, 1.0
     a = seen.trace.a[seen.net.L][:, 0]
     return min(-1.0, float(a.min())), max(1.5, float(a.max()))

@@ -158,21 +158,12 @@ def weighted_input(net: Network, trace: Trace, l: int, j: int, column: int, othe
     return FilledEquation(name("z", l, j), symbols, tuple(lines), result)
 
 
-FUNCTIONS: dict[str, tuple[str, Callable[[float], float]]] = {
-    "sigmoid": (r"\frac{{1}}{{1+e^{{-({z})}}}}", lambda z: 1 / (1 + math.exp(-z)) if z > -700 else 0.0),
-    "tanh": (r"\tanh({z})", math.tanh),
-    "relu": (r"\max(0,\,{z})", lambda z: max(0.0, z)),
-    "linear": ("{z}", lambda z: z),
-}
-"""How σ of a number is written, and its value, to find how many digits the number needs."""
-
-
 def activation(net: Network, trace: Trace, l: int, j: int, column: int) -> FilledEquation:
     """a^l_j = σ(z^l_j)."""
     z, result = float(trace.z[l][j, column]), float(trace.a[l][j, column])
-    template, function = FUNCTIONS[net.sigma[l].name]
-    digits = enough(lambda show: function(show(z)), result)
-    number = template.format(z=written(z, digits))
+    sigma = net.sigma[l]
+    digits = enough(lambda show: float(sigma(np.array(show(z)))[0]), result)
+    number = sigma.written.format(z=written(z, digits))
     return FilledEquation(name("a", l, j), rf"\sigma\bigl({name('z', l, j)}\bigr)", (number,), result)
 
 
@@ -180,19 +171,24 @@ def activation(net: Network, trace: Trace, l: int, j: int, column: int) -> Fille
 
 
 def output_error(net: Network, trace: Trace, y: np.ndarray, j: int, column: int, cost_name: str) -> FilledEquation:
-    """BP1: δ^L_j = ∂C/∂a^L_j σ'(z^L_j); a^L_j − y_j where σ' cancels."""
+    """BP1: δ^L_j = ∂C/∂a^L_j σ'(z^L_j), or the cost's own formula where σ' cancels."""
     L, cost = net.L, cost_named(cost_name)
     a, y_j = float(trace.a[L][j, column]), float(y[j, column])
     prime, result = float(trace.sigma_prime[L][j, column]), float(trace.delta[L][j, column])
-    chain = rf"\frac{{\partial C}}{{\partial {name('a', L, j)}}}\,\sigma'\bigl({name('z', L, j)}\bigr)"
+    digits = enough(lambda show: float(cost.delta(*map(np.array, (show(a), y_j, show(prime))))), result)
+    symbols, numbers = {"a": name("a", L, j), "y": f"y_{{{j}}}"}, {"a": written(a, digits), "y": f"{y_j:g}"}
+    slope = rf"\sigma'\bigl({name('z', L, j)}\bigr)"
+    chain = rf"\frac{{\partial C}}{{\partial {name('a', L, j)}}}\,{slope}"
     if cost.cancels:
-        digits = enough(lambda show: show(a) - y_j, result)
-        symbols = rf"{chain} = {name('a', L, j)} - y_{{{j}}}"
-        return FilledEquation(delta(L, j), symbols, (rf"{written(a, digits)} - {y_j:g}",), result)
-    digits = enough(lambda show: (show(a) - y_j) * show(prime), result)
-    symbols = rf"{chain} = \bigl({name('a', L, j)}-y_{{{j}}}\bigr)\,\sigma'\bigl({name('z', L, j)}\bigr)"
-    number = rf"({written(a, digits)} - {y_j:g})\cdot{written(prime, digits)}"
-    return FilledEquation(delta(L, j), symbols, (number,), result)
+        formula = cost.error_latex
+        return FilledEquation(
+            delta(L, j), rf"{chain} = {formula.format(**symbols)}", (formula.format(**numbers),), result
+        )
+    formula = cost.gradient_latex
+    number = rf"({formula.format(**numbers)}){times(prime, digits)}"
+    return FilledEquation(
+        delta(L, j), rf"{chain} = \bigl({formula.format(**symbols)}\bigr)\,{slope}", (number,), result
+    )
 
 
 def delta(l: int, j: int | str) -> str:

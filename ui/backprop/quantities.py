@@ -35,7 +35,7 @@ def table_of(step: Step, seen: ExamplePass) -> np.ndarray:
 
 def ink_of(l: int, seen: ExamplePass) -> bool:
     """Whether the activations of a layer lie in 0..1, so that they are shown as ink."""
-    return l == 1 or seen.net.sigma[l].name == "sigmoid"
+    return l == 1 or seen.net.sigma[l].between_0_and_1
 
 
 def delta_scale(seen: ExamplePass) -> float:

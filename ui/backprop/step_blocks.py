@@ -124,8 +124,8 @@ class _Quantities:
         return self.vector("delta", l, self.seen.trace.delta[l], scale=delta_scale(self.seen), **self.log)
 
     def prime(self, l: int) -> LayerBlock:
-        scale = 0.25 if self.seen.net.sigma[l].name == "sigmoid" else 1.0
-        return self.vector("prime", l, self.seen.trace.sigma_prime[l], kind="ink", scale=scale)
+        steepest = self.seen.net.sigma[l].steepest
+        return self.vector("prime", l, self.seen.trace.sigma_prime[l], kind="ink", scale=steepest)
 
     def nabla_a(self) -> LayerBlock:
         L = self.seen.net.L

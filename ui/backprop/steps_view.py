@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from engine.costs import cost_named
 from ui.backprop import algorithm, equations, keys, numbers_view, pass_view, step_diagram
 from ui.backprop.algorithm import Source, Step
 from ui.backprop.equations import FilledEquation
@@ -77,9 +78,11 @@ def _network(words: Words, step: Step, seen: ExamplePass) -> None:
 
 
 def _name(words: Words, step: Step, seen: ExamplePass) -> None:
-    cross = step.kind == "output_error" and seen.cost == "cross_entropy"
+    cost = cost_named(seen.cost)
+    cancels = "_cancels" if step.kind == "output_error" and cost.cancels else ""
+    values = {"cost": words[f"cost.{cost.name}"], "error": cost.error_latex.format(a="a^L", y="y")}
     st.subheader(f"{step.number} · {_title(words, step)}", anchor=False)
-    st.markdown(words(f"say.{step.kind}{'_cross' if cross else ''}", l=step.l, next=step.l + 1, before=step.l - 1))
+    st.markdown(words(f"say.{step.kind}{cancels}", l=step.l, next=step.l + 1, before=step.l - 1, **values))
 
 
 def _equation(words: Words, step: Step, seen: ExamplePass) -> None:

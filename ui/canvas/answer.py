@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 import numpy as np
 
-from engine import COSTS, Network, Trace, backprop, one_hot
+from engine import COSTS, Activation, Cost, Network, Trace, backprop, one_hot
 from ui.canvas.sketch import Sketch, code
 from ui.text.words import Words
 
@@ -75,14 +76,20 @@ def _ranking(a: np.ndarray) -> tuple[int, int, str]:
 
 
 def delta_scale(net: Network, cost: str, delta: np.ndarray) -> float:
-    """The |δ| at the ends of the bars: the bound of |δ^L_j| where there is one, so that bars can be compared.
+    """The |δ| at the ends of the bars, so that bars can be compared from one drawing to the next.
 
-    For sigmoid outputs |δ_j| = |a - y| a (1 - a) ≤ 4/27 with the quadratic cost, and |a - y| ≤ 1 with cross-entropy;
-    otherwise the next power of ten above the largest.
+    Where activations are between 0 and 1 it is the bound of |δ^L_j|, rounded up: 0.15 for sigmoid outputs and the
+    quadratic cost, where |a - y| a (1 - a) ≤ 4/27. Otherwise it is the next power of ten above the largest.
     """
-    if net.output_activation == "sigmoid":
-        return 1.0 if COSTS[cost].cancels else 0.15
+    output = net.sigma[net.L]
+    if output.between_0_and_1:
+        return math.ceil(100 * _error_bound(COSTS[cost], output)) / 100
     return 10.0 ** math.ceil(math.log10(max(np.abs(delta).max(), 1e-6)))
+
+
+@cache
+def _error_bound(cost: Cost, output: Activation) -> float:
+    return cost.error_bound(output)
 
 
 def meaning(trace: Trace, label: int | None, words: Words) -> str:

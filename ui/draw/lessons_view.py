@@ -107,8 +107,8 @@ def _outputs(net: Network, a: np.ndarray, words: Words) -> maps.Block:
 
 
 def _activation(net: Network, l: int, a: np.ndarray) -> dict:
-    """How the activations of a layer are shown: as ink where they are sigmoid, else signed."""
-    return {"kind": "ink"} if net.sigma[l].name == "sigmoid" else {"scale": maps.round_scale(a)}
+    """How the activations of a layer are shown: as ink where they lie between 0 and 1, else signed."""
+    return {"kind": "ink"} if net.sigma[l].between_0_and_1 else {"scale": maps.round_scale(a)}
 
 
 # --- what it answers ---

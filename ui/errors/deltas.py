@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import ACTIVATIONS, Network, Trace
+from engine import Network, Trace
 from engine.training.measurements import saturated
 from ui.canvas import blocks
 from ui.canvas.blocks import Block
@@ -56,7 +56,7 @@ def _delta(net: Network, trace: Trace, l: int, j: int | None, scales: Scales, wo
 def _sigma_prime(net: Network, trace: Trace, l: int, j: int | None, words: Words) -> Block:
     prime = trace.sigma_prime[l]
     flat = [int(i) for i in np.flatnonzero(saturated(prime))]
-    kind = "prime" if net.sigma[l].saturates else "even" if net.sigma[l].name == "linear" else "off"
+    kind = "prime" if net.sigma[l].saturates else "even" if net.sigma[l].straight else "off"
     return blocks.neurons(
         prime,
         label=words(f"maps.{kind}", l=raised(l), count=len(flat), n=len(prime)),
@@ -66,15 +66,10 @@ def _sigma_prime(net: Network, trace: Trace, l: int, j: int | None, words: Words
         selected=j,
         marked=flat,
         kind="ink",
-        scale=_steepest(net, l),
+        scale=net.sigma[l].steepest,
         aspect=0.45,
         show_scale=l == 2,
     )
-
-
-def _steepest(net: Network, l: int) -> float:
-    """The end of the scale of σ': 1/4 for the sigmoid, otherwise 1."""
-    return 0.25 if net.sigma[l] is ACTIVATIONS["sigmoid"] else 1.0
 
 
 # --- several examples ---

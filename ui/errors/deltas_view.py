@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from engine import Network, Trace, backprop, load_mnist
-from engine.costs import mean_cost
+from engine.costs import cost_named, mean_cost
 from engine.training.history import nearest
 from engine.training.measurements import saturated
 from ui.canvas.blocks import SIDE, Click
@@ -210,16 +210,18 @@ def _neuron(now: Current, example: Example, words: Words) -> None:
 
 def _output(known: neuron.Neuron, cost: str, words: Words) -> None:
     """Where the δ of an output neuron came from: BP1."""
-    st.markdown(words[f"neuron.{cost}"])
+    rule = "cancels" if cost_named(cost).cancels else "bp1"
+    st.markdown(words(f"neuron.{rule}", **neuron.formulas(cost, "a^L_j", "y_j"), cost=words[f"cost.{cost}"]))
     values = {
-        "a": difference(known.a, known.y or 0.0),
-        "y": f"{known.y:g}",
         "nabla": number(known.nabla_a or 0.0),
         "factor": neuron.bracket(known.nabla_a or 0.0),
         "prime": number(known.sigma_prime),
         "delta": number(known.delta),
     }
-    st.markdown(words(f"neuron.{cost}_numbers", **values))
+    filled = neuron.formulas(cost, difference(known.a, known.y or 0.0), f"{known.y:g}")
+    st.markdown(
+        words(f"neuron.{rule}_numbers", **values, **{name: neuron.in_text(tex) for name, tex in filled.items()})
+    )
 
 
 def _hidden(known: neuron.Neuron, words: Words) -> None:

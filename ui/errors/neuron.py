@@ -120,6 +120,20 @@ def facts(neuron: Neuron) -> str:
     return tables.html(heads, [[number(value) for value in values]], tables.FACTS)
 
 
+def formulas(cost: str, a: str, y: str) -> dict[str, str]:
+    """∂C/∂a_j and, where σ' cancels, δ_j of an output neuron in LaTeX, with symbols or numbers for a_j and y_j."""
+    known = COSTS[cost]
+    return {
+        "gradient": known.gradient_latex.format(a=a, y=y),
+        "error": known.error_latex.format(a=a, y=y),
+    }
+
+
+def in_text(latex: str) -> str:
+    """A formula within a sentence: plain characters where it has no more than these."""
+    return f"${latex}$" if set(latex) & set("\\^_") else latex.replace("-", "−")
+
+
 def bracket(value: float) -> str:
     """A factor of a product, in brackets if it is negative."""
     return f"({number(value)})" if value < 0 else number(value)

@@ -21,7 +21,12 @@ EXAMPLES = ("z / (1 + abs(z))", "log(1 + exp(z))", "0.1*z + tanh(z)", "max(z, 0.
 def show(words: Words) -> None:
     """Guess which known ones meet the criterion; type one; train it against the sigmoid."""
     made = exercise_view.guess(
-        words, "design", list(ACTIVATIONS), lambda name: words[f"f.{name}"], activation.registry_holds(), many=True
+        words,
+        "design",
+        list(ACTIVATIONS),
+        lambda name: words[f"activation.{name}"],
+        activation.registry_holds(),
+        many=True,
     )
     typing, picture = st.columns([1, 1.3], gap="medium")
     with typing:
@@ -128,7 +133,7 @@ def _standing(words: Words, race: ActivationRace) -> None:
     """The newest numbers of both networks; when it is over, the answer."""
     after = words("design.after", epochs=f"{race.points['own'][-1].epochs:.2f}")
     heads: list[str | Math] = [after, words["design.right"], Math("C"), words("design.flat", near=activation.NEAR)]
-    names: dict[str, str | Math] = {"own": Math(rf"\sigma(z)={race.f.latex}"), "sigmoid": words["f.sigmoid"]}
+    names: dict[str, str | Math] = {"own": Math(rf"\sigma(z)={race.f.latex}"), "sigmoid": words["activation.sigmoid"]}
     newest = {name: race.points[name][-1] for name in names}
     rows = [(names[name], f"{p.accuracy:.1%}", f"{p.cost:.4f}", f"{p.flat:.0%}") for name, p in newest.items()]
     st.markdown(tables.markdown(heads, rows, "lrrr"))

@@ -31,16 +31,16 @@ from engine.layers import views
 Array = np.ndarray
 LINES = ("z", "a", "bp1", "bp2", "bp3", "bp4")
 """The lines of the algorithm that a learner can choose."""
-SOURCE = {
-    "z": "z_l += np.dot",
-    "a": "sigma.function(",
-    "prime": "sigma.prime(",
-    "bp1": "bp1(cost.gradient",
-    "bp2": "bp2(net.w",
-    "bp3": "bp3(delta, out",
-    "bp4": "bp4(delta[rows",
+FUNCTIONS: dict[str, Callable] = {
+    "z": feed_forward,
+    "a": feed_forward,
+    "prime": feed_forward,
+    "bp1": output_error,
+    "bp2": backpropagate,
+    "bp3": gradient,
+    "bp4": gradient,
 }
-"""How the line of each step begins in the engine."""
+"""The function of the engine in which each line of the algorithm stands."""
 ROWS = (
     "z^{{{l}}}_{{{j}}}",
     "a^{{{l}}}_{{{j}}}",
@@ -62,15 +62,12 @@ def changed_lines(net: Network, l: int) -> set[str]:
 
 
 def marked_source(notes: Mapping[str, str]) -> str:
-    """The engine's own forward and backward pass, with the notes above the lines of their steps."""
-    known = {SOURCE[step]: note for step, note in notes.items()}
-    lines = []
-    functions = (feed_forward, output_error, backpropagate, gradient)
-    for line in "\n\n".join("\n".join(body(function)) for function in functions).splitlines():
-        if note := next((note for start, note in known.items() if start in line), None):
-            lines.append(f"{line[: len(line) - len(line.lstrip())]}# ▼ {note}")
-        lines.append(line)
-    return "\n".join(lines)
+    """The engine's own forward and backward pass, with the notes above the functions of their lines."""
+    parts = []
+    for function in dict.fromkeys(FUNCTIONS.values()):
+        above = [f"# ▼ {note}" for line, note in notes.items() if FUNCTIONS[line] is function]
+        parts.append("\n".join([*above, *body(function)]))
+    return "\n\n".join(parts)
 
 
 def body(function: Callable) -> list[str]:

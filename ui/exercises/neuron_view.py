@@ -52,7 +52,8 @@ def _guess(words: Words, net: Network, l: int) -> bool:
 
 def _function(words: Words) -> Activation | None:
     """f: an activation of the engine or a typed one; None, and what is wrong, for an invalid formula."""
-    widgets.select(keys.FUNCTION, words["neuron.f"], ["formula", *ACTIVATIONS], lambda name: words[f"f.{name}"])
+    names = {"formula": words["f.formula"], **{name: words[f"activation.{name}"] for name in ACTIVATIONS}}
+    widgets.select(keys.FUNCTION, words["neuron.f"], list(names), names.__getitem__)
     if keys.FUNCTION.get() in ACTIVATIONS:
         f = ACTIVATIONS[keys.FUNCTION.get()]
     else:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import backprop, mean_cost
-from tests.ui.app import address, opened, press, say, unpack, wait
+from tests.ui.app import address, opened, press, say, stopped, unpack
 from tests.ui.backprop.examples import MNIST, value_of
 from tests.ui.messages import ONE, drawn
 from ui.backprop import algorithm, equations, keys
@@ -125,8 +125,7 @@ def a_run(link):
     """A run that was stopped soon, the page Backprop with its network, and a pass of the first test image."""
     at = opened("train", **link)
     press(at, "order_start")
-    press(at, "order_stop")
-    status = wait(at, lambda status: status.state.over)  # what it computes last is published with that
+    status = stopped(at)
     at.switch_page(pages.PAGES["backprop"]).run()
 
     def passed(m):

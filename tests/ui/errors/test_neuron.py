@@ -86,7 +86,7 @@ def test_the_table_shows_the_largest_terms_the_rest_and_their_sum(net, trace, ex
 
 
 def test_the_bar_of_a_term_goes_to_the_side_of_its_sign(net, trace, example):
-    known = neuron.neuron(net, trace, example[1], "quadratic", 3, 0)
+    known = neuron.neuron_at(net, trace, example[1], "quadratic", 3, 0)
     signs = re.findall("<i class='(plus|minus)'", neuron.table(known, WORDS))
     shown = known.terms[: neuron.MOST_TERMS]
     assert signs[: len(shown)] == ["plus" if term.product >= 0 else "minus" for term in shown]
