@@ -12,10 +12,10 @@ from ui.session.address import Group, Params
 from ui.session.store import Key, Param, one_of
 
 SIDES = tuple(runs.RUNS)
-PLACES = range(1, settings.LAYERS.most + 1)  # of hidden layers
+PLACES = range(1, settings.MOST_LAYERS + 1)  # of hidden layers
 TWINS: Key[bool] = Key("twins", False, one_of(False, True))  # whether two runs are to start together
 SIDE: Key[str] = Key("side", "a", one_of(*SIDES))  # whose settings are shown: "a", or "b" for the twin's
-NONSENSE: Key[list[str]] = Key("nonsense", [])  # names of settings for which the URL had a value that makes no sense
+NONSENSE: Key[list[str]] = Key("nonsense", [])  # names of settings that are nonsense in the URL
 
 
 def _keys(side: str) -> dict[str, Key[Any]]:

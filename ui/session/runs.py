@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -24,7 +25,7 @@ PACE: Key[float] = Key("pace", math.inf)  # mini-batches a second
 
 @dataclass(frozen=True, eq=False)
 class ObservedRun:
-    """A run as it was at one moment; if it has `ended`, there will be no newer status."""
+    """A run as it was when a page looked at it; once it has `ended`, there is no newer status."""
 
     id: str
     ended: bool
@@ -32,8 +33,11 @@ class ObservedRun:
 
     @classmethod
     def of(cls, run: LiveRun) -> ObservedRun:
-        ended = run.ended  # asked first: the status that is read after the end is the last one
+        ended = run.ended  # first: a status that is read after the end is the last one
         return cls(run.id, ended, run.poll())
+
+
+Observed = Mapping[str, ObservedRun]  # the visitor's run and its twin, by side, as far as they exist
 
 
 def own(key: Key[str | None] = RUN) -> LiveRun | None:
@@ -46,11 +50,8 @@ def both() -> list[LiveRun]:
     return [run for key in RUNS.values() if (run := own(key))]
 
 
-def observe() -> dict[str, ObservedRun]:
-    """The visitor's run and its twin as they are now, by side, as far as they exist.
-
-    A page looks once and hands on what it saw, so that all of it shows the same moment.
-    """
+def observe() -> Observed:
+    """What a page, or a part of it that is drawn by itself, hands on, so that all of it shows the same moment."""
     return {side: ObservedRun.of(run) for side, key in RUNS.items() if (run := own(key))}
 
 

@@ -1,6 +1,6 @@
 """The settings of a run on the page Train: their bounds, and how the URL writes them. Pure: no Streamlit.
 
-What the engine says of a setting is taken from it: the book's value from TrainingConfig, the choices from its registries.
+What the engine says of a setting is taken from it: the book's values from TrainingConfig, choices from its registries.
 """
 
 from __future__ import annotations
@@ -27,10 +27,6 @@ class Number:
     least: float
     most: float
 
-    @property
-    def limits(self) -> tuple[float, float]:
-        return self.least, self.most
-
     def valid(self, value: object) -> bool:
         kinds = int if isinstance(self.book, int) else (int, float)
         return isinstance(value, kinds) and not isinstance(value, bool) and self.least <= value <= self.most
@@ -56,7 +52,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class HiddenLayers:
-    """How many neurons each hidden layer has, l = 2..L-1."""
+    """The number of neurons of each hidden layer, l = 2..L-1."""
 
     book: tuple[int, ...]
     count: Number
@@ -98,8 +94,9 @@ def values(config: TrainingConfig, rule: StopRule = NEVER) -> dict[str, Any]:
 
 
 BOOK = values(TrainingConfig())
-LAYERS, NEURONS = Number(len(BOOK["hidden"]), 0, 4), Number(BOOK["hidden"][0], 1, 300)  # of hidden layers
-MOST_EPOCHS = 1000
+MOST_LAYERS, MOST_EPOCHS = 4, 1000
+LAYERS = Number(len(BOOK["hidden"]), 0, MOST_LAYERS)  # hidden ones
+NEURONS = Number(BOOK["hidden"][0], 1, 300)  # of one hidden layer
 SETTINGS: dict[str, Setting] = {
     "hidden": HiddenLayers(BOOK["hidden"], LAYERS, NEURONS),
     "eta": Number(BOOK["eta"], ETAS[0], ETAS[-1]),
@@ -120,7 +117,7 @@ CHOICES = {name: setting for name, setting in SETTINGS.items() if isinstance(set
 
 def config(values: Mapping[str, object]) -> TrainingConfig:
     """The configuration of a run on MNIST with these settings. Raises ValueError for values that make no sense."""
-    known, book = _linked(values), TrainingConfig()
+    known, book = _as_linked(values), TrainingConfig()
     return TrainingConfig(
         sizes=(book.sizes[0], *known["hidden"], book.sizes[-1]),
         mini_batch_size=known["mini_batch"],
@@ -130,15 +127,13 @@ def config(values: Mapping[str, object]) -> TrainingConfig:
 
 def rule(values: Mapping[str, object]) -> StopRule:
     """When a run with these settings stops by itself. Raises ValueError for values that make no sense."""
-    known = _linked(values)
+    known = _as_linked(values)
     return StopRule(known["target"] / 100, known["patience"], known["seconds"])
 
 
-def _linked(values: Mapping[str, object]) -> dict[str, Any]:
-    """The settings, checked, with the decimals of a link: whoever opens it gets the same run."""
-    known = {name: _checked(setting, values[name]) for name, setting in SETTINGS.items()}
-    decimals = [name for name, number in NUMBERS.items() if isinstance(number.book, float)]
-    return known | {name: float(f"{known[name]:.{DIGITS}g}") for name in decimals}
+def _as_linked(values: Mapping[str, object]) -> dict[str, Any]:
+    """The settings as somebody reads them who opens the link to them, so that they get the same run."""
+    return {name: setting.read(written(values[name])) for name, setting in SETTINGS.items()}
 
 
 # --- in the URL ---
@@ -146,11 +141,11 @@ def _linked(values: Mapping[str, object]) -> dict[str, Any]:
 
 def read(params: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     """The settings in the parameters of a URL, and the names of those that are nonsense: they have the book's value."""
-    found = dict(BOOK)
-    wrong = []
-    for name in SETTINGS:
+    found, wrong = dict(BOOK), []
+    for name, setting in SETTINGS.items():
         try:
-            found[name] = SETTINGS[name].read(params[name]) if name in params else BOOK[name]
+            if name in params:
+                found[name] = setting.read(params[name])
         except ValueError:
             wrong.append(name)
     return found, wrong
@@ -179,8 +174,8 @@ def write_twin(first: Mapping[str, object], second: Mapping[str, object]) -> dic
 
     There is at least one, its η: without any, the link would lead to a single run.
     """
-    different = {TWIN + name: text for name, text in difference(second, first).items()}
-    return different or {TWIN + "eta": written(second["eta"])}
+    different = difference(second, first) or {"eta": written(second["eta"])}
+    return {TWIN + name: text for name, text in different.items()}
 
 
 def difference(values: Mapping[str, object], other: Mapping[str, object]) -> dict[str, str]:

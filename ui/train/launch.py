@@ -17,7 +17,7 @@ def launch(splits: Splits, origin: Status | None = None) -> None:
 
     With `origin` it goes on from there with the settings that are shown, and without a twin.
     """
-    shelf_view.take_over(also_running=True)
+    shelf_view.keep(runs.observe().values())
     runs.MOMENT.put(None)
     if origin and experiment.TWINS.get():
         shown = experiment.values(experiment.SIDE.get())
