@@ -1,4 +1,4 @@
-"""Controls that stand next to what they change."""
+"""The settings of the next run, and of its twin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.text.words import Words
 
 
 def view(words: Words, splits: Splits, observed: Observed) -> None:
-    """The settings of the next run, which the session remembers and the URL shows."""
+    """All settings of the side that is shown, and what to expect of them."""
     if wrong := experiment.NONSENSE.get():
         st.warning(words("settings.nonsense", names=", ".join(words[f"settings.{name}"] for name in wrong)))
     st.subheader(words["settings.title"], anchor=False)
@@ -24,6 +24,12 @@ def view(words: Words, splits: Splits, observed: Observed) -> None:
     st.button(words["settings.book"], key="book_settings", on_click=_book, icon=":material/menu_book:", width="stretch")
     _layers(words)
     _eta(words)
+    _rest(words)
+    _pending(words, observed)
+    _outlook(words, splits)
+
+
+def _rest(words: Words) -> None:
     left, right = st.columns(2, gap="xsmall")
     with left:
         _number(words, "mini_batch")
@@ -38,12 +44,10 @@ def view(words: Words, splits: Splits, observed: Observed) -> None:
         _number(words, "target", step=0.5, format="%g")
         _number(words, "patience")
         _number(words, "seconds")
-    _pending(words, observed)
-    _outlook(words, splits)
 
 
 def _sides(words: Words) -> None:
-    """Whether two runs start together, and whose settings are shown."""
+    """Whether two runs are to start together, and whose settings are shown."""
     widgets.switch(experiment.TWINS, words["settings.twins"], then=_twins, help=words["settings.twins_help"])
     if experiment.TWINS.get():
         widgets.pick(experiment.SIDE, words["settings.side"], experiment.SIDES, lambda side: words[f"side.{side}"])
@@ -53,14 +57,14 @@ def _sides(words: Words) -> None:
 
 
 def _twins() -> None:
-    """Begin with a twin that is the same, or go back to one run."""
+    """Add a twin with the same settings, or go back to one run."""
     if experiment.TWINS.get():
         experiment.put(experiment.values("a"), "b")
     experiment.SIDE.remember("b" if experiment.TWINS.get() else "a")
 
 
 def _layers(words: Words) -> None:
-    """How many hidden layers there are, and below it the number of neurons of each, two in a row."""
+    """The number of hidden layers, and of the neurons in each."""
     layers = experiment.key("layers")
     widgets.pick(layers, words["settings.layers"], range(settings.MOST_LAYERS + 1))
     columns = st.columns(2) * 2
@@ -70,7 +74,7 @@ def _layers(words: Words) -> None:
 
 
 def _eta(words: Words) -> None:
-    """η twice: as a slider on a logarithmic scale, and as a number. A run that goes on takes it up."""
+    """η as a slider on a logarithmic scale and as a number; a run takes up a new η at once."""
     key = experiment.key("eta")
     slide, number = st.columns([1.6, 1], vertical_alignment="bottom")
     with slide:
@@ -115,13 +119,13 @@ def _book() -> None:
 
 
 def _eta_for_run() -> None:
-    """Let the run whose settings are shown go on with this η."""
+    """Give this η to the run whose settings are shown."""
     if run := runs.own(runs.RUNS[experiment.SIDE.get()]):
         run.set_eta(experiment.key("eta").get())
 
 
 def _pending(words: Words, observed: Observed) -> None:
-    """Say so where the run has other settings than those shown; not for η, which a run takes up at once."""
+    """Say that the run has other settings than those shown, η aside."""
     if run := observed.get(experiment.SIDE.get()):
         config = settings.config(experiment.values())
         if replace(config, eta=1) != replace(run.status.config, eta=1):
@@ -129,7 +133,7 @@ def _pending(words: Words, observed: Observed) -> None:
 
 
 def _outlook(words: Words, splits: Splits) -> None:
-    """How large the network is, and about how long it takes."""
+    """The size of the network, and about how long an epoch takes."""
     config = settings.config(experiment.values())
     count = sum(n * (n_in + 1) for n_in, n in zip(config.sizes, config.sizes[1:], strict=False))
     seconds = _seconds_per_epoch(config.sizes, config.mini_batch_size, config.activation, len(splits.train))
