@@ -112,3 +112,11 @@ def test_a_server_that_is_full_says_so(visit, small, monkeypatch):
     other.stop()
     assert "This server keeps 1 runs, and all of them are being watched" in at.error[0].value
     assert "run" not in at.session_state
+
+
+def test_a_run_that_is_replaced_lies_on_the_shelf(visit):
+    at = press(visit(**LONG), "order_start")
+    wait(at, lambda status: status.measurements.curve and status.snapshot.epochs > 0)
+    at.session_state["view"] = "shelf"
+    press(at.run(), "order_restart")
+    assert any(text.value.startswith("**1** · 784-30-10 · η = 3") for text in at.markdown)
