@@ -3,15 +3,15 @@
 import streamlit as st
 
 from ui.screen import frame
-from ui.session import experiment, resources
+from ui.session import experiment, resources, runs
 from ui.train import console_view, orders_view, settings_view
 
 words = frame.open("train", experiment.ADDRESS, picture=False)
-splits = resources.splits(words)
+splits, observed = resources.splits(words), runs.observe()
 
-drawn = orders_view.row(words, splits)
+orders_view.row(words, splits, observed)
 watch, choose = st.columns([1.75, 1], gap="medium")
 with choose:
-    settings_view.view(words, splits)
+    settings_view.view(words, splits, observed)
 with watch:
-    console_view.watch(words, splits, drawn)
+    console_view.watch(words, splits, observed)

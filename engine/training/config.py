@@ -13,6 +13,8 @@ from engine.costs import COSTS
 from engine.layers import checked_sizes
 from engine.network import INITS, Network
 
+LEAST = {"mini_batch_size": 1, "epochs": 1, "seed": 0}  # of the settings that are whole numbers
+
 
 @dataclass(frozen=True)
 class TrainingConfig:
@@ -36,7 +38,7 @@ class TrainingConfig:
     def __post_init__(self) -> None:
         object.__setattr__(self, "sizes", checked_sizes(self.sizes))
         object.__setattr__(self, "eta", checked_eta(self.eta))
-        for name, least in (("mini_batch_size", 1), ("epochs", 1), ("seed", 0)):
+        for name, least in LEAST.items():
             value = getattr(self, name)
             if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < least:
                 raise ValueError(f"{name} must be a whole number from {least}, got {value!r}")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from ui.exercises.activation import ActivationRace
 from ui.exercises.experiments import Timing
 from ui.screen.proof_lines import PROOFS
-from ui.session import address, settings
+from ui.session import address
+from ui.session.settings import Choice
 from ui.session.store import Key, Param, one_of
 
 TASKS = ("neuron", "linear", "proof", "batch", "design")
 
-EXERCISE: Key[str] = Key(
-    "exercise", "neuron", one_of(*TASKS), Param("exercise", partial(settings.one_of, choices=TASKS), str)
-)
+EXERCISE: Key[str] = Key("exercise", "neuron", one_of(*TASKS), Param("exercise", Choice("neuron", TASKS).read, str))
 FORMULA: Key[str] = Key(  # of the designed activation
     "formula",
     "tanh(z)",

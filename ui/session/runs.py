@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import cycle
 
 import streamlit as st
 
 from engine.training.live import LiveRun
+from engine.training.status import Status
 from ui.session import resources
 from ui.session.address import Group
 from ui.session.networks import NETWORK
@@ -15,8 +18,26 @@ from ui.session.store import Key
 
 RUN: Key[str | None] = Key("run", None)  # the id of the visitor's run; also in the URL, so that a reload finds it
 TWIN: Key[str | None] = Key("twin", None)  # the same for the run beside it
+RUNS = {"a": RUN, "b": TWIN}  # by the side that their settings have
 MOMENT: Key[float | None] = Key("moment", None)  # the position in epochs that the visitor went back to; None is now
 PACE: Key[float] = Key("pace", math.inf)  # mini-batches a second
+
+
+@dataclass(frozen=True, eq=False)
+class ObservedRun:
+    """A run as it was when a page looked at it; once it has `ended`, there is no newer status."""
+
+    id: str
+    ended: bool
+    status: Status
+
+    @classmethod
+    def of(cls, run: LiveRun) -> ObservedRun:
+        ended = run.ended  # first: a status that is read after the end is the last one
+        return cls(run.id, ended, run.poll())
+
+
+Observed = Mapping[str, ObservedRun]  # the visitor's run and its twin, by side, as far as they exist
 
 
 def own(key: Key[str | None] = RUN) -> LiveRun | None:
@@ -25,13 +46,18 @@ def own(key: Key[str | None] = RUN) -> LiveRun | None:
 
 
 def both() -> list[LiveRun]:
-    """The visitor's run and its twin, those that there are."""
-    return [run for key in (RUN, TWIN) if (run := own(key))]
+    """The visitor's run and its twin, as far as they exist."""
+    return [run for key in RUNS.values() if (run := own(key))]
+
+
+def observe() -> Observed:
+    """What a page, or a part of it that is drawn by itself, hands on, so that all of it shows the same moment."""
+    return {side: ObservedRun.of(run) for side, key in RUNS.items() if (run := own(key))}
 
 
 def _take_up() -> None:
     """After a reload, or in another window of this browser, go on with the runs whose ids are in the URL."""
-    for key in (RUN, TWIN):
+    for key in RUNS.values():
         found = resources.runs().get(st.query_params.get(key.name))
         if not own(key) and found and found.owner == browser():
             key.put(found.id)
@@ -41,7 +67,7 @@ def _take_up() -> None:
 
 
 def _params() -> dict[str, str | None]:
-    return {key.name: run.id if (run := own(key)) else None for key in (RUN, TWIN)}
+    return {key.name: run.id if (run := own(key)) else None for key in RUNS.values()}
 
 
 ADDRESS = Group(_take_up, _params)

@@ -1,89 +1,91 @@
-"""The console of a run and its twin: what it does, its curves, what is wrong with it, and a closer look."""
+"""What a run and its twin are doing: progress, curves, moments, findings and the panel below them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from engine import Splits
-from engine.training.diagnosis import divergence
 from engine.training.live import State, Status
-from engine.training.measurements import Finding
-from ui.screen import fragments, pages
-from ui.session import current, experiment, resources, runs, settings
-from ui.text.numbers import short
+from ui.screen import fragments
+from ui.session import current, resources, runs
+from ui.session.runs import Observed
 from ui.text.words import Words
-from ui.train import curves, history_view, insights_view, keys, orders_view, shelf_view
-from ui.train.launch import launch
+from ui.train import curves, findings_view, history_view, keys, orders_view, panel_view, shelf_view
 
 MOVING, RESTING = 0.2, 1.0  # seconds between two looks at what moves, and at what has something to click
-STILL = 60.0  # seconds between two looks at a run that is over: it is dropped when nobody looks
-SHOWN_BY_ERRORS = ("dead", "saturated", "silent", "vanishing", "chance")  # findings that the page Errors shows
-SHARES = ("accuracy", "low", "high", "training", "validation", "fall")  # evidence in per cent
+ENDED = 60.0  # seconds between two looks at a run that has ended: the server drops it when nobody looks
 
 
-def watch(words: Words, splits: Splits, drawn: orders_view.Drawn) -> None:
-    """What the run does, which is looked at as long as it goes on; `drawn` is what the orders were drawn for.
+def watch(words: Words, splits: Splits, observed: Observed) -> None:
+    """Show the runs; each part is drawn again by itself for as long as they go on.
 
-    What moves is drawn five times a second and holds nothing to click, and the rest more seldom: each element that is
-    drawn again costs the training a little. The orders are drawn again when the state of a run is another.
+    What moves is drawn five times a second and holds nothing to click, the rest once a second: every element that is
+    drawn again costs the training a little.
     """
-    statuses = _look()
-    progress, past, findings, choice, insight = (fragments.fixed() for _ in range(5))
+    progress, past, findings, choice, panel = (fragments.fixed() for _ in range(5))
     with progress:
-        _again(MOVING, drawn, _progress, words)
+        _again(MOVING, observed, partial(_progress, words))
     with choice:
-        chosen = insights_view.choose(words)
-    with insight:
-        _again(MOVING if chosen in insights_view.MOVING else RESTING, drawn, _insight, words, chosen)
-    if statuses:
+        chosen = panel_view.choose(words)
+    with panel:
+        _again(MOVING if chosen in panel_view.MOVING else RESTING, observed, partial(_panel, words, chosen))
+    if first := _first(observed):
         with past:
-            history_view.view(words, statuses[0], splits)
+            history_view.view(words, first, splits)
         with findings:
-            _again(RESTING, drawn, _findings, words)
+            _again(RESTING, observed, partial(_findings, words))
 
 
-def _again(seconds: float, drawn: orders_view.Drawn, view: Callable[..., None], *args: Any) -> None:
-    """Draw a part of the page; again every so many seconds while there is a run, more seldom when it is over."""
+def _again(seconds: float, observed: Observed, view: Callable[[Observed], None]) -> None:
+    """Draw a part of the page, and again every so many seconds while there is a run, more seldom once it has ended.
+
+    The whole page is drawn again when its orders no longer fit, or after a click in a part that concerns the rest.
+    """
+    basis = orders_view.basis(observed)
 
     def draw() -> None:
-        if drawn != orders_view.drawn() or keys.REDRAW.forget():  # a click in here concerns the rest of the page too
+        now = runs.observe()
+        if orders_view.basis(now) != basis or keys.REDRAW.forget():
             st.rerun()
-        view(*args)
+        view(now)
 
-    both = runs.both()
-    if all(run.ended for run in both):
-        seconds = STILL
-    st.fragment(draw, run_every=resources.interval(seconds) if both else None)()
-
-
-def _look() -> list[Status]:
-    return [run.poll() for run in runs.both()]
+    if all(run.ended for run in observed.values()):
+        seconds = ENDED
+    st.fragment(draw, run_every=resources.interval(seconds) if observed else None)()
 
 
-def _progress(words: Words) -> None:
-    statuses = _look()
-    _state(words, statuses)
-    _curves(words, statuses)
+def _first(observed: Observed) -> Status | None:
+    """The run whose moments, findings and panels are shown; of the others there are only the curves."""
+    return next((run.status for run in observed.values()), None)
 
 
-def _insight(words: Words, chosen: str) -> None:
-    statuses = _look()
-    insights_view.view(words, statuses[0] if statuses else None, chosen)
-
-
-# --- state, curves, findings ---
-
-
-def _state(words: Words, statuses: list[Status]) -> None:
-    """What the run is doing, and how far it is."""
-    if not statuses:
+def _progress(words: Words, observed: Observed) -> None:
+    first = _first(observed)
+    if first:
+        st.progress(min(1.0, first.snapshot.epochs / first.config.epochs), _state(words, first))
+    else:
         st.progress(0.0, words["state.none"])
-        return
-    status = statuses[0]
+    _curves(words, observed, first)
+
+
+def _findings(words: Words, observed: Observed) -> None:
+    if first := _first(observed):
+        findings_view.view(words, first)
+
+
+def _panel(words: Words, chosen: str, observed: Observed) -> None:
+    panel_view.view(words, _first(observed), chosen)
+
+
+# --- progress and curves ---
+
+
+def _state(words: Words, status: Status) -> str:
+    """What the run is doing, and how far it is, in a line."""
     snapshot, config = status.snapshot, status.config
     line = words(
         "state.done" if snapshot.finished else "state.line",
@@ -99,66 +101,23 @@ def _state(words: Words, statuses: list[Status]) -> None:
         parts.append(words("state.moment", epochs=f"{moment:.2f}"))
     elif status.reason in ("accuracy", "patience", "seconds", "unwatched"):
         parts.append(words[f"reason.{status.reason}"])
-    st.progress(min(1.0, snapshot.epochs / config.epochs), " · ".join(parts))
+    return " · ".join(parts)
 
 
 def _left(words: Words, status: Status) -> list[str]:
+    """How long the run still takes, where that is known."""
     if status.state != State.RUNNING or math.isinf(status.seconds_left):
         return []
     minutes, seconds = divmod(round(status.seconds_left), 60)
     return [words("state.left", minutes=minutes, seconds=f"{seconds:02d}")]
 
 
-def _curves(words: Words, statuses: list[Status]) -> None:
-    runs = shelf_view.named(statuses, words)
-    first = statuses[0] if statuses else None
+def _curves(words: Words, observed: Observed, first: Status | None) -> None:
+    """The curves of the runs and of those on the shelf that are to be overlaid."""
+    statuses = shelf_view.overlaid(words, observed)
     last = first.measurements.curve[-1] if first and first.measurements.curve else None
     alt = words["curves.title"]
     if last:
         alt = words("curves.alt", accuracy=f"{last.validation_accuracy:.1%}", epochs=f"{last.epochs:.1f}")
-    option = curves.curves(runs, words, least=keys.ZOOM.get(), moment=current.past(first) if first else None)
+    option = curves.curves(statuses, words, least=keys.ZOOM.get(), moment=current.past(first) if first else None)
     st.echarts_chart(option, height=405, key="curves", alt=alt)
-
-
-def _findings(words: Words) -> None:
-    """What is wrong, with the evidence, a page that shows it, and a remedy in one click."""
-    status = _look()[0]
-    if status.state == State.DIVERGED:
-        _finding(words, divergence(status.config, status.eta), status)
-    if status.state == State.FAILED:
-        st.error(words("problem.failed", reason=status.reason))
-    for finding in status.measurements.findings:
-        _finding(words, finding, status)
-
-
-def _finding(words: Words, finding: Finding, status: Status) -> None:
-    evidence = {name: _evidence(name, value) for name, value in finding.evidence.items()}
-    with st.container(border=True, key=f"finding_{finding.kind}"):
-        st.markdown(f":material/stethoscope: {words(f'problem.{finding.kind}', **evidence)}")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.button(
-                words("problem.try", remedy=curves.changed(finding.remedy, words)),
-                key=f"remedy_{finding.kind}",
-                on_click=_remedy,
-                args=(finding.remedy,),
-                icon=":material/healing:",
-            )
-            if finding.kind in SHOWN_BY_ERRORS and "errors" in pages.PAGES:
-                pages.link("errors", words["problem.see"])
-
-
-def _evidence(name: str, value: Any) -> str:
-    if name in SHARES:
-        return f"{value:.1%}"
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return short(float(f"{value:.3g}")) if isinstance(value, float) else str(value)
-
-
-def _remedy(remedy: Mapping[str, Any]) -> None:
-    """Start again with settings that should help."""
-    known = runs.own()
-    values = settings.values(known.poll().config, known.rule) if known else experiment.values("a")
-    experiment.SIDE.remember("a")
-    experiment.put({**values, **remedy}, "a")
-    launch(resources.loaded())

@@ -15,25 +15,26 @@ from ui.text.numbers import number
 from ui.text.words import Words
 
 SHOWN = 200  # points of a curve that are drawn, at most
-AXIS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000)  # epochs at the right end of the axis
-COST = (0.0001, 1000.0)  # of the axis of cost; what diverges leaves it
+ENDS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000)  # of the axis, in epochs
+COST = (0.0001, 1000.0)  # that is drawn: the cost of a diverging run grows without bound
 OF_POWER = {"valueFormatter": "10^%.2f"}  # a value on an axis of logarithms, in the tooltip
-APART = 0.06  # of the axis: marks of changes that are closer than this share one label
+CROWDED = 0.06  # of the axis: marks of changes that are closer together than this share a label
 
 
 # --- accuracy and cost ---
 
 
 def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: float | None = None) -> Part:
-    """Accuracy above cost, against epochs, of one run or of several by name.
+    """Accuracy above cost, against epochs, for one run or for several by name.
 
-    Of one run: training sample, validation sample and, after each epoch, the test set. Of several: the accuracy on
-    the validation sample and the cost on the training sample, one colour a run. The axis of accuracy begins at
-    `least` per cent. Lines mark changes of settings and the `moment`, in epochs, that is looked at.
+    One run has lines for the training sample, the validation sample and, after each epoch, the test set. Several have
+    a colour each, with the accuracy on the validation sample and the cost on the training sample. The axis of accuracy
+    begins at `least` per cent. Vertical lines mark changes of settings and the `moment` shown, both in epochs, of the
+    first run.
     """
     first = next(iter(runs.values()), None)
     accuracy, cost = _one(first, words) if first and len(runs) == 1 else _several(runs)
-    accuracy = accuracy or [echarts.line([])]  # something to put the marks on
+    accuracy = accuracy or [echarts.line([])]  # which the marks need
     end = _end(status.measurements.curve[-1].epochs for status in runs.values() if status.measurements.curve)
     accuracy[0] |= _marks(first.changes if first else (), end, moment, words)
     here = _at(first, moment) if first else None
@@ -49,7 +50,7 @@ def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: 
 
 
 def _one(status: Status, words: Words) -> tuple[list[Part], list[Part]]:
-    """The lines of accuracy and those of cost of one run."""
+    """The lines of accuracy and of cost for one run."""
     points, rows = echarts.evenly(status.measurements.curve, SHOWN), status.measurements.epochs
     training, validation, test = (words[f"curves.{name}"] for name in ("training", "validation", "test"))
     tests = [[row.epoch, _per_cent(row.test_accuracy)] for row in rows]
@@ -66,7 +67,7 @@ def _one(status: Status, words: Words) -> tuple[list[Part], list[Part]]:
 
 
 def _several(runs: Mapping[str, Status]) -> tuple[list[Part], list[Part]]:
-    """The lines of accuracy and those of cost, one a run."""
+    """The lines of accuracy and of cost for several runs, one a run."""
     points = {name: echarts.evenly(status.measurements.curve, SHOWN) for name, status in runs.items()}
     accuracy = [
         echarts.line([[_x(p), _per_cent(p.validation_accuracy)] for p in curve], name) for name, curve in points.items()
@@ -82,7 +83,7 @@ def _names(series: Iterable[Part]) -> list[str]:
 def _marks(changes: Sequence[Change], end: float, moment: float | None, words: Words) -> Part:
     marks: list[Part] = []
     for i, change in enumerate(changes):
-        crowded = i + 1 < len(changes) and changes[i + 1].epochs - change.epochs < APART * end
+        crowded = i + 1 < len(changes) and changes[i + 1].epochs - change.epochs < CROWDED * end
         label = {"show": not crowded, "formatter": changed(change.settings, words), "fontSize": 10}
         marks.append({"xAxis": round(change.epochs, 3), "label": label})
     if moment is not None:
@@ -92,12 +93,12 @@ def _marks(changes: Sequence[Change], end: float, moment: float | None, words: W
 
 
 def _cost_axis(last: CurvePoint | None, words: Words) -> Part:
-    """A logarithmic axis, with the cost at a point of the curves in its name."""
+    """A logarithmic axis whose name tells the cost at a point of the curves."""
     return _named(words("curves.cost", cost=number(last.training_cost) if last else "–")) | {"type": "log"}
 
 
 def changed(settings: Mapping[str, Any], words: Words) -> str:
-    """Settings that have changed, in short: "η = 0.5", "784-60-10"."""
+    """Changed settings in short, such as "η = 0.5, 784-60-10"."""
     texts = []
     for name, value in settings.items():
         text = "-".join(map(str, value)) if isinstance(value, list | tuple) else value
@@ -115,7 +116,7 @@ def _at(status: Status, moment: float | None) -> CurvePoint | None:
 
 
 def now(last: CurvePoint | None, words: Words) -> str:
-    """The shares of right answers at a point of the curves; dashes before there is one."""
+    """The accuracies at a point of the curves; dashes while there is none."""
     shares = (last.validation_accuracy, last.training_accuracy) if last else (None, None)
     validation, training = ("–" if share is None else f"{share:.1%}" for share in shares)
     return words("curves.now", validation=validation, training=training)
@@ -125,8 +126,11 @@ def now(last: CurvePoint | None, words: Words) -> str:
 
 
 def inside(moments: Sequence[Inside], words: Words, *, dead: bool = True) -> Part:
-    """|δ^l|, the share of saturated pairs and the size of a step, by layer, against epochs; `dead` outputs too."""
-    same = [moment for moment in moments if len(moment.delta) == len(moments[-1].delta)]  # since layers were added
+    """Mean |δ^l|, the share of saturated pairs and the size of a step against epochs, with a line for each layer.
+
+    The lines begin at the last change of the number of layers. `dead` adds the share of dead outputs.
+    """
+    same = [moment for moment in moments if len(moment.delta) == len(moments[-1].delta)]
     points = echarts.evenly(same, SHOWN)
     end = _end(point.epochs for point in points[-1:])
     delta, step = (_by_layer(points, row, _logarithm, tooltip=OF_POWER) for row in ("delta", "step"))
@@ -147,7 +151,7 @@ def inside(moments: Sequence[Inside], words: Words, *, dead: bool = True) -> Par
 
 
 def _by_layer(points: Sequence[Inside], row: str, shown: Callable[[float], float | None], **own: Any) -> list[Part]:
-    """A line a layer of what was measured in each."""
+    """A line for each layer."""
     layers = range(len(points[-1].delta)) if points else ()
     return [echarts.line([[_x(p), shown(getattr(p, row)[i])] for p in points], f"l = {i + 2}", **own) for i in layers]
 
@@ -164,9 +168,9 @@ def _epochs(end: float, words: Words) -> Part:
 
 
 def _end(epochs: Iterable[float]) -> float:
-    """The right end of an axis that holds these positions; it moves in steps."""
+    """The right end of an axis for these positions; it moves in steps, not with every point."""
     last = max(epochs, default=0)
-    return next((step for step in AXIS if step >= last), math.ceil(last))
+    return next((step for step in ENDS if step >= last), math.ceil(last))
 
 
 def _x(point: Positioned) -> float:

@@ -1,11 +1,10 @@
-"""A run to take away: as JSON, as CSV, and as a script that repeats it. Pure: no Streamlit."""
+"""A run as JSON, as CSV, as the file of its network, and as a script that repeats it. Pure: no Streamlit."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +30,7 @@ def run_json(status: Status) -> str:
 
 
 def curve_csv(status: Status) -> str:
-    """The curve of a run as a table with a head."""
+    """The points of a run's curves as CSV, with a header."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     points = status.measurements.curve
@@ -41,17 +40,17 @@ def curve_csv(status: Status) -> str:
 
 
 def network_npz(net: Network, config: TrainingConfig, **known: Any) -> bytes:
-    """A network as a file, with its configuration and what else is known of it."""
+    """A network file with the configuration, and whatever else is known of the network."""
     buffer = io.BytesIO()
     save_network(buffer, net.copy(dtype=np.float32), {**config.to_dict(), **known})
     return buffer.getvalue()
 
 
 def script(config: TrainingConfig, changes: tuple = ()) -> str:
-    """A program of NumPy alone that repeats a run from its start: the same shuffles, steps and answers.
+    """A program that repeats a run from its start with NumPy alone: the same shuffles, steps and answers.
 
-    It reads the four files of MNIST from the folder that it is given. Changes of η between epochs are repeated;
-    a run that went on with other layers is not, and gives ValueError.
+    It reads MNIST's four files from the folder that it is given. It can change η between epochs and nothing else:
+    raises ValueError for a run with any other change.
     """
     if any(set(change.settings) != {"eta"} or change.epochs % 1 for change in changes):
         raise ValueError("only changes of eta at the end of an epoch can be repeated by a script")
@@ -128,8 +127,3 @@ for epoch in range({epochs}):
     right = (feedforward(test.T)[1][-1].argmax(axis=0) == answers).sum()
     print(f"epoch {{epoch + 1}}: {{right}} of 10000")
 '''
-
-
-def without_history(status: Status) -> Status:
-    """A status that can be kept for long: without the snapshots that one can go back to."""
-    return replace(status, history=())

@@ -1,4 +1,4 @@
-"""Time travel: back to a moment of the run, and on from there."""
+"""Back to a moment of the run, and on from there."""
 
 from __future__ import annotations
 
@@ -13,38 +13,13 @@ from ui.train.launch import launch
 
 
 def view(words: Words, status: Status, splits: Splits) -> None:
-    """Below the curves: go back to a moment of the run; every picture on every page goes along."""
-    history = status.history
-    here = len(history) - 1 if current.past(status) is None else history.index(current.moment(status))
+    """The moments of a run, one of which all pages show, and what can be done there."""
     running = status.state == State.RUNNING
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button(
-            words["travel.back"],
-            key="travel_back",
-            icon=":material/skip_previous:",
-            on_click=go,
-            args=(-1, None if running else here),
-            shortcut="left",
-            disabled=here <= 0 and not running,
-        )
-        if running or len(history) < 2:
-            st.space("stretch")
-        else:
-            st.select_slider(
-                words["travel.slider"],
-                range(len(history)),
-                here,
-                format_func=lambda i: f"{history[i].epochs:.2f}" if i < len(history) else "",
-                key=f"travel:{len(history)}:{here}",
-                on_change=_slid,
-                args=(len(history), here),
-                label_visibility="collapsed",
-                width="stretch",
-            )
-        st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=current.past(status) is None)
+        _moments(words, status, running)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         widgets.pick(
-            keys.ZOOM, words["curves.zoom"], (0, 90), lambda least: f"{least}–100 %", label_visibility="collapsed"
+            keys.ZOOM, words["curves.zoom"], keys.ZOOMS, lambda least: f"{least}–100 %", label_visibility="collapsed"
         )
         st.space("stretch")
         st.button(
@@ -58,10 +33,45 @@ def view(words: Words, status: Status, splits: Splits) -> None:
         )
 
 
+def _moments(words: Words, status: Status, running: bool) -> None:
+    """One step back, any moment (of a run that stands still), and now."""
+    past = current.past(status) is not None
+    here = status.history.index(current.moment(status)) if past else len(status.history) - 1
+    st.button(
+        words["travel.back"],
+        key="travel_back",
+        icon=":material/skip_previous:",
+        on_click=go,
+        args=(-1, None if running else here),
+        shortcut="left",
+        disabled=here <= 0 and not running,
+    )
+    if running or len(status.history) < 2:
+        st.space("stretch")
+    else:
+        _slider(words, [snapshot.epochs for snapshot in status.history], here)
+    st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=not past)
+
+
+def _slider(words: Words, epochs: list[float], here: int) -> None:
+    """The slider of the moments, which lie at these positions in epochs."""
+    st.select_slider(
+        words["travel.slider"],
+        range(len(epochs)),
+        here,
+        format_func=lambda i: f"{epochs[i]:.2f}" if i < len(epochs) else "",
+        key=f"travel:{len(epochs)}:{here}",
+        on_change=_slid,
+        args=(len(epochs), here),
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
 def _slid(count: int, here: int) -> None:
     place = store.heard(f"travel:{count}:{here}")
     if (run := runs.own()) and isinstance(place, int) and 0 <= place < len(run.poll().history):
-        _to(run.poll(), place)
+        _show(run.poll(), place)
 
 
 def go(step: int, here: int | None) -> None:
@@ -75,13 +85,13 @@ def go(step: int, here: int | None) -> None:
     for each in runs.both():
         each.pause()
     status = run.poll()
-    now = len(status.history) - 1
-    _to(status, min(max((now if here is None else here) + step, 0), now))
+    last = len(status.history) - 1
+    _show(status, min(max((last if here is None else here) + step, 0), last))
 
 
-def _to(status: Status, place: int) -> None:
-    last = place == len(status.history) - 1
-    runs.MOMENT.put(None if last else status.history[place].epochs)
+def _show(status: Status, place: int) -> None:
+    is_last = place == len(status.history) - 1
+    runs.MOMENT.put(None if is_last else status.history[place].epochs)
 
 
 def _now() -> None:
@@ -89,7 +99,7 @@ def _now() -> None:
 
 
 def _continue(splits: Splits) -> None:
-    """A run that begins where one is looking, with the settings that are shown."""
+    """Start a run that begins at the moment that is shown, with the settings that are shown."""
     if run := runs.own():
         status = run.poll()
         launch(splits, status.until(current.moment(status)))

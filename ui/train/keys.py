@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from engine.training.live import UNITS
 from ui.session.store import Key, one_of
-from ui.train.shelf import FinishedRun
+from ui.train.shelf import Shelf
 
 VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
-VIEW: Key[str] = Key("view", "weights", one_of(*VIEWS))  # which part of the run is looked at
-SHELF: Key[tuple[FinishedRun, ...]] = Key("shelf", ())  # runs of this visit that are over
-SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are shown
+VIEW: Key[str] = Key("view", "weights", one_of(*VIEWS))  # the panel below the curves
+SHELF: Key[Shelf] = Key("shelf", ())  # finished runs of this visit
+SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are overlaid
 UPLOADED: Key[tuple[str, str] | None] = Key("uploaded", None)  # the id of the last file, and what is wrong with it
-CELL: Key[tuple[int, int] | None] = Key("cell", None)  # of the table of mistakes: (label, answer)
-FULL: Key[int | None] = Key("server_full", None)  # how many runs the server keeps, when it could not take another one
-CLICKED: Key[tuple[str, float]] = Key("clicked", ("", 0.0))  # Start or Pause, which was last, and when, in seconds
+CELL: Key[tuple[int, int] | None] = Key("cell", None)  # (label, answer) of the table of mistakes
+FULL: Key[int | None] = Key("server_full", None)  # how many runs the server keeps, if it refused one
+CLICKED: Key[tuple[str, float]] = Key("clicked", ("", 0.0))  # (button, seconds) of the last click on Start or Pause
 STEP: Key[str] = Key("step_unit", "mini_batch", one_of(*UNITS))
 ZOOM: Key[int] = Key("zoom", 0, one_of(*ZOOMS))
-REDRAW: Key[bool] = Key("redraw", False)  # a click in a part of the page changed what other parts show
+REDRAW: Key[bool] = Key("redraw", False)  # a click in a part of the page concerns the rest of it

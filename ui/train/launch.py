@@ -1,4 +1,4 @@
-"""The start of a run and its twin."""
+"""How a run and its twin start."""
 
 from __future__ import annotations
 
@@ -8,35 +8,34 @@ from engine import Splits
 from engine.training.live import Status
 from engine.training.server import ServerFull
 from ui.session import experiment, networks, resources, runs, settings
-from ui.session.store import Key
 from ui.train import keys, shelf_view
 
 
 def launch(splits: Splits, origin: Status | None = None) -> None:
-    """Start a run with the settings, and its twin with its own.
+    """Start a run with the settings of side "a", and a twin with those of "b" if there is to be one.
 
-    With `origin` it goes on from there with the settings that are shown, and without a twin.
+    With `origin` a run continues that one, without a twin, with the settings that are shown.
     """
-    shelf_view.take_over(also_running=True)
+    shelf_view.keep(runs.observe().values())
     runs.MOMENT.put(None)
     if origin and experiment.TWINS.get():
         shown = experiment.values(experiment.SIDE.get())
         experiment.TWINS.remember(False)
         experiment.SIDE.remember("a")
         experiment.put(shown, "a")
-    if not _launched(runs.RUN, "a", splits, origin):
+    if not _launched("a", splits, origin):
         return
-    if not (experiment.TWINS.get() and _launched(runs.TWIN, "b", splits)):
+    if not (experiment.TWINS.get() and _launched("b", splits)):
         _drop_twin()
     networks.NETWORK.remember("run")
     experiment.NONSENSE.put([])
     set_pace()
 
 
-def _launched(key: Key[str | None], side: str, splits: Splits, origin: Status | None = None) -> bool:
-    """Start a run with the settings of a side, unless the server is full."""
-    chosen = experiment.values(side)
-    config, rule = settings.config(chosen), settings.rule(chosen)
+def _launched(side: str, splits: Splits, origin: Status | None = None) -> bool:
+    """Start the run of a side with its settings; False if the server is full."""
+    key, values = runs.RUNS[side], experiment.values(side)
+    config, rule = settings.config(values), settings.rule(values)
     if origin and origin.snapshot.epoch >= config.epochs:
         config = replace(config, epochs=origin.snapshot.epoch + config.epochs)
     try:
@@ -57,6 +56,6 @@ def _drop_twin() -> None:
 
 
 def set_pace() -> None:
-    """At the pace that the visitor chose."""
+    """Let the runs go at the pace that the visitor chose."""
     for run in runs.both():
         run.set_pace(runs.PACE.get())

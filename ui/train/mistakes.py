@@ -11,9 +11,9 @@ from engine import COSTS, Dataset, Network, forward
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """What a network answers to n examples: `answers`, `costs`, `labels`, each `(n,)`, and `confusion[label, answer]`.
+    """The `answers` of a network to n examples and their `costs`, one by one, with the `labels`, all `(n,)`.
 
-    `costs` has the cost of each example, and `confusion`, `(10, 10)`, counts.
+    `confusion[label, answer]`, `(10, 10)`, counts the examples.
     """
 
     answers: np.ndarray
@@ -22,28 +22,28 @@ class Results:
     labels: np.ndarray
 
     def worst(self, most: int) -> np.ndarray:
-        """The indices of the wrong answers with the highest cost, the worst first."""
+        """The indices of the wrong answers, at most so many, those with the highest cost first."""
         wrong = np.flatnonzero(self.answers != self.labels)
         return wrong[np.argsort(-self.costs[wrong], kind="stable")][:most]
 
     def of(self, label: int, answer: int, most: int) -> np.ndarray:
-        """The indices of the examples of a label that got an answer, those with the highest cost first."""
+        """The indices of the examples of a label with an answer, at most so many, the highest cost first."""
         these = np.flatnonzero((self.labels == label) & (self.answers == answer))
         return these[np.argsort(-self.costs[these], kind="stable")][:most]
 
 
 def accuracy(confusion: np.ndarray) -> float:
-    """The share of right answers among all that `confusion` counts; 0 if it counts none."""
+    """The share of right answers in `confusion`; 0 if it is empty."""
     return float(confusion.trace() / max(1, confusion.sum()))
 
 
 def accuracy_by_digit(confusion: np.ndarray) -> np.ndarray:
-    """The share of right answers to the examples of each label, `(10,)`; 0 where there are none."""
+    """The share of right answers for each label, `(10,)`; 0 where there are no examples."""
     return confusion.diagonal() / np.maximum(1, confusion.sum(axis=1))
 
 
 def results(net: Network, cost: str, dataset: Dataset) -> Results:
-    """Let a network answer a whole set; in float32, a chunk at a time."""
+    """The answers of a network to a whole data set, computed in float32, a chunk at a time."""
     net = net.copy(dtype=np.float32)
     answers, costs = [], []
     for i in range(0, len(dataset), 1000):

@@ -1,4 +1,4 @@
-"""The orders of a run: start, pause, step, stop, and its pace."""
+"""The orders to a run: start, pause, resume, stop, step, and its pace. Its twin gets them as well."""
 
 from __future__ import annotations
 
@@ -12,80 +12,82 @@ import streamlit as st
 from engine import Splits
 from engine.training.live import UNITS, State
 from ui.session import current, runs, widgets
+from ui.session.runs import Observed
 from ui.session.store import Key
 from ui.text.words import Words
 from ui.train import history_view, keys, shelf_view
 from ui.train.launch import launch, set_pace
 
 PACES = (math.inf, 1000, 100, 10, 1)  # mini-batches a second
-TWICE = 0.4  # seconds in which a second click is a double click
-
-Drawn = tuple[object, ...]  # what the orders were drawn for
+DOUBLE_CLICK = 0.4  # seconds within which a second click belongs to the first
 
 
-def row(words: Words, splits: Splits) -> Drawn:
-    """The buttons; what they do, they do to the twin as well. Returns what they were drawn for."""
-    shelf_view.take_over()
-    now = drawn()
-    states = {run.state for run in runs.both()}
-    over = all(each.over for each in states)
+def row(words: Words, splits: Splits, observed: Observed) -> None:
+    """A button for each order that makes sense now; the space bar presses the most likely one."""
+    shelf_view.keep(run for run in observed.values() if run.status.state.over)
+    states = {run.status.state for run in observed.values()}
+    over = all(state.over for state in states)
     paused = not over and State.RUNNING not in states
     if most := keys.FULL.forget():
         st.error(words("state.full", most=most))
-    main: dict[str, Any] = {"type": "primary", "shortcut": "space"}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if over:
-            _button(words, "start", disabled=False, order=_start, args=(splits,), icon=":material/play_arrow:", **main)
+            _button(words, "start", _start, splits, icon="play_arrow", **_likely(True))
         else:
-            _button(words, "restart", disabled=False, order=_start, args=(splits,), icon=":material/replay:")
+            _button(words, "restart", _start, splits, icon="replay")
         if paused:
-            _button(words, "resume", disabled=False, order=_resume, icon=":material/resume:", **main)
+            _button(words, "resume", _resume, icon="resume", **_likely(True))
         else:
-            more = {} if over else main
-            _button(words, "pause", disabled=over, order=_pause, icon=":material/pause:", **more)
-        _button(words, "stop", disabled=over, order=_stop, icon=":material/stop:")
-        _button(words, "step", disabled=over, order=_step, icon=":material/skip_next:", shortcut="right")
-        _choice(words, keys.STEP, "unit", UNITS, lambda unit: words[f"unit.{unit}"])
-        _choice(words, runs.PACE, "pace", PACES, lambda pace: _pace_name(words, pace), then=set_pace)
-    return now
+            _button(words, "pause", _pause, icon="pause", disabled=over, **_likely(not over))
+        _button(words, "stop", _stop, icon="stop", disabled=over)
+        _button(words, "step", _step, icon="skip_next", disabled=over, shortcut="right")
+        _select(words, keys.STEP, "unit", UNITS, lambda unit: words[f"unit.{unit}"])
+        _select(words, runs.PACE, "pace", PACES, lambda pace: _pace_name(words, pace), then=set_pace)
 
 
-def drawn() -> Drawn:
-    """What the orders depend on: the runs, their states, and the history of one that stands still."""
-    both = runs.both()
-    still = bool(both) and both[0].state != State.RUNNING
-    return (*((run.id, run.state, run.ended) for run in both), len(both[0].poll().history) if still else None)
+def basis(observed: Observed) -> tuple[object, ...]:
+    """What the orders depend on: the runs, their states, and the length of the history of one that stands still."""
+    first = next(iter(observed.values()), None)
+    still = first is not None and first.status.state != State.RUNNING
+    states = ((run.id, run.status.state, run.ended) for run in observed.values())
+    return (*states, len(first.status.history) if first and still else None)
 
 
-def _button(
-    words: Words, name: str, *, disabled: bool, order: Callable[..., None], args: tuple = (), **more: Any
-) -> None:
-    st.button(words[f"orders.{name}"], key=f"order_{name}", disabled=disabled, on_click=order, args=args, **more)
+def _likely(likely: bool) -> dict[str, Any]:
+    return {"type": "primary", "shortcut": "space"} if likely else {}
 
 
-def _choice(
+def _button(words: Words, name: str, order: Callable[..., None], *args: Any, icon: str, **options: Any) -> None:
+    key, icon = f"order_{name}", f":material/{icon}:"
+    st.button(words[f"orders.{name}"], key=key, on_click=order, args=args, icon=icon, **options)
+
+
+def _select(
     words: Words, key: Key[Any], label: str, options: Sequence[Any], texts: Callable[[Any], str], **more: Any
 ) -> None:
     widgets.select(key, words[f"orders.{label}"], options, texts, label_visibility="collapsed", width=128, **more)
 
 
-def _pace_name(words: Words, pace: Any) -> str:
-    return words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(pace))
+def _pace_name(words: Words, pace: float) -> str:
+    return words["pace.full"] if pace == math.inf else words("pace.slow", count=words.whole(int(pace)))
+
+
+# --- what the buttons do ---
 
 
 def _start(splits: Splits) -> None:
-    if not _twice("start"):
+    if not _is_double_click("start"):
         launch(splits)
 
 
 def _pause() -> None:
-    if not _twice("pause"):
+    if not _is_double_click("pause"):
         for run in runs.both():
             run.pause()
 
 
 def _resume() -> None:
-    if not _twice("pause"):
+    if not _is_double_click("pause"):
         runs.MOMENT.put(None)
         for run in runs.both():
             run.resume()
@@ -96,19 +98,19 @@ def _stop() -> None:
         run.stop()
 
 
-def _twice(button: str) -> bool:
-    """Whether this is the second click of a double click on a button (Pause and Resume are one)."""
-    now = time.monotonic()
-    last, before = keys.CLICKED.get() or ("", 0.0)
-    keys.CLICKED.put((button, now))
-    return button == last and now - before < TWICE
-
-
 def _step() -> None:
-    """Forward: to the next moment of the past, or by training one step more."""
+    """Forward: to the next moment of the past, or by training for one step more."""
     run = runs.own()
-    if run and current.past(run.poll()) is not None:
-        history_view.go(1, run.poll().history.index(current.moment(run.poll())))
+    if run and current.past(status := run.poll()) is not None:
+        history_view.go(1, status.history.index(current.moment(status)))
         return
     for run in runs.both():
         run.step(keys.STEP.get())
+
+
+def _is_double_click(button: str) -> bool:
+    """Whether a click on a button belongs to the one before; Pause and Resume, which change places, are one button."""
+    now = time.monotonic()
+    last, before = keys.CLICKED.get()
+    keys.CLICKED.put((button, now))
+    return button == last and now - before < DOUBLE_CLICK

@@ -1,4 +1,4 @@
-"""The tables of a run, as HTML: its epochs, and its right answers by digit. Pure: no Streamlit."""
+"""Two tables as HTML: the epochs of a run, and its accuracy by digit. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def epochs(status: Status, words: Words) -> str:
 
 
 def digits(confusion: np.ndarray, words: Words) -> str:
-    """The share of right answers to each digit, and the number of wrong ones; `confusion[label, answer]`."""
+    """The accuracy for each digit and the number of mistakes, from `confusion[label, answer]`."""
     wrong = confusion.sum(axis=1) - confusion.diagonal()
     rows = [(str(digit), f"{share:.1%}", str(wrong[digit])) for digit, share in enumerate(accuracy_by_digit(confusion))]
     heads = [words[f"mistakes.{name}"] for name in ("digit", "right", "wrong")]

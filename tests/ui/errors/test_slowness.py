@@ -47,7 +47,7 @@ def test_a_growing_delta_is_said_to_grow_and_no_hidden_layer_has_nothing_to_comp
 
 
 def test_the_table_begins_with_the_output_layer_as_backpropagation_does():
-    layers = {2: slowness.Layer(0.01, 0.001, 0.5), 3: slowness.Layer(0.1, 0.05, 0.0)}
+    layers = {2: slowness.DeltaStatistics(0.01, 0.001, 0.5), 3: slowness.DeltaStatistics(0.1, 0.05, 0.0)}
     html = slowness.layer_table({"gaussian": layers}, WORDS)
     assert re.findall("<th scope='row'>(.*?)</th>", html) == ["3", "2"]
     assert re.findall("<td>(.*?)</td>", html) == ["0.1000", "0.05000", "0.0%", "0.01000", "0.001000", "50.0%"]

@@ -7,6 +7,7 @@ from tests.ui.messages import ONE, drawn
 from ui.canvas.sketch import read
 from ui.session import current, pad, store
 from ui.session.selection import INDEX, LABEL, SOURCE, show_image
+from ui.session.taught import Version
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +47,13 @@ def test_a_test_image_may_be_looked_at_while_there_is_a_drawing():
     LABEL.put(4)
     show_image(0)
     assert (SOURCE.get(), digit().index, digit().label) == ("test", 0, 7)
+
+
+def test_versions_of_a_taught_network_are_one_network_and_not_the_one_that_teaching_began_with():
+    book = current.book()
+    start, later = (
+        current.Current(book.network, book.config, taught=Version(book.network, book.config, "book", how, 0))
+        for how in ("start", "step")
+    )
+    assert current.identity(start) == current.identity(later)
+    assert current.identity(start) != current.identity(book)

@@ -59,7 +59,7 @@ def test_an_empty_url_is_the_book():
 @pytest.mark.parametrize("text", ["", "0-30", "301", "30-", "1-2-3-4-5", "-1", "３０x"])
 def test_hidden_layers_that_make_no_sense_are_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  it is answered by the name of the setting
-        settings.layers(text)
+        settings.SETTINGS["hidden"].read(text)
 
 
 def test_values_that_a_browser_could_not_send_are_refused():

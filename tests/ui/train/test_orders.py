@@ -1,0 +1,122 @@
+"""The orders to a run, and going back to its moments, without a browser."""
+
+import pytest
+
+from engine import TrainingConfig
+from engine.training.live import State
+from engine.training.server import RunRegistry
+from tests.ui.app import number, press, run_of, wait
+from ui.session import resources
+
+SHORT = {"hidden": "5", "epochs": "1", "mini_batch": "100"}
+LONG = {"epochs": "1000"}
+
+
+def state(at):
+    return run_of(at).poll().state
+
+
+def paused(at):
+    """The status of a run that pauses after a step."""
+    return wait(at, lambda status: status.state == State.PAUSED)
+
+
+def finished(visit, **params):
+    """The page with a short run that has ended."""
+    at = press(visit(**SHORT, **params), "order_start")
+    wait(at, lambda status: run_of(at).ended)
+    return at.run()
+
+
+def test_training_starts_pauses_steps_resumes_and_stops(visit):
+    at = press(visit(**LONG), "order_start")
+    assert state(at) == State.RUNNING
+    wait(at, lambda status: status.snapshot.epochs > 0.5)
+    press(at, "order_pause")
+    assert state(at) == State.PAUSED
+    press(at, "order_step")
+    before = paused(at).snapshot
+    press(at, "order_step")
+    after = paused(at).snapshot
+    assert after.epochs - before.epochs == pytest.approx(1 / 5000)
+    press(at.run(), "order_resume")
+    wait(at, lambda status: status.snapshot.epochs > after.epochs + 0.1)
+    press(at, "order_stop")
+    assert state(at) == State.STOPPED
+
+
+def test_a_double_click_on_start_starts_one_run(visit, clicks):
+    at = press(visit(**LONG), "order_start")
+    first = run_of(at)
+    clicks.apart = 0.3
+    press(at, "order_restart")
+    assert run_of(at) is first
+    clicks.apart = 0.5
+    press(at, "order_restart")
+    assert run_of(at) is not first
+
+
+def test_a_double_click_on_pause_does_not_resume(visit, clicks):
+    at = press(visit(**LONG), "order_start")
+    press(at, "order_pause")
+    clicks.apart = 0.3
+    press(at, "order_resume")
+    assert state(at) == State.PAUSED
+    clicks.apart = 0.5
+    press(at, "order_resume")
+    assert state(at) == State.RUNNING
+
+
+def test_a_click_on_pause_that_follows_a_start_closely_pauses(visit, clicks):
+    clicks.apart = 0.1
+    at = press(visit(**LONG), "order_start")
+    press(at, "order_pause")
+    assert state(at) == State.PAUSED
+
+
+def test_a_new_run_is_shown_as_it_is_now_whatever_moment_of_the_last_one_was_shown(visit):
+    at = press(finished(visit), "travel_back")
+    assert not at.button(key="travel_now").disabled
+    press(at, "order_start")
+    wait(at, lambda status: run_of(at).ended)
+    assert at.run().button(key="travel_now").disabled
+
+
+@pytest.mark.parametrize(("side", "eta"), [("a", 3.0), ("b", 0.5)])
+def test_who_continues_from_a_moment_does_so_with_what_is_shown_and_without_a_twin(visit, side, eta):
+    at = visit(**SHORT, b_eta="0.5")
+    at.session_state["side"] = side
+    press(at.run(), "order_start")
+    wait(at, lambda status: status.state.over)
+    press(at.run(), "travel_continue")
+    assert not at.exception
+    assert not next(toggle for toggle in at.toggle if toggle.label == "Two runs at once").value
+    assert (number(at, "η").value, run_of(at).poll().eta) == (eta, eta)
+
+
+def test_the_language_may_change_before_a_start(visit):
+    at = visit(**LONG)
+    next(box for box in at.selectbox if box.key.startswith("pace")).set_value(10).run()
+    at.sidebar.button_group[0].set_value("de").run()
+    press(at, "order_start")
+    assert not at.exception
+    assert run_of(at).pace == 10
+
+
+def test_a_server_that_is_full_says_so(visit, small, monkeypatch):
+    """By a registry of its own, whose only run has always just been looked at: one left alone would make room."""
+    full = RunRegistry(most=1)
+    other = full.launch(TrainingConfig(sizes=(6, 4, 3), epochs=1000), small, clock=lambda: 0.0)
+    monkeypatch.setattr(resources, "runs", lambda: full)
+    at = press(visit(), "order_start")
+    other.stop()
+    assert "This server keeps 1 runs, and all of them are being watched" in at.error[0].value
+    assert "run" not in at.session_state
+
+
+def test_a_run_that_is_replaced_lies_on_the_shelf(visit):
+    at = press(visit(**LONG), "order_start")
+    wait(at, lambda status: status.measurements.curve and status.snapshot.epochs > 0)
+    at.session_state["view"] = "shelf"
+    press(at.run(), "order_restart")
+    assert any(text.value.startswith("**1** · 784-30-10 · η = 3") for text in at.markdown)

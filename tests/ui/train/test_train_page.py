@@ -1,0 +1,141 @@
+"""The page Train without a browser: its settings, its links, its runs on other pages, and what is wrong with them."""
+
+import pytest
+
+from engine import MnistMissing
+from engine.training.live import State
+from tests.ui.app import address, number, opened, press, run_of, wait
+from ui.screen import pages
+from ui.session import resources
+
+LONG = {"epochs": "1000"}
+
+# --- settings and links ---
+
+
+def test_the_settings_of_a_link_are_the_settings_of_the_run(visit):
+    link = {"hidden": "20-10", "eta": "0.5", "epochs": "2", "activation": "tanh", "init": "scaled", "seed": "7"}
+    at = visit(**link)
+    assert not at.warning
+    config = run_of(press(at, "order_start")).poll().config
+    assert config.sizes == (784, 20, 10, 10)
+    assert (config.eta, config.epochs, config.activation, config.init, config.seed) == (0.5, 2, "tanh", "scaled", 7)
+    assert {name: address(at)[name] for name in link} == link
+
+
+def test_nonsense_in_the_link_gives_the_book_s_values_and_a_sentence(visit):
+    at = visit(hidden="999", eta="nan", epochs="-1", activation="swish", seed="x", mini_batch="5")
+    assert not at.exception
+    assert "Epochs" in at.warning[0].value
+    assert number(at, "η").value == 3
+    assert number(at, "Mini-batch").value == 5
+    assert "eta" not in address(at)
+
+
+def test_the_book_s_settings_are_one_click(visit):
+    at = visit(eta="0.1", hidden="20-10", lmbda="5")
+    press(at, "book_settings")
+    assert (number(at, "η").value, number(at, "Neurons").value, number(at, "λ").value) == (3, 30, 0)
+    assert not {"eta", "hidden", "lmbda"} & address(at).keys()
+
+
+def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(visit):
+    at = press(visit(**LONG), "order_start")
+    at.select_slider[0].set_value(0.5).run()
+    assert number(at, "η").value == run_of(at).poll().eta == 0.5
+    number(at, "η").set_value(0.21).run()
+    assert at.select_slider[0].value == 0.2
+    assert run_of(at).poll().eta == 0.21
+
+
+def test_settings_that_differ_from_those_of_the_run_are_said_to_wait_for_a_start_but_not_eta(visit):
+    at = press(visit(**LONG), "order_start")
+    number(at, "η").set_value(0.5).run()
+    assert not at.info
+    number(at, "Seed").set_value(1).run()
+    assert "Start begins a new run with these settings" in at.info[0].value
+
+
+def test_missing_data_are_one_clear_error_on_the_page(visit, monkeypatch, tmp_path):
+    def missing():
+        raise MnistMissing(tmp_path / "train-images-idx3-ubyte.gz", "is missing")
+
+    monkeypatch.setattr(resources, "load_mnist", missing)
+    at = visit()
+    assert not at.exception
+    assert "git checkout -- assets/mnist" in at.error[0].value
+
+
+# --- the run on other pages, and after a reload ---
+
+
+def test_the_run_is_the_network_of_all_pages(visit):
+    at = press(visit(**LONG), "order_start")
+    press(at, "order_pause")
+    at.switch_page(pages.PAGES["draw"]).run()
+    assert at.session_state["network"] == "run"
+    assert "Your run, 784-30-10" in at.sidebar.caption[0].value
+
+
+def test_the_bias_that_can_be_set_is_that_of_the_run_now(visit):
+    at = press(visit(**LONG), "order_start")
+    wait(at, lambda status: status.snapshot.epochs > 0.1)
+    at.switch_page(pages.PAGES["weights"]).run()
+    assert number(at, "$b^2").disabled
+    for _ in range(2):
+        run_of(at).step("mini_batch")
+        bias = wait(at, lambda status: status.state == State.PAUSED).snapshot.network.b[2][0, 0]
+        assert number(at.run(), "$b^2").value == pytest.approx(bias, rel=1e-6)
+
+
+def test_a_reload_with_the_id_of_the_run_takes_it_up_again(visit):
+    at = press(visit(**LONG), "order_start")
+    again = visit(run=at.session_state["run"])
+    assert run_of(again) is run_of(at)
+
+
+def test_a_reload_on_another_page_keeps_the_settings_of_the_run(visit):
+    at = press(visit(hidden="20", eta="0.7", **LONG), "order_start")
+    again = opened("draw", run=at.session_state["run"])
+    again.switch_page(pages.PAGES["train"]).run()
+    assert number(again, "η").value == 0.7
+    assert number(again, "Neurons").value == 20
+
+
+def test_a_shared_link_does_not_hand_over_the_run_in_it(visit):
+    at = press(visit(**LONG), "order_start")
+    run_of(at).owner = "another browser"
+    stranger = opened("train", run=at.session_state["run"])
+    assert "run" not in stranger.session_state
+    assert "run" not in address(stranger)
+
+
+# --- what is wrong with a run ---
+
+
+@pytest.mark.parametrize(
+    ("link", "word"),
+    [
+        ({"activation": "linear", "eta": "100", "epochs": "3"}, "too large"),
+        ({"hidden": "100", "eta": "3", "epochs": "1", "seed": "1"}, "Saturated output neurons"),
+    ],
+)
+def test_divergence_and_saturation_are_named(visit, link, word):
+    at = press(visit(**link), "order_start")
+    wait(at, lambda status: run_of(at).ended)
+    assert any(word in text.value for text in at.run().markdown)
+
+
+def test_a_remedy_is_a_new_run_with_the_settings_of_the_old_one_but_for_those_that_help(visit):
+    at = press(visit(activation="linear", eta="100", hidden="5", seed="4", b_eta="1"), "order_start")
+    wait(at, lambda status: run_of(at).ended)
+    press(at.run(), "remedy_diverged")
+    config = run_of(at).poll().config
+    assert (config.eta, config.init, config.activation, config.sizes, config.seed) == (
+        0.01,
+        "scaled",
+        "linear",
+        (784, 5, 10),
+        4,
+    )
+    assert number(at, "η").value == 0.01

@@ -1,0 +1,49 @@
+"""The panel below the curves: one of several ways to look at a run."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine.training.live import Status
+from ui.screen import components
+from ui.session import current, experiment, settings, widgets
+from ui.text.words import Words
+from ui.train import inside_view, keys, mistakes_view, shelf_view, tables, takeaway_view
+
+MOVING = ("weights", "inside")  # with nothing to click in them: drawn again several times a second
+
+
+def choose(words: Words) -> str:
+    """Let the visitor choose one of VIEWS, and tell which it is."""
+    widgets.pick(
+        keys.VIEW, words["view.title"], keys.VIEWS, lambda name: words[f"view.{name}"], label_visibility="collapsed"
+    )
+    return keys.VIEW.get()
+
+
+def view(words: Words, status: Status | None, chosen: str) -> None:
+    """What the visitor chose to look at; some of it is there before there is a run."""
+    if chosen == "weights":
+        _weights(words, status)
+    elif chosen == "shelf":
+        shelf_view.view(words)
+    elif chosen == "take":
+        takeaway_view.view(words, status)
+    elif status is None:
+        st.caption(words["view.none"])
+    else:
+        {"inside": inside_view.view, "mistakes": mistakes_view.view, "epochs": _epochs}[chosen](words, status)
+
+
+def _weights(words: Words, status: Status | None) -> None:
+    """The first layer of the run; before there is one, of the network that it would start with."""
+    network = current.moment(status).network if status else settings.config(experiment.values("a")).network()
+    components.weights("train_weights", network, words)
+
+
+def _epochs(words: Words, status: Status) -> None:
+    if not status.measurements.epochs:
+        st.caption(words["table.none"])
+        return
+    with st.container(height=400):
+        st.html(tables.epochs(status, words))
