@@ -22,7 +22,7 @@ from engine.digits import to_mnist
 from engine.files import BadNetworkFile, load_network, save_network
 from engine.gradients import Gradient, Offender
 from engine.labs.bugs import BUGS, Bug, bug_laboratory
-from engine.labs.check import CheckRun, GradientCheck, gradient_check
+from engine.labs.check import CheckRun, Difference, GradientCheck, gradient_check
 from engine.labs.demon import DemonMove, demon
 from engine.labs.epsilon import EpsilonCurve, epsilon_curve
 from engine.labs.exercises import modified_neuron, one_by_one, one_matrix, with_activation
@@ -49,6 +49,7 @@ __all__ = [
     "Cost",
     "Dataset",
     "DemonMove",
+    "Difference",
     "Diverged",
     "EpsilonCurve",
     "FormulaError",

@@ -22,6 +22,28 @@ Array = np.ndarray
 METHODS = {"central": (1, -1), "forward": (1, 0)}  # the two places, in units of ε, at which C is compared
 
 
+@dataclass(frozen=True)
+class Difference:
+    """How a derivative is taken by a finite difference: the step ε, the method, and the precision of the numbers.
+
+    Method "central" compares C(v + ε) with C(v - ε), "forward" with C(v). Raises ValueError for another method, or
+    unless ε is a positive number.
+    """
+
+    epsilon: float = 1e-5
+    method: str = "central"
+    dtype: type = np.float64
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise ValueError(f"unknown method {self.method!r}; choose one of {', '.join(METHODS)}")
+        if not 0 < self.epsilon < math.inf:
+            raise ValueError(f"epsilon must be a positive number, got {self.epsilon!r}; 1e-5 suits float64")
+
+
+CENTRAL = Difference()
+
+
 @dataclass(frozen=True, eq=False)
 class GradientCheck:
     """Finite differences and backpropagation, side by side.
@@ -78,21 +100,14 @@ class CheckRun:
         x: Array,
         y: Array,
         cost: str | Cost = "quadratic",
-        epsilon: float = 1e-5,
-        method: str = "central",
-        *,
-        dtype: type = np.float64,
+        difference: Difference = CENTRAL,
         indices: Sequence[int] | Array | None = None,
     ):
-        """A check at its start, with numbers of `dtype`. Raises ValueError for shapes or options that do not fit."""
-        if method not in METHODS:
-            raise ValueError(f"unknown method {method!r}; choose one of {', '.join(METHODS)}")
-        if not 0 < epsilon < math.inf:
-            raise ValueError(f"epsilon must be a positive number, got {epsilon!r}; 1e-5 suits float64")
-        self._net = net.copy(dtype=dtype)
-        self._x: Array = x.astype(dtype)
-        self._y: Array = y.astype(dtype)
-        self._cost, self._epsilon, self._method = cost_named(cost), epsilon, method
+        """A check at its start. Raises ValueError for shapes or names that do not fit."""
+        self._net = net.copy(dtype=difference.dtype)
+        self._x: Array = x.astype(difference.dtype)
+        self._y: Array = y.astype(difference.dtype)
+        self._cost, self._epsilon, self._method = cost_named(cost), difference.epsilon, difference.method
         self._indices = range(net.parameters.size) if indices is None else indices
         self._numeric = np.full(net.parameters.size, np.nan)
         self._backprop, self._seconds_backprop = self._timed_backprop()
@@ -162,12 +177,10 @@ def gradient_check(
     cost: str | Cost = "quadratic",
     epsilon: float = 1e-5,
     method: str = "central",
-    *,
-    dtype: type = np.float64,
 ) -> GradientCheck:
     """Every ∂C/∂w and ∂C/∂b by finite differences and by backpropagation, for examples x `(n_1, m)`, y `(n_L, m)`.
 
-    Method "central" makes two forward passes per weight, "forward" one. Across the kink of an activation (relu) a
-    difference is no derivative. Raises ValueError for shapes or options that do not fit.
+    Computed in float64. Method "central" makes two forward passes per weight, "forward" one. Across the kink of an
+    activation (relu) a difference is no derivative. Raises ValueError for shapes or options that do not fit.
     """
-    return CheckRun(net, x, y, cost, epsilon, method, dtype=dtype).advance()
+    return CheckRun(net, x, y, cost, Difference(epsilon, method)).advance()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +50,7 @@ def demon(
         raise ValueError(f"dz must be finite numbers, got {dz}")
     net, x, cost = net.copy(dtype=np.float64), x.astype(np.float64), cost_named(cost)
     before = backprop(net, x, y, cost)
-    values, da = _perturbed(net, x, y, l, j, dz, cost)
+    values, da = _means(_perturbed(net, x, l, j, dz), y, cost, range(l, net.L + 1))
     value = mean_cost(before, y, cost)
     delta = float(before.delta[l][j].mean())
     rates = {i: rate.mean(axis=1) for i, rate in _rates(net, before, l, j).items()}
@@ -66,15 +67,19 @@ def demon(
     )
 
 
-def _perturbed(
-    net: Network, x: Array, y: Array, l: int, j: int, dz: Array, cost: Cost
-) -> tuple[Array, dict[int, Array]]:
-    """For each Δz: C, shape `(s,)`, and the mean activations of the layers l..L, shape `(s, n_i)`."""
-    moved, values = net.copy(), []
-    means: dict[int, list[Array]] = {i: [] for i in range(l, net.L + 1)}
+def _perturbed(net: Network, x: Array, l: int, j: int, dz: Array) -> Iterator[Trace]:
+    """The forward pass with z^l_j + Δz, for each Δz in turn."""
+    moved = net.copy()
     for step in dz.ravel():
         moved.b[l][j] = net.b[l][j] + step
-        trace = forward(moved, x)
+        yield forward(moved, x)
+
+
+def _means(traces: Iterable[Trace], y: Array, cost: Cost, layers: range) -> tuple[Array, dict[int, Array]]:
+    """For s passes: C, shape `(s,)`, and the activations of these layers, `(s, n_i)`; means over the examples."""
+    values: list[float] = []
+    means: dict[int, list[Array]] = {i: [] for i in layers}
+    for trace in traces:
         values.append(mean_cost(trace, y, cost))
         for i, mean in means.items():
             mean.append(trace.a[i].mean(axis=1))

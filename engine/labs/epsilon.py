@@ -9,7 +9,7 @@ import numpy as np
 from engine.backprop import backprop
 from engine.costs import Cost
 from engine.gradients import relative_error
-from engine.labs.check import METHODS, CheckRun
+from engine.labs.check import METHODS, CheckRun, Difference
 from engine.network import Network
 
 Array = np.ndarray
@@ -42,9 +42,8 @@ def epsilon_curve(
     *,
     sample: int = 50,
     seed: int = 0,
-    epsilons: Array = EPSILONS,
 ) -> EpsilonCurve:
-    """The relative error of finite differences for each ε, by both methods, in float64 and in float32.
+    """The relative error of finite differences for each ε of EPSILONS, by both methods, in float64 and in float32.
 
     The truth is backpropagation in float64. The sample is drawn from the weights and biases whose derivative is not
     zero: a weight behind a black pixel has no error at any ε. Raises ValueError if there are none.
@@ -56,12 +55,12 @@ def epsilon_curve(
     indices = np.random.default_rng(seed).choice(candidates, min(sample, candidates.size), replace=False)
 
     def error(epsilon: float, method: str, dtype: type) -> float:
-        run = CheckRun(net, x, y, cost, epsilon, method, dtype=dtype, indices=indices)
+        run = CheckRun(net, x, y, cost, Difference(epsilon, method, dtype), indices)
         return relative_error(run.advance().numeric.vector, exact)
 
     errors = {
-        (method, np.dtype(dtype).name): np.array([error(float(epsilon), method, dtype) for epsilon in epsilons])
+        (method, np.dtype(dtype).name): np.array([error(float(epsilon), method, dtype) for epsilon in EPSILONS])
         for method in METHODS
         for dtype in DTYPES
     }
-    return EpsilonCurve(epsilons, errors, indices)
+    return EpsilonCurve(EPSILONS, errors, indices)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from engine import CheckRun, GradientCheck, Network
+from engine import CheckRun, Difference, GradientCheck, Network
 
 Array = np.ndarray
 SLICE = 0.1  # seconds of trying weights between two looks
@@ -38,7 +38,7 @@ class GradientRace:
     def __post_init__(self) -> None:
         count = self.net.parameters.size
         order = np.random.default_rng(0).permutation(count)  # all layers are seen early
-        self.run = CheckRun(self.net, self.x, self.y, self.cost, method=self.method, indices=order)
+        self.run = CheckRun(self.net, self.x, self.y, self.cost, Difference(method=self.method), order)
         self.result = self.run.result()
 
     @property
