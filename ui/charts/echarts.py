@@ -22,6 +22,7 @@ BOTH_ENDS: Part = {"showMinLabel": True, "showMaxLabel": True}  # of labels
 FIXED: Part = {"outerBoundsMode": "none"}  # a grid that makes no room for labels by itself
 LINKED: Part = {"tooltip": {"trigger": "axis"}, "axisPointer": {"link": [{"xAxisIndex": "all"}]}}
 """One pointer through all grids of a chart."""
+FINEST = 1e-12  # of the numbers on an axis: its ends are further apart than that, so that no two ticks are one number
 UP = {"verticalAlign": "bottom", "fontSize": 9, "padding": [0, 0, 5, 0]}
 POWERS: Part = {"formatter": "10{up|{value}}", "rich": {"up": UP}}
 """Labels of an axis of decimal logarithms: −3 is shown as 10⁻³."""
@@ -91,12 +92,18 @@ def above(name: str, **style: Any) -> Part:
 
 
 def ticks(low: float, high: float, count: int = 5) -> tuple[float, float, float]:
-    """Round ends of an axis that holds `low` and `high`, and the distance of its ticks: about `count` intervals."""
-    raw = (high - low) / count
-    power = 10.0 ** np.floor(np.log10(raw))
+    """Round ends of an axis that holds `low` and `high`, and the distance of its ticks: about `count` intervals.
+
+    Not both are 0. Ends that agree in twelve digits get an axis that is a little wider than they are apart.
+    """
+    raw = max(high - low, FINEST * max(abs(low), abs(high))) / count
+    exponent = int(np.floor(np.log10(raw)))
+    power = 10.0**exponent
     every = float(next(m * power for m in (1, 2, 5, 10) if m * power >= raw * (1 - 1e-9)))
-    ends = (np.floor(low / every) * every, np.ceil(high / every) * every)
-    return float(f"{ends[0]:.12g}"), float(f"{ends[1]:.12g}"), every
+    first = np.floor(low / every)
+    last = max(np.ceil(high / every), first + 1)
+    decimals = max(0, -exponent)
+    return round(float(first * every), decimals), round(float(last * every), decimals), every
 
 
 # --- series ---

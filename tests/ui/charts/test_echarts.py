@@ -3,7 +3,7 @@ import itertools
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ui.charts import echarts
@@ -12,23 +12,44 @@ from ui.charts.echarts import Diagram
 LINE = echarts.line([[0, 1], [1, None]], "C")
 
 
+LOW, SIZE = st.floats(-1e6, 1e6), st.floats(1e-6, 1e6)
+
+
+def slack(low, high, every):
+    """What the rounding of numbers of this size and of their quotients by `every` may amount to."""
+    return 1e-9 * every + 4 * math.ulp(max(abs(low), abs(high)))
+
+
 @settings(max_examples=200)
-@given(low=st.floats(-1e6, 1e6), size=st.floats(1e-6, 1e6), count=st.integers(2, 8))
-def test_ticks_cover_what_is_shown(low, size, count):
-    first, last, every = echarts.ticks(low, low + size, count)
-    slack = 1e-6 * every + 1e-9 * abs(low)
-    assert first <= low + slack
-    assert last >= low + size - slack
-    assert first > low - every - slack
-    assert last < low + size + every + slack
+@given(low=LOW, size=SIZE, count=st.integers(2, 8))
+@example(low=100000.88, size=1e-6, count=5)
+@example(low=460557.1527064496, size=1e-6, count=3)
+def test_ticks_cover_what_is_shown_and_reach_no_further_than_the_next_one(low, size, count):
+    high = low + size
+    first, last, every = echarts.ticks(low, high, count)
+    margin = slack(low, high, every)
+    assert low - every - margin < first <= low + margin
+    assert high - margin <= last < high + every + margin
 
 
-@given(low=st.floats(-1e6, 1e6), size=st.floats(1e-6, 1e6))
+@given(low=LOW, size=SIZE)
+@example(low=100000.88, size=1e-6)
 def test_ticks_stand_at_multiples_of_one_two_or_five_times_a_power_of_ten(low, size):
     first, last, every = echarts.ticks(low, low + size)
     assert f"{every:.3e}"[:5] in ("1.000", "2.000", "5.000")
     for end in (first, last):
-        assert end / every == pytest.approx(round(end / every), rel=1e-9, abs=1e-3)
+        assert abs(end - round(end / every) * every) <= slack(low, low + size, every)
+
+
+@given(low=LOW, size=st.floats(0, 1e-6))
+@example(low=100000.88, size=0)
+@example(low=1e14, size=0)
+def test_no_two_ticks_fall_on_one_number_however_close_the_ends_are(low, size):
+    assume(abs(low) > 1e-3)
+    first, last, every = echarts.ticks(low, low + size)
+    places = [first + i * every for i in range(round((last - first) / every) + 1)]
+    assert len(places) > 1
+    assert sorted(set(places)) == places
 
 
 @pytest.mark.parametrize(
