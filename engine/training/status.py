@@ -113,13 +113,17 @@ class Status:
         return (*self.changes, Change(self.snapshot.epochs, settings)) if settings else self.changes
 
     def until(self, moment: Snapshot) -> Status:
-        """This status as it was at a snapshot of its history, for a run that goes on from there."""
+        """This status as it was at a snapshot of its history, for a run that goes on from there.
+
+        η is that of the last change until then; before the first change it is that of the snapshot, which may be one of
+        an earlier run with another configuration.
+        """
         changes = tuple(change for change in self.changes if change.epochs <= moment.epochs)
         etas = [change.settings["eta"] for change in changes if "eta" in change.settings]
         return replace(
             self,
             snapshot=moment,
-            eta=etas[-1] if etas else self.config.eta,
+            eta=etas[-1] if etas else moment.eta,
             measurements=self.measurements.until(moment.epochs),
             history=until(self.history, moment),
             changes=changes,

@@ -34,6 +34,15 @@ def test_a_run_that_continues_another_keeps_its_seconds_its_history_and_its_chan
     assert (start.seconds, start.history, start.changes, start.eta) == (12.5, origin.history, origin.changes, 2.0)
 
 
+def test_before_the_first_change_of_a_continued_run_the_learning_rate_is_that_of_the_run_that_it_continues():
+    config = replace(CONFIG, eta=0.5)
+    now = Status.at_start(config, at(5), Measurements(), status())
+    then = now.until(at(3))
+    assert (now.eta, then.eta) == (0.5, 3.0)
+    assert then.changes_with(config) == (Change(3.0, {"eta": 0.5}),)
+    assert then.changes_with(CONFIG) == ()
+
+
 def test_what_differs_where_a_run_is_continued_is_a_change_but_not_its_length():
     origin = status(Change(1.0, {"eta": 2.0}))
     assert origin.changes_with(replace(CONFIG, eta=2.0, epochs=99)) == origin.changes
