@@ -40,11 +40,15 @@ def number(at, label):
     return next(number for number in at.number_input if number.label.startswith(label))
 
 
+def told(at):
+    """The parameters that the browser has been told to put into the address; None for those to be left out of it."""
+    told = [json.loads(each.proto.json) for each in at.get("bidi_component") if each.proto.component_name == "address"]
+    return max(told, key=lambda each: each["at"])["params"]
+
+
 def address(at):
     """The parameters in the address of the page, as the browser has been told them."""
-    told = [json.loads(each.proto.json) for each in at.get("bidi_component") if each.proto.component_name == "address"]
-    newest = max(told, key=lambda each: each["at"])
-    return {name: text for name, text in newest["params"].items() if text is not None}
+    return {name: text for name, text in told(at).items() if text is not None}
 
 
 def say(at, key, message):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine import backprop, load_mnist
+from engine import backprop, demon, load_mnist
 from tests.ui.app import opened, press, say
 from ui.check import bugs
 from ui.check.race import FASTER
@@ -50,10 +50,15 @@ def test_the_demon_sits_where_the_link_says_and_its_numbers_are_the_engine_s(boo
 
 
 @pytest.mark.parametrize("dz", [0.0, -50.0, 0.001])
-def test_the_demon_s_slider_goes_to_its_ends_and_to_zero(dz):
+def test_at_its_ends_and_at_zero_the_demon_s_slider_gives_the_numbers_of_the_engine(book, dz):
+    net, _ = book
     at = opened("demon", digit="18", neuron="2-24")
     at.select_slider[0].set_value(dz).run()
     assert not at.exception
+    x, y = load_mnist().test.images[:, [18]].astype(float), np.eye(10)[:, [3]]
+    move = demon(net, x, y, 2, 24, dz)
+    for change in (move.predicted, move.actual):
+        assert number(float(change), sign=True) in facts(at)
 
 
 def send_demon(at, j):

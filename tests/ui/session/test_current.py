@@ -3,9 +3,14 @@
 import numpy as np
 import pytest
 
+from engine import Network, TrainingConfig
+from engine.training.measurements import Measurements
+from engine.training.run import TrainingRun
+from engine.training.status import Status
 from tests.ui.messages import ONE, drawn
 from ui.canvas.sketch import read
-from ui.session import current, pad, store
+from ui.session import current, networks, pad, runs, store
+from ui.session.resources import NamedNetwork
 from ui.session.selection import INDEX, LABEL, SOURCE, show_image
 from ui.session.taught import Version
 
@@ -57,3 +62,49 @@ def test_versions_of_a_taught_network_are_one_network_and_not_the_one_that_teach
     )
     assert current.identity(start) == current.identity(later)
     assert current.identity(start) != current.identity(book)
+
+
+def taught(net):
+    config = current.book().config
+    return current.Current(net, config, taught=Version(net, config, "book", "step", 0))
+
+
+def kept(net, name):
+    """The current network after this one was fetched."""
+    networks.adopt(NamedNetwork(net, TrainingConfig(sizes=net.sizes).to_dict(), name))
+    return current.network()
+
+
+def trained(small, name):
+    """The current network while the visitor's run of this name is seen."""
+    config = TrainingConfig(sizes=(6, 4, 3), epochs=1)
+    run = TrainingRun(config, small)
+    runs.RUN.put(name)
+    return current.Current(run.network, config, Status.at_start(config, run.snapshot(), Measurements(), None))
+
+
+SMALL, LARGE = Network.random((784, 5, 10), dtype=float), Network.random((784, 6, 10), dtype=float)
+
+
+def test_networks_of_other_sizes_have_other_identities_wherever_they_come_from():
+    assert current.identity(taught(SMALL)) != current.identity(taught(LARGE))
+    assert current.identity(kept(SMALL, "mine")) != current.identity(kept(LARGE, "mine"))
+
+
+def test_networks_from_elsewhere_have_the_identity_of_their_name():
+    first, second = (current.identity(kept(SMALL, name)) for name in ("one", "two"))
+    assert first != second
+    assert current.identity(kept(SMALL.copy(), "one")) == first
+
+
+def test_a_network_that_was_fetched_is_no_other_one_while_the_book_s_is_seen():
+    before = current.identity(current.book())
+    kept(SMALL, "mine")
+    networks.NETWORK.put("book")
+    assert current.identity(current.network()) == before
+
+
+def test_each_run_has_an_identity_and_its_moments_share_it(small):
+    first = current.identity(trained(small, "one"))
+    assert current.identity(trained(small, "one")) == first
+    assert current.identity(trained(small, "two")) != first

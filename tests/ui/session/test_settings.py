@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import ACTIVATIONS, COSTS, INITS, TrainingConfig
-from ui.session import settings
+from engine.training.status import NEVER, StopRule
+from ui.session import experiment, settings
 
 SETTINGS = st.fixed_dictionaries(
     {
@@ -60,6 +61,43 @@ def test_an_empty_url_is_the_book():
 def test_hidden_layers_that_make_no_sense_are_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011  it is answered by the name of the setting
         settings.SETTINGS["hidden"].read(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most", "outside"),
+    [
+        ("hidden", "0", "300-300-300-300", ["301", "1-1-1-1-1"]),
+        ("hidden", "1", "300", ["0-0"]),
+        ("eta", "0.001", "100", ["0.00099", "100.1"]),
+        ("mini_batch", "1", "1000", ["0", "1001"]),
+        ("epochs", "1", "1000", ["0", "1001"]),
+        ("lmbda", "0", "1000", ["-0.001", "1000.1"]),
+        ("seed", "0", "2147483647", ["-1", "2147483648"]),
+        ("target", "0", "100", ["-0.001", "100.001"]),
+        ("patience", "0", "1000", ["-1", "1001"]),
+        ("seconds", "0", "86400", ["-1", "86401"]),
+    ],
+)
+def test_the_bounds_of_a_setting_belong_to_it_and_what_lies_outside_does_not(name, least, most, outside):
+    for text in (least, most):
+        assert settings.read({name: text})[1] == []
+    for text in outside:
+        assert settings.read({name: text}) == (settings.BOOK, [name])
+
+
+def test_a_setting_that_nobody_has_chosen_is_the_book_s_wherever_it_is_asked_for():
+    book = TrainingConfig()
+    assert {name: setting.book for name, setting in settings.SETTINGS.items()} == settings.BOOK
+    assert (settings.LAYERS.book, settings.NEURONS.book) == (len(book.sizes) - 2, book.sizes[1])
+    assert experiment.values("a") == experiment.values("b") == settings.BOOK
+    assert settings.rule(settings.BOOK) == NEVER
+
+
+def test_a_run_is_told_when_to_stop_by_itself_in_the_engine_s_units():
+    values = settings.BOOK | {"target": 97.5, "patience": 4, "seconds": 60}
+    rule = settings.rule(values)
+    assert rule == StopRule(accuracy=0.975, patience=4, seconds=60)
+    assert settings.values(TrainingConfig(), rule) == values
 
 
 def test_values_that_a_browser_could_not_send_are_refused():
