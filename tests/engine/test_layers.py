@@ -21,7 +21,7 @@ def test_a_layer_that_does_not_exist_is_refused_with_the_layers_that_do(l, reaso
         net.w[l]
 
 
-def test_it_is_a_dictionary():
+def test_arrays_by_layer_are_a_dictionary():
     arrays = ByLayer("a", {1: np.zeros(2)})
     assert 2 not in arrays
     assert arrays.get(2) is None

@@ -57,7 +57,7 @@ def test_a_snapshot_at_the_same_position_takes_the_place_of_the_last():
     assert len(with_snapshot((at(0), at(1)), at(1))) == 2
 
 
-def test_the_nearest_moment_and_the_past_of_one():
+def test_a_position_has_a_nearest_moment_and_a_moment_has_its_past():
     history = grown(3, 50)
     assert history[nearest(history, 1.3)].epochs == 1.5
     assert [snapshot.epochs for snapshot in until(history, history[2])] == [0, 0.5, 1]

@@ -59,7 +59,7 @@ def test_it_measures_cost_and_accuracy_and_the_test_set_at_the_end_of_an_epoch(s
     assert epochs[0].confusion[2, 1] == ((small.test.labels == 2) & (answers == 1)).sum()
 
 
-def test_it_looks_inside_each_layer(small):
+def test_the_monitor_looks_inside_each_layer(small):
     config = TrainingConfig(sizes=(6, 8, 4, 3), epochs=2)
     run, monitor = TrainingRun(config, small), Monitor(small, config)
     monitor.measure(run.snapshot(), 0, run.step)

@@ -87,7 +87,7 @@ def test_a_run_ends_after_its_epochs_and_stays_there(small):
     assert (run.network.parameters == end).all()
 
 
-def test_it_learns(small):
+def test_a_run_learns_a_small_problem_by_heart(small):
     run = TrainingRun(TrainingConfig(sizes=(6, 8, 3), eta=3.0, epochs=20), small)
     before = run.network.evaluate(small.test)
     run.advance(epochs=20)

@@ -14,7 +14,7 @@ from ui.text.words import load
 WORDS = load("en", "backprop")
 
 
-def test_the_steps_of_three_layers_in_the_book_s_order():
+def test_the_steps_of_three_layers_stand_in_the_book_s_order():
     steps = algorithm.steps(3)
     assert [(step.number, step.l) for step in steps] == [(1, 1), (2, 2), (2, 3), (3, 3), (4, 2), (5, 2), (5, 3)]
 

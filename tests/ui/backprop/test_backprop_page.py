@@ -47,7 +47,7 @@ def shown(at, key):
     raise AssertionError(key)
 
 
-def test_all_steps_forth_and_back_in_both_forms(learner):
+def test_all_steps_are_walked_forth_and_back_in_both_forms(learner):
     steps = algorithm.steps(3)
     for m in (1, 10):
         learner.session_state[keys.PASS_SIZE.name] = m
@@ -204,7 +204,7 @@ def test_the_drill_counts_first_answers_and_names_the_mistake(learner):
     ("s", "t", "found"),
     [("1, 2", "3, 4", r"\begin{bmatrix}3\\8\end{bmatrix}"), ("-1 2.5", "2; -2", r"\begin{bmatrix}-2\\-5\end{bmatrix}")],
 )
-def test_the_hadamard_product_of_one_s_own_numbers(learner, s, t, found):
+def test_one_s_own_numbers_are_multiplied_one_by_one(learner, s, t, found):
     part(learner, "notation")
     learner.text_input(key="bp_s").set_value(s)
     learner.text_input(key="bp_t").set_value(t).run()

@@ -55,7 +55,7 @@ def test_no_two_ticks_fall_on_one_number_however_close_the_ends_are(low, size):
 @pytest.mark.parametrize(
     ("low", "high", "ticks"), [(0, 1, (0, 1, 0.2)), (-0.3, 0.9, (-0.5, 1, 0.5)), (0, 100, (0, 100, 20))]
 )
-def test_ticks_worked_by_hand(low, high, ticks):
+def test_ticks_are_those_that_a_hand_would_draw(low, high, ticks):
     assert echarts.ticks(low, high) == pytest.approx(ticks)
 
 

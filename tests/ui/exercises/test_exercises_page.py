@@ -5,7 +5,7 @@ import pytest
 
 from engine import backprop, load_mnist
 from tests.ui.app import address, opened
-from ui.exercises.keys import EXERCISE
+from ui.exercises.keys import EXERCISE, TIMINGS
 from ui.screen import pages
 from ui.screen.proof_lines import PROOFS
 from ui.session import resources
@@ -109,8 +109,15 @@ def test_columns_are_measured_against_the_loop():
     at = guessed(opened("exercises", exercise="batch"), "batch", "many")
     assert "The same gradient" in said(at)
     assert len(at.get("plotly_chart")) == 1
+    before = at.session_state[TIMINGS.name]
     at.button(key="batch_again").click().run()
-    assert not at.exception
+    again = at.session_state[TIMINGS.name]
+    assert again is not before
+    assert WORDS("batch.times", m=again[-1].m, **milliseconds(again[-1])) in said(at)
+
+
+def milliseconds(timing):
+    return {way: f"{1000 * getattr(timing, way):.3g}" for way in ("loop", "columns")}
 
 
 def test_an_own_activation_is_judged_and_trained_until_it_is_stopped():

@@ -83,7 +83,7 @@ def test_loop_and_columns_agree_and_are_timed():
         ("-z", "negative", -1),
     ],
 )
-def test_the_criterion_on_the_slope(text, finding, least):
+def test_an_activation_is_judged_by_its_slope_alone(text, finding, least):
     found = activation.criterion(formula(text))
     assert (found.finding, found.least) == (finding, pytest.approx(least, abs=1e-6))
     assert found.straight == (text in ("z", "-z"))

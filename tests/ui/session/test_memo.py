@@ -30,6 +30,7 @@ def test_a_result_that_is_about_something_else_is_computed_anew_and_replaces_the
 
 def test_results_of_different_names_do_not_replace_each_other():
     first, second = (memo.once(name, (X,), object) for name in ("one", "two"))
+    assert first is not second
     assert memo.once("one", (X,), object) is first
     assert memo.once("two", (X,), object) is second
 

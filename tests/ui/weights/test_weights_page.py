@@ -65,7 +65,7 @@ def test_a_weight_is_set_and_undone_and_the_answer_follows(page):
     assert answer(page) == before
 
 
-def test_bias_silence_and_reset(page):
+def test_a_bias_is_set_a_neuron_is_silenced_and_both_are_reset(page):
     field(page, "b").set_value(-9.0).run()
     page.button(key="tool_silence").click().run()
     assert edits(page) == (NewValue(2, 4, None, -9.0), Silence(2, 4))
@@ -132,9 +132,14 @@ def test_the_layer_and_the_order_are_chosen(page):
     assert not page.exception
 
 
-@pytest.mark.parametrize("neuron", ["9-9", "2-30", "2-4-784", "x", "3-0-0"])
-def test_any_neuron_in_the_link_gives_a_page(neuron):
-    assert not opened("weights", neuron=neuron).exception
+@pytest.mark.parametrize(
+    ("neuron", "shown"),
+    [*((none, (0, 2)) for none in ("9-9", "2-30", "2-4-784", "x")), ("2-4", (4, 2)), ("3-0-0", (0, 3))],
+)
+def test_a_link_to_a_neuron_that_does_not_exist_shows_the_first_one(neuron, shown):
+    at = opened("weights", neuron=neuron)
+    assert not at.exception
+    assert [title for title in titles(at) if title.startswith("Neuron")] == ["Neuron {} of layer {}".format(*shown)]
 
 
 def test_a_run_is_compared_with_its_start_and_with_its_past():
