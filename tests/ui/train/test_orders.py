@@ -5,8 +5,8 @@ import pytest
 from engine import TrainingConfig
 from engine.training.live import State
 from engine.training.server import RunRegistry
-from tests.ui.app import number, press, run_of, wait
-from ui.session import resources
+from tests.ui.app import address, number, press, run_of, wait
+from ui.session import resources, runs
 
 SHORT = {"hidden": "5", "epochs": "1", "mini_batch": "100"}
 LONG = {"epochs": "1000"}
@@ -14,6 +14,11 @@ LONG = {"epochs": "1000"}
 
 def state(at):
     return run_of(at).poll().state
+
+
+def both(at):
+    """The visitor's run and its twin."""
+    return [resources.runs().get(at.session_state[key.name]) for key in runs.RUNS.values()]
 
 
 def paused(at):
@@ -80,6 +85,26 @@ def test_a_new_run_is_shown_as_it_is_now_whatever_moment_of_the_last_one_was_sho
     press(at, "order_start")
     wait(at, lambda status: run_of(at).ended)
     assert at.run().button(key="travel_now").disabled
+
+
+def test_a_new_start_stops_the_runs_before_and_the_server_drops_them(visit):
+    at = press(visit(**LONG, b_eta="0.5"), "order_start")
+    before = both(at)
+    press(at, "order_restart")
+    after = both(at)
+    assert [run.state for run in (*before, *after)] == [State.STOPPED] * 2 + [State.RUNNING] * 2
+    assert [resources.runs().get(run.id) for run in before] == [None, None]
+
+
+def test_a_start_without_a_twin_stops_the_one_that_there_was_and_forgets_it(visit):
+    at = press(visit(**LONG, b_eta="0.5"), "order_start")
+    _, twin = both(at)
+    assert "twin" in address(at)
+    next(toggle for toggle in at.toggle if toggle.label == "Two runs at once").set_value(False).run()
+    press(at, "order_restart")
+    assert (twin.state, state(at)) == (State.STOPPED, State.RUNNING)
+    assert "twin" not in address(at)
+    assert at.session_state["twin"] is None
 
 
 @pytest.mark.parametrize(("side", "eta"), [("a", 3.0), ("b", 0.5)])
