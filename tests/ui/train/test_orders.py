@@ -87,6 +87,16 @@ def test_a_new_run_is_shown_as_it_is_now_whatever_moment_of_the_last_one_was_sho
     assert at.run().button(key="travel_now").disabled
 
 
+def test_a_run_that_is_resumed_is_shown_as_it_is_now_whatever_moment_was_shown(visit):
+    at = press(visit(**LONG), "order_start")
+    wait(at, lambda status: status.snapshot.epochs > 0.1)
+    press(at, "order_pause")
+    press(at.run(), "travel_back")
+    assert at.session_state["moment"] is not None
+    press(at, "order_resume")
+    assert at.session_state["moment"] is None
+
+
 def test_a_new_start_stops_the_runs_before_and_the_server_drops_them(visit):
     at = press(visit(**LONG, b_eta="0.5"), "order_start")
     before = both(at)
