@@ -29,7 +29,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     picture of the current network; a page that shows the network itself does not need it. `digit` is whether the
     frame shows the current digit and lets the visitor choose another one.
     """
-    messages.ignore_late()
+    messages.mend()
     address.open(language.ADDRESS, keys.ADDRESS, runs.ADDRESS, *((selection.ADDRESS,) if digit else ()), *groups)
     tour.visit(page)
     words = load(LANGUAGE.get(), page)
