@@ -72,14 +72,3 @@ def visitor(page: Page, address: str) -> Iterator[Visitor]:
     visitor = Visitor(page, address)
     yield visitor
     assert not visitor.complaints
-
-
-def pytest_collection_modifyitems(items):
-    """A browser test that fails is run once more, and only once.
-
-    On a machine that is busy enough Streamlit can lose a click in the first instant of a page, or send a part to a
-    place that the page no longer has.
-    """
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=1))

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_train import position, watch
-
 
 @pytest.fixture
 def finished(visitor):
@@ -39,7 +37,7 @@ def test_one_goes_back_in_time_and_every_page_goes_along(finished):
 def test_back_pauses_a_run_and_the_keys_step(visitor):
     visitor.open("/train?epochs=1000")
     visitor.button("Start").click()
-    watch(visitor, lambda: visitor.accuracy() > 80)
+    visitor.watch(lambda: visitor.accuracy() > 80)
     visitor.page.keyboard.press("ArrowLeft")
     expect(visitor.status()).to_contain_text("Paused")
     expect(visitor.status()).to_contain_text("looking at epoch")
@@ -110,7 +108,7 @@ def test_saturated_outputs_are_found_and_the_remedy_is_one_click(visitor):
     expect(visitor.status()).to_contain_text("Finished", timeout=60_000)
     expect(visitor.page.get_by_text("Saturated output neurons.")).to_be_visible()
     visitor.page.get_by_role("button", name=re.compile("Start again with")).first.click()
-    watch(visitor, lambda: visitor.accuracy() > 90, seconds=30)
+    visitor.watch(lambda: visitor.accuracy() > 90, seconds=30)
     expect(visitor.page.get_by_text("Saturated output neurons.")).to_have_count(0)
 
 
@@ -147,4 +145,4 @@ def test_a_run_stops_by_itself_and_says_why(visitor):
     visitor.open("/train?target=85&epochs=100")
     visitor.button("Start").click()
     expect(visitor.status()).to_contain_text("the accuracy is reached")
-    assert position(visitor)[0] < 100
+    assert visitor.position()[0] < 100

@@ -81,8 +81,7 @@ def test_a_replay_ends_with_the_whole_drawing(drawer):
     whole = ink(drawer)
     drawer.button("Replay").click()
     assert sum(ink(drawer)) < sum(whole)
-    drawer.page.wait_for_timeout(3500)
-    assert ink(drawer) == whole
+    drawer.watch(lambda: ink(drawer) == whole)
     drawer.expect_answer(0)
 
 

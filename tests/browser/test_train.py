@@ -1,7 +1,6 @@
 """Training, live."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -20,23 +19,10 @@ def trainer(visitor):
         stop.click()
 
 
-def watch(visitor, condition, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, visitor.status().inner_text()
-        visitor.page.wait_for_timeout(50)
-
-
-def position(visitor):
-    """Epoch and mini-batch as the page shows them."""
-    text = visitor.status().inner_text().replace(",", "")
-    return tuple(int(number) for number in re.search(r"epoch (\d+) of \d+ · mini-batch (\d+)", text).groups())
-
-
 def test_training_at_the_defaults_passes_80_per_cent(visitor):
     visitor.open("/train")
     visitor.button("Start").click()
-    watch(visitor, lambda: visitor.accuracy() > 80)
+    visitor.watch(lambda: visitor.accuracy() > 80)
     expect(visitor.page.get_by_role("img", name=re.compile("Accuracy and cost"))).to_be_visible()
     visitor.pick("Epochs")
     expect(visitor.page.locator("table.epochs")).to_be_visible()
@@ -46,27 +32,27 @@ def test_training_at_the_defaults_passes_80_per_cent(visitor):
 
 def test_pause_holds_step_goes_on_by_one_and_resume_goes_on(trainer):
     trainer.button("Start").click()
-    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.watch(lambda: trainer.accuracy() > 80)
     trainer.button("Pause").click()
     expect(trainer.status()).to_contain_text("Paused")
     trainer.page.wait_for_timeout(500)
-    before = position(trainer)
+    before = trainer.position()
     trainer.page.wait_for_timeout(700)
-    assert position(trainer) == before
+    assert trainer.position() == before
     trainer.button("Step").click()
-    watch(trainer, lambda: position(trainer) != before)
+    trainer.watch(lambda: trainer.position() != before)
     epoch, mini_batch = before
-    assert position(trainer) == (epoch, mini_batch + 1)
+    assert trainer.position() == (epoch, mini_batch + 1)
     trainer.button("Resume").click()
     expect(trainer.status()).to_contain_text("Running")
-    watch(trainer, lambda: position(trainer) > (epoch + 1, 0))
+    trainer.watch(lambda: trainer.position() > (epoch + 1, 0))
     trainer.button("Stop").click()
     expect(trainer.status()).to_contain_text("Stopped")
 
 
 def test_the_weight_images_go_on_moving(trainer):
     trainer.button("Start").click()
-    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.watch(lambda: trainer.accuracy() > 80)
     weights = trainer.page.locator(".maps canvas").last
     for _ in range(5):  # how fast is a matter of the machine
         expect(weights).not_to_have_attribute("data-version", weights.get_attribute("data-version"))
@@ -74,29 +60,29 @@ def test_the_weight_images_go_on_moving(trainer):
 
 def test_it_goes_on_while_other_pages_are_looked_at(trainer):
     trainer.button("Start").click()
-    watch(trainer, lambda: trainer.accuracy() > 80)
-    before = position(trainer)
+    trainer.watch(lambda: trainer.accuracy() > 80)
+    before = trainer.position()
     trainer.go("Draw")
     expect(trainer.page.get_by_text("Your run, 784-30-10")).to_be_visible()
     trainer.draw(*ONE)
     trainer.expect_answer(1)
     trainer.go("Train")
-    watch(trainer, lambda: position(trainer) > before)
+    trainer.watch(lambda: trainer.position() > before)
     expect(trainer.status()).to_contain_text("Running")
     expect(trainer.page).to_have_url(re.compile(r"epochs=1000"))
 
 
 def test_a_reload_takes_the_run_up_again(trainer):
     trainer.button("Start").click()
-    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.watch(lambda: trainer.accuracy() > 80)
     trainer.page.reload()
     expect(trainer.status()).to_contain_text("Running")
-    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.watch(lambda: trainer.accuracy() > 80)
 
 
 def test_a_double_click_on_start_starts_one_run(trainer):
     trainer.button("Start").dblclick()
-    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.watch(lambda: trainer.accuracy() > 80)
     expect(trainer.status()).to_contain_text("Running")
 
 
@@ -111,7 +97,7 @@ def test_the_page_stays_whole_where_runs_begin_and_end_in_quick_succession(visit
 
 def test_eta_changes_while_it_runs(trainer):
     trainer.button("Start").click()
-    watch(trainer, lambda: trainer.accuracy() > 80)
+    trainer.watch(lambda: trainer.accuracy() > 80)
     number = trainer.page.get_by_role("spinbutton", name="η, learning rate")
     number.fill("0.5")
     number.press("Enter")

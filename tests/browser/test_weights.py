@@ -142,7 +142,7 @@ def test_it_moves_while_a_run_goes_on_and_edits_hold(visitor):
         expect(visitor.page.get_by_text("Edited copy, changes: 1")).to_be_visible()
     finally:
         visitor.go("Train")
-        visitor.page.get_by_role("button", name=re.compile("^Stop")).first.click()
+        visitor.button("Stop").click()
 
 
 @pytest.mark.parametrize("neuron", ["2-4", "3-2"])

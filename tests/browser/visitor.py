@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -34,8 +36,12 @@ class Visitor:
         self.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
 
     def button(self, name: str) -> Locator:
-        """A button by its name, which may have a key, as in "Start Shortcut Space"."""
-        return self.page.get_by_role("button", name=re.compile(rf"^{name}( Shortcut .+)?$"))
+        """A button by its name, which may have a key, as in "Start Shortcut Space".
+
+        Streamlit's header is left out: it has a Stop of its own while a page is busy.
+        """
+        outside = self.page.locator(":not([data-testid=stHeader] *)")
+        return self.page.get_by_role("button", name=re.compile(rf"^{name}( Shortcut .+)?$")).and_(outside)
 
     def pick(self, name: str) -> None:
         """Choose one of several options that are all seen."""
@@ -74,6 +80,20 @@ class Visitor:
         label = self.page.get_by_role("img", name="Accuracy and cost").get_attribute("aria-label") or ""
         found = re.search(r"([\d.]+)% of the validation sample", label)
         return float(found[1]) if found else 0.0
+
+    def watch(self, fact: Callable[[], bool], seconds: float = 60) -> None:
+        """Wait until something has become so."""
+        deadline = time.monotonic() + seconds
+        while not fact():
+            assert time.monotonic() < deadline, "it has not become so"
+            self.page.wait_for_timeout(50)
+
+    def position(self) -> tuple[int, int]:
+        """Epoch and mini-batch as the page Train shows them."""
+        text = self.status().inner_text().replace(",", "")
+        found = re.search(r"epoch (\d+) of \d+ · mini-batch (\d+)", text)
+        assert found, text
+        return int(found[1]), int(found[2])
 
     def status(self) -> Locator:
         return self.page.get_by_test_id("stProgress")

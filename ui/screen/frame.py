@@ -7,7 +7,7 @@ import streamlit as st
 from ui.folders import ASSETS
 from ui.screen import components, digit_view, fragments, keys, tour
 from ui.screen.pages import PAGES
-from ui.session import address, current, language, resources, runs, selection, widgets
+from ui.session import address, current, language, messages, resources, runs, selection, widgets
 from ui.session.address import Group
 from ui.session.current import Digit
 from ui.session.networks import KEPT, NETWORK
@@ -28,6 +28,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     picture of the current network; a page that shows the network itself does not need it. `digit` is whether the
     frame shows the current digit and lets the visitor choose another one.
     """
+    messages.ignore_late()
     address.open(language.ADDRESS, keys.ADDRESS, runs.ADDRESS, *((selection.ADDRESS,) if digit else ()), *groups)
     tour.visit(page)
     words = load(LANGUAGE.get(), page)
