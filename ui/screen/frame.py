@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.folders import ASSETS
-from ui.screen import components, fragments, keys, tour
-from ui.screen import digit as digits
+from ui.screen import components, digit_view, fragments, keys, tour
 from ui.screen.pages import PAGES
 from ui.session import address, current, language, messages, resources, runs, selection, widgets
 from ui.session.address import Group
@@ -49,7 +48,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])
     if shown:
-        digits.here(words, shown)
+        digit_view.here(words, shown)
     return words
 
 
@@ -63,7 +62,7 @@ def _digit(words: Words) -> Digit:
     """The current digit, where there are data to choose from."""
     resources.splits(words)
     digit = current.digit(current.network())
-    digits.choose(words, digit)
+    digit_view.choose(words, digit)
     return digit
 
 
