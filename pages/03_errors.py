@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.errors import deltas_view, slowness_view
+from ui.errors import deltas_view, slowness_view, stories_view
 from ui.screen import fragments, frame
 from ui.session import current
 
@@ -14,5 +14,5 @@ fragments.live(deltas_view.pictures, deltas_view.seconds(), words)
 
 st.subheader(words["slow.title"], anchor=False)
 st.markdown(words["slow.lead"])
-slowness_view.slowness(words, now)
-slowness_view.tell(words)
+slowness_view.by_layer(words, now)
+stories_view.tell(words)

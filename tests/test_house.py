@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,15 @@ GROUND = {folder for floor in FLOORS for folder in floor}
 FOLDERS = {file.parent.name for file in UI if file.parent != ROOT / "ui"}
 DRAWING = ("session", "screen")  # folders whose files may use Streamlit whatever they are called
 WITHOUT_A_FOLDER = {"ui.folders"}
+MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_PARAMETERS = 250, 40, 6
+OVER_SIZE = {  # what is larger than that, "path" or "path: function", and why
+    "engine/labs/check.py: gradient_check": "public contract",
+    "engine/labs/check.py: CheckRun.__init__": "public contract",
+    "engine/labs/demon.py: demon": "public contract",
+    "engine/labs/demon.py: _perturbed": "takes what demon takes, whose parameters are a public contract",
+    "engine/labs/epsilon.py: epsilon_curve": "public contract",
+    "engine/labs/paths.py: weight_change": "public contract",
+}
 
 
 def imported(file: Path) -> set[str]:
@@ -50,6 +60,33 @@ def name_of(file: Path) -> str:
 
 def floor(folder: str) -> int:
     return next((n for n, names in enumerate(FLOORS) if folder in names), len(FLOORS))
+
+
+def functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """The functions of a module with their names, those in classes and in other functions too: Class.method.inner."""
+    for node in ast.iter_child_nodes(tree):
+        named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        name = f"{prefix}{node.name}" if named else prefix
+        if named and not isinstance(node, ast.ClassDef):
+            yield name, node
+        yield from functions(node, f"{name}." if named else prefix)
+
+
+def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """What a caller may pass by name or place: neither self and cls, nor *args and **kwargs."""
+    of = function.args
+    return [each.arg for each in (*of.posonlyargs, *of.args, *of.kwonlyargs) if each.arg not in ("self", "cls")]
+
+
+def over_size(path: str, source: str) -> set[str]:
+    """What in a file is larger than it may be: its path, or the path and the name of a function."""
+    found = {path} if len(source.splitlines()) > MOST_LINES else set()
+    for name, function in functions(ast.parse(source)):
+        first = min(node.lineno for node in (function, *function.decorator_list))
+        lines = (function.end_lineno or first) + 1 - first
+        if lines > MOST_LINES_OF_A_FUNCTION or len(parameters(function)) > MOST_PARAMETERS:
+            found.add(f"{path}: {name}")
+    return found
 
 
 def test_the_guards_of_this_file_guard_every_module():
@@ -109,6 +146,36 @@ def test_pages_do_not_import_each_other_and_are_short(file):
 @pytest.mark.parametrize("file", UI, ids=name_of)
 def test_ui_imports_no_page(file):
     assert not packages(file) & {"pages", "app"}
+
+
+def test_files_and_functions_are_small_and_no_exception_outlives_its_reason():
+    found = set().union(*(over_size(name_of(file), file.read_text()) for file in (*ENGINE, *UI, *PAGES)))
+    assert found == set(OVER_SIZE)
+    assert all(OVER_SIZE.values())
+
+
+def test_what_is_over_size_is_found_wherever_it_stands():
+    seven = "a, b, /, c, d, *, e, f, g"
+    inside = f"class Lab:\n    def run(self):\n        if self:\n            async def inner({seven}): ..."
+    assert over_size("x.py", inside) == {"x.py: Lab.run.inner"}
+    assert over_size("x.py", inside.replace(", g", "")) == set()
+    lines = "@cache\ndef long():\n" + "    pass\n" * (MOST_LINES_OF_A_FUNCTION - 2)
+    assert over_size("x.py", lines) == set()
+    assert over_size("x.py", lines + "    pass\n") == {"x.py: long"}
+    assert over_size("x.py", "\n" * MOST_LINES) == set()
+    assert over_size("x.py", "\n" * (MOST_LINES + 1)) == {"x.py"}
+
+
+@pytest.mark.parametrize("file", [*ENGINE, *UI, *PAGES], ids=name_of)
+def test_a_module_of_ours_goes_by_its_own_name(file):
+    aliases = [
+        f"{alias.name} as {alias.asname}"
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+        if alias.asname and (getattr(node, "module", None) or alias.name).split(".")[0] in ("engine", "ui")
+    ]
+    assert not aliases
 
 
 def test_the_engine_s_public_names_exist_and_are_sorted():

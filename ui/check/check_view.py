@@ -15,6 +15,7 @@ from ui.check.race import FASTER, GradientRace
 from ui.screen import fragments, guess_view, guesses, lab
 from ui.session import address, current, memo, selection, store, widgets
 from ui.session.current import Current, Digit
+from ui.text.numbers import number
 from ui.text.words import Words
 
 PAUSE = 0.15  # seconds between two slices of a race
@@ -139,7 +140,7 @@ def _gradients(words: Words, running: GradientRace) -> None:
         zeros = int((result.backprop.vector == 0).sum())
         st.caption(words("scatter.note", zeros=words.whole(zeros), floor=check.epsilon_text(10.0**charts.FLOOR)))
     with right:
-        error = check.number(result.relative_error)
+        error = number(result.relative_error)
         st.markdown(words("scatter.text", error=error))
         lab.answer(words, "scatter")
     _worst(words, worst, chosen)
@@ -190,7 +191,7 @@ def _epsilon(words: Words, curve: EpsilonCurve) -> None:
     widgets.slide(keys.EPSILON, words["epsilon.slider"], options, check.epsilon_text, float(curve.epsilons[at]))
     lab.show(
         [
-            (words(f"epsilon.{method}", dtype=dtype), check.number(curve.errors[method, dtype][at]))
+            (words(f"epsilon.{method}", dtype=dtype), number(curve.errors[method, dtype][at]))
             for method, dtype in check.KINDS
         ]
     )

@@ -9,7 +9,7 @@ import numpy as np
 from engine import DemonMove
 from ui.charts import echarts
 from ui.charts.echarts import Diagram, Part
-from ui.demon.demon import Curve
+from ui.demon.cost_curve import Curve
 from ui.text.numbers import number
 from ui.text.words import Words
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from engine import DemonMove, Trace, backprop, demon, nabla_a
 from ui.canvas.blocks import Click
-from ui.demon import charts, keys
-from ui.demon import demon as pictures
+from ui.demon import charts, cost_curve, keys
+from ui.demon.cost_curve import WINDOWS, Curve, Seat
 from ui.screen import components, guess_view, guesses, lab, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
@@ -89,8 +89,8 @@ def _better(words: Words, move: DemonMove) -> str:
 
 
 def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
-    window = pictures.window_for(keys.WINDOW.get(), _dz())
-    curve = pictures.curve(pictures.Seat(now.network, digit.x, digit.y, l, j, now.cost), window)
+    window = cost_curve.window_for(keys.WINDOW.get(), _dz())
+    curve = cost_curve.curve(Seat(now.network, digit.x, digit.y, l, j, now.cost), window)
     at = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
     chart = charts.cost(curve, at, words, lab.colours())
@@ -99,14 +99,14 @@ def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     widgets.pick(
         keys.WINDOW,
         words["curve.window"],
-        pictures.WINDOWS,
+        WINDOWS,
         lambda window: f"±{window:g}",
         help=words["curve.window_help"],
     )
     st.caption(_reach(words, curve))
 
 
-def _reach(words: Words, curve: pictures.Curve) -> str:
+def _reach(words: Words, curve: Curve) -> str:
     """Where linearity breaks."""
     if curve.dead:
         return words["reach.dead"]
@@ -143,7 +143,7 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
         st.info(words["gain.waiting"], icon=":material/touch_app:")
         return
     delta, slope = trace.delta[l][:, 0], nabla_a(now.network, trace, l, digit.y, now.cost)[:, 0]
-    top = pictures.best(delta)
+    top = int(np.abs(delta).argmax())
     place = int((np.abs(delta) > abs(delta[guessed])).sum()) + 1
     known = {"j": guessed, "top": top, "best": number(delta[top], sign=True), "place": place, "count": len(delta)}
     guess_view.verdict(words, guessed == top, words("gain.right" if guessed == top else "gain.wrong", **known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.demon.demon import WINDOWS
+from ui.demon.cost_curve import WINDOWS
 from ui.session.store import Key, one_of
 
 DZ: Key[float] = Key("dz", 0.5)  # what the demon adds to z

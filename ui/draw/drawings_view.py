@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from ui.canvas import blocks as maps
+from ui.canvas import blocks
 from ui.canvas.blocks import Block
 from ui.canvas.sketch import Offer, Sketch, enlarged
 from ui.draw import drawings, keys, parts_view
@@ -76,7 +76,7 @@ def _block(kept: Sequence[LabelledDrawing], label: int, words: Words) -> Block |
     group, chosen = [i for i, each in enumerate(kept) if each.label == label], keys.CHOSEN_DRAWING.get()
     if not group:
         return None
-    return maps.images(
+    return blocks.images(
         np.hstack([kept[i].x for i in group]).T,
         ids=group,
         alt=words("mine.alt", label=label, count=len(group)),

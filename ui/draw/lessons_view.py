@@ -10,8 +10,8 @@ import streamlit as st
 from engine import Network, forward
 from engine.digits import Steps, uncentred
 from engine.sensitivity import input_gradient
-from ui.canvas import answer
-from ui.canvas import blocks as maps
+from ui.canvas import answer, blocks
+from ui.canvas.blocks import Block, Click
 from ui.canvas.sketch import Sketch
 from ui.draw import drawings_view, keys, sources_view, teaching_view, variations
 from ui.screen import components, fragments
@@ -65,7 +65,7 @@ def _see(drawing: Sketch, net: Network, words: Words) -> None:
             _reading(name, net, x.astype(float), words)
 
 
-def _steps(steps: Steps, words: Words) -> list[maps.Block]:
+def _steps(steps: Steps, words: Words) -> list[Block]:
     rows, columns = steps.crop.shape
     small_rows, small_columns = steps.fitted.shape
     return [
@@ -76,25 +76,25 @@ def _steps(steps: Steps, words: Words) -> list[maps.Block]:
     ]
 
 
-def _square(name: str, ink: np.ndarray, words: Words, **values: object) -> maps.Block:
+def _square(name: str, ink: np.ndarray, words: Words, **values: object) -> Block:
     width = max(8, round(WIDE * ink.shape[1] / max(ink.shape)))
     text = words(f"see.{name}", **values)
-    return maps.matrix(ink, alt=text, label=text, kind="ink", least=width, most=width, tip="{v}", show_scale=False)
+    return blocks.matrix(ink, alt=text, label=text, kind="ink", least=width, most=width, tip="{v}", show_scale=False)
 
 
 def _reading(name: str, net: Network, x: np.ndarray, words: Words) -> None:
     """An image, the ten activations and the answer."""
     a = net.feedforward(x)
     label = words[f"see.{name}"]
-    picture = maps.images(
+    picture = blocks.images(
         x.T, alt=label, label=label, kind="ink", least=WIDE, most=WIDE, tip="x[{p}] = {v}", show_scale=False
     )
     components.maps(f"see_{name}", [picture, _outputs(net, a, words)], note=answer.sentence(a[:, 0], words))
 
 
-def _outputs(net: Network, a: np.ndarray, words: Words) -> maps.Block:
+def _outputs(net: Network, a: np.ndarray, words: Words) -> Block:
     """The ten output activations, each cell with its digit."""
-    return maps.neurons(
+    return blocks.neurons(
         a,
         texts=[str(j) for j in range(len(a))],
         alt=words["answer.outputs"],
@@ -108,7 +108,7 @@ def _outputs(net: Network, a: np.ndarray, words: Words) -> maps.Block:
 
 def _activation(net: Network, l: int, a: np.ndarray) -> dict:
     """How the activations of a layer are shown: as ink where they lie between 0 and 1, else signed."""
-    return {"kind": "ink"} if net.sigma[l].between_0_and_1 else {"scale": maps.round_scale(a)}
+    return {"kind": "ink"} if net.sigma[l].between_0_and_1 else {"scale": blocks.round_scale(a)}
 
 
 # --- what it answers ---
@@ -122,7 +122,7 @@ def _answer(drawing: Sketch, net: Network, words: Words) -> None:
     st.markdown(answer.verdict(a, words))
     chosen = current.selected(net)
     layers = [
-        maps.neurons(
+        blocks.neurons(
             trace.a[l],
             alt=words("answer.hidden", l=l),
             label=words("answer.hidden", l=l),
@@ -153,14 +153,14 @@ def _asked(a: np.ndarray, label: int | None) -> list[int]:
 
 def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: np.ndarray, words: Words) -> None:
     """∂a^L_j/∂x for some output neurons j, each with a scale of its own, which is written below it."""
-    blocks = []
+    pictures = []
     for j in digits:
         gradient = sigma_prime[j] * input_gradient(net, x, net.L, j)
         label = words("answer.pixels", j=j)
-        scale = maps.round_scale(gradient)
+        scale = blocks.round_scale(gradient)
         tip = f"∂a[{j}]/∂x[{{p}}] = {{v}}"
-        blocks.append(maps.images(gradient.T, alt=label, label=label, tip=tip, scale=scale, least=WIDE, most=WIDE))
-    components.maps("answer_pixels", blocks, title=words["answer.speaking"], across=0)
+        pictures.append(blocks.images(gradient.T, alt=label, label=label, tip=tip, scale=scale, least=WIDE, most=WIDE))
+    components.maps("answer_pixels", pictures, title=words["answer.speaking"], across=0)
     st.caption(words["answer.legend"])
     with st.expander(words["answer.how"]):
         st.markdown(words["answer.formula"])
@@ -198,12 +198,12 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
     key = keys.VARIATIONS[name]
     columns = len(grid.col_names)
 
-    def pick(click: maps.Click) -> None:
+    def pick(click: Click) -> None:
         key.put(click.r * columns + click.c)
 
     at = key.get()
     at = grid.home if at is None else at
-    block = maps.matrix(
+    block = blocks.matrix(
         found.margins,
         alt=words(f"sure.{name}_alt", kept=found.kept, all=found.digits.size, j=first),
         label=words[f"sure.{name}"],
@@ -219,5 +219,5 @@ def _grid(name: str, grid: variations.Grid, found: variations.Answers, first: in
     )
     r, c = divmod(at, columns)
     label = words(f"sure.{name}_at", r=grid.row_names[r], c=grid.col_names[c])
-    seen = maps.images(grid.x.T[[at]], alt=label, label=label, kind="ink", least=84, most=84, show_scale=False)
+    seen = blocks.images(grid.x.T[[at]], alt=label, label=label, kind="ink", least=84, most=84, show_scale=False)
     components.maps(f"map_{name}", [block, seen], note=answer.sentence(found.a[:, at], words), on_pick=pick)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from ui.canvas import blocks as maps
+from ui.canvas import blocks
+from ui.canvas.blocks import Click
 from ui.canvas.sketch import Offer, Sketch
 from ui.draw import keys
 from ui.screen import components
@@ -19,10 +20,10 @@ def label(drawing: Sketch, words: Words) -> None:
     This is no widget of Streamlit: one whose value something else changes too may send its old value once more.
     """
 
-    def hear(click: maps.Click) -> None:
+    def hear(click: Click) -> None:
         pad.put_on(Offer(label=None if click.i == drawing.label else click.i, labelled=True))
 
-    digits = maps.neurons(
+    digits = blocks.neurons(
         np.zeros((10, 1)),
         alt=words["teach.meant"],
         label=words["teach.meant"],

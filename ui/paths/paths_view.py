@@ -23,9 +23,9 @@ def view(words: Words) -> None:
     trace = backprop(now.network, digit.x, digit.y, now.cost)
     lab.notice(words, digit, trace)
     weight = _weight(now, trace)
-    _choose(words, now, trace, *weight)
-    _change(words, now, digit, trace, *weight)
-    _sum(words, now, trace, *weight)
+    _choose(words, now, trace, weight)
+    _change(words, now, digit, trace, weight)
+    _sum(words, now, trace, weight)
 
 
 def _weight(now: Current, trace: Trace) -> tuple[int, int, int]:
@@ -38,7 +38,10 @@ def _weight(now: Current, trace: Trace) -> tuple[int, int, int]:
     return paths.default_weight(now.network, trace)
 
 
-def _choose(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> None:
+def _choose(words: Words, now: Current, trace: Trace, weight: tuple[int, int, int]) -> None:
+    """The weight, by a click on its neuron and then on one of those before it."""
+    l, j, k = weight
+
     def pick_neuron(click: Click) -> None:
         selection.select(click.block + 2, click.i)
 
@@ -62,8 +65,9 @@ def _choose(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) ->
         st.info(words("choose.dark", k=k), icon=":material/info:")
 
 
-def _change(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int, k: int) -> None:
+def _change(words: Words, now: Current, digit: Digit, trace: Trace, weight: tuple[int, int, int]) -> None:
     """Δw on its way: equations 47 to 52."""
+    l, j, k = weight
     st.subheader(words["change.title"], anchor=False)
     st.markdown(words["change.text"])
     kept = keys.DW.get()
@@ -85,8 +89,9 @@ def _change(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: i
             components.maps(f"paths_{name}", blocks, title=words[f"through.{name}"])
 
 
-def _sum(words: Words, now: Current, trace: Trace, l: int, j: int, k: int) -> None:
+def _sum(words: Words, now: Current, trace: Trace, weight: tuple[int, int, int]) -> None:
     """All paths, their factors and their sum: equation 53."""
+    l, j, k = weight
     st.subheader(words["sum.title"], anchor=False)
     st.markdown(words["sum.text"])
     st.latex(paths.SUM)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.folders import ASSETS
-from ui.screen import components, fragments, keys, tour
-from ui.screen import digit as digits
+from ui.screen import components, digit_view, fragments, keys, tour
 from ui.screen.pages import PAGES
 from ui.session import address, current, language, messages, resources, runs, selection, widgets
 from ui.session.address import Group
@@ -29,7 +28,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     picture of the current network; a page that shows the network itself does not need it. `digit` is whether the
     frame shows the current digit and lets the visitor choose another one.
     """
-    messages.ignore_late()
+    messages.mend()
     address.open(language.ADDRESS, keys.ADDRESS, runs.ADDRESS, *((selection.ADDRESS,) if digit else ()), *groups)
     tour.visit(page)
     words = load(LANGUAGE.get(), page)
@@ -49,7 +48,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     st.title(words["title"], anchor=False)
     st.markdown(words["lead"])
     if shown:
-        digits.here(words, shown)
+        digit_view.here(words, shown)
     return words
 
 
@@ -63,7 +62,7 @@ def _digit(words: Words) -> Digit:
     """The current digit, where there are data to choose from."""
     resources.splits(words)
     digit = current.digit(current.network())
-    digits.choose(words, digit)
+    digit_view.choose(words, digit)
     return digit
 
 

@@ -1,4 +1,4 @@
-"""Messages of a page that its visitor has left."""
+"""Messages from the browser that cross: two faults of Streamlit 1.67, mended."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from weakref import WeakKeyDictionary
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
 
 @cache
-def ignore_late() -> None:
-    """From now on no session redraws a part of a page that has been left.
+def mend() -> None:
+    """Mend both faults for all sessions of this server."""
+    _ignore_pages_that_were_left()
+    _complete_callbacks()
+
+
+def _ignore_pages_that_were_left() -> None:
+    """No session redraws a part of a page that its visitor has left.
 
     A part may ask for it after the click that leads to another page and before that page has reached the browser.
-    Streamlit 1.67 draws it when the other page is complete, says that the page left is the one now shown, and the
-    browser then empties itself: nothing is seen any more, or an error, "Bad delta path index".
+    Streamlit draws the part when the other page is complete and announces the page left as the one that is shown; the
+    browser then empties itself, or stops with "Bad delta path index".
     """
-    streamlits = AppSession.request_rerun
+    original = AppSession.request_rerun
     asked: WeakKeyDictionary[AppSession, tuple[str, str]] = WeakKeyDictionary()
 
     def request_rerun(session: AppSession, state: ClientState | None) -> None:
@@ -29,6 +37,23 @@ def ignore_late() -> None:
                 return
         elif state is not None:
             asked[session] = state.page_script_hash, drawn
-        streamlits(session, state)
+        original(session, state)
 
-    AppSession.request_rerun = request_rerun  # type: ignore[method-assign]
+    AppSession.request_rerun = request_rerun  # type: ignore[assignment, method-assign]
+
+
+def _complete_callbacks() -> None:
+    """No message cuts off the callbacks of the one before.
+
+    Streamlit looks for a newer message at each access to the session, in callbacks too, and abandons what it is doing
+    if there is one: of a click that another message follows at once, a half is done, or nothing. Here it looks when
+    the callbacks are through. (`runner.fastReruns` would throw away a click that has not been taken up yet.)
+    """
+    original = ScriptRunner._maybe_handle_execution_control_request
+
+    def look_for_a_newer_message(runner: ScriptRunner) -> None:
+        context = get_script_run_ctx(suppress_warning=True)
+        if context is None or context.has_script_started:
+            original(runner)
+
+    ScriptRunner._maybe_handle_execution_control_request = look_for_a_newer_message  # type: ignore[assignment, method-assign]

@@ -1,28 +1,61 @@
-"""The changes of weights by hand that the session remembers, for the network that they were made to."""
+"""The edits of weights and biases that the session remembers, for the network that they were made to."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from engine import Network
 from ui.session import store
-from ui.weights.edits import Edit
+from ui.weights.edits import Edit, NewValue, added
 from ui.weights.keys import EDITS
 
 
-def edits(identity: object) -> tuple[Edit, ...]:
-    """The changes that the visitor made to the network of that identity."""
-    known, changes = EDITS.get()
-    return changes if known == identity else ()
+@dataclass(frozen=True, eq=False)
+class EditHistory:
+    """The visitor's edits of one network, in the order in which they were made.
 
-
-def keep_edits(identity: object, changes: tuple[Edit, ...]) -> None:
-    EDITS.put((identity, changes))
-
-
-def widget(identity: object, l: int, j: int, k: int | None, value: float, *, moving: bool) -> str:
-    """The key of the number of a weight or bias (k is None), which starts with `value`; another one after a change.
-
-    While a run is `moving` the value, the key stays, and the number follows.
+    `identity` tells the network from others; the moments of one run are one network. What changes the history is meant
+    for callbacks.
     """
-    key = f"edit:{identity}:{l}:{j}:{k}:{'moving' if moving else (value, hash(edits(identity)))}"
-    if moving or store.heard(key) is None:
-        store.tell(key, value)
-    return key
+
+    identity: tuple
+    network: Network
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        identity, edits = EDITS.get()
+        return edits if identity == self.identity else ()
+
+    def add(self, edit: Edit) -> None:
+        """One more edit, if it fits the network and there is room for it."""
+        self._keep(added(self.edits, edit, self.network))
+
+    def toggle(self, edit: Edit) -> None:
+        """Take the edit back if it has been made, else make it."""
+        edits = self.edits
+        if edit in edits:
+            self._keep(tuple(other for other in edits if other != edit))
+        else:
+            self.add(edit)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._keep(self.edits[:-1])
+
+    def reset(self) -> None:
+        """Take all edits back."""
+        self._keep(())
+
+    def _keep(self, edits: tuple[Edit, ...]) -> None:
+        EDITS.put((self.identity, edits))
+
+    def widget(self, shown: NewValue, *, moving: bool) -> str:
+        """The key of the field of a weight or bias, which starts with the value `shown`; another one after an edit.
+
+        While a run is `moving` the value, the key stays, and the number follows.
+        """
+        place = f"{shown.l}:{shown.j}:{shown.k}"
+        key = f"edit:{self.identity}:{place}:{'moving' if moving else (shown.value, hash(self.edits))}"
+        if moving or store.heard(key) is None:
+            store.tell(key, shown.value)
+        return key

@@ -12,7 +12,6 @@ from ui.text.words import Words
 from ui.weights.edits import silenced
 from ui.weights.inspection import Inspection
 
-STRENGTHS = (0.1, 0.25, 0.5, 1.0)  # of a brush, as fractions of the scale of the weight images
 NUMBERED = 20  # outgoing weights up to this number stand in one row, with the numbers of their neurons
 
 

@@ -4,7 +4,7 @@ import pytest
 from engine import backprop, demon
 from tests.engine.problems import problem
 from ui.demon import charts
-from ui.demon.demon import Seat, curve
+from ui.demon.cost_curve import Seat, curve
 from ui.text.words import load
 
 WORDS = load("en", "demon")

@@ -1,4 +1,4 @@
-"""What the demon finds: C as a function of Δz, how far its tangent reaches, the best neuron. Pure: no Streamlit."""
+"""C as a function of the Δz that the demon adds, and how far its tangent reaches. Pure: no Streamlit."""
 
 from __future__ import annotations
 
@@ -85,8 +85,3 @@ def _passes(seat: Seat, sign: int) -> float | None:
 def window_for(chosen: float, dz: float) -> float:
     """The chosen window, or the next that holds Δz."""
     return next(window for window in WINDOWS if window >= chosen and window >= abs(dz))
-
-
-def best(delta: Array) -> int:
-    """The neuron of a layer with the largest |δ|."""
-    return int(np.abs(delta).argmax())
