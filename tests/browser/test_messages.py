@@ -21,9 +21,10 @@ def send_behind(visitor: Visitor, behind: Behind) -> None:
 
         def sent(message: str | bytes) -> None:
             server.send(message)
-            if isinstance(message, bytes) and (request := BackMsg.FromString(message)).HasField("rerun_script"):
-                if (more := behind(request.rerun_script)) is not None:
-                    server.send(BackMsg(rerun_script=more).SerializeToString())
+            request = BackMsg.FromString(message) if isinstance(message, bytes) else BackMsg()
+            more = behind(request.rerun_script) if request.HasField("rerun_script") else None
+            if more is not None:
+                server.send(BackMsg(rerun_script=more).SerializeToString())
 
         route.on_message(sent)
 
