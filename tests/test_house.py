@@ -22,12 +22,7 @@ DRAWING = ("session", "screen")  # folders whose files may use Streamlit whateve
 WITHOUT_A_FOLDER = {"ui.folders"}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_PARAMETERS = 250, 40, 6
 OVER_SIZE = {  # what is larger than that, "path" or "path: function", and why
-    "engine/labs/check.py: gradient_check": "public contract",
-    "engine/labs/check.py: CheckRun.__init__": "public contract",
     "engine/labs/demon.py: demon": "public contract",
-    "engine/labs/demon.py: _perturbed": "takes what demon takes, whose parameters are a public contract",
-    "engine/labs/epsilon.py: epsilon_curve": "public contract",
-    "engine/labs/paths.py: weight_change": "public contract",
 }
 
 

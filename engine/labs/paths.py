@@ -119,13 +119,15 @@ def path_factors(trace: Trace, net: Network, l: int, j: int, k: int) -> PathFact
 
 
 def weight_change(
-    net: Network, x: Array, y: Array, l: int, j: int, k: int, dw: float | Array, cost: str | Cost = "quadratic"
+    net: Network, x: Array, y: Array, weight: tuple[int, int, int], dw: float | Array, cost: str | Cost = "quadratic"
 ) -> DemonMove:
-    """How Δw^l_jk runs through the network: Δa layer by layer, and ΔC. Equations 47 to 52.
+    """How a change Δw^l_jk of the weight (l, j, k) runs through the network: Δa layer by layer, and ΔC.
 
-    For one example x `(n_1, 1)`. A change of the weight is exactly the demon's Δz^l_j = a^(l-1)_k Δw, so `.da[i]` is
-    Δa^i, `.da_predicted[i]` the same by rate factors (48 to 50), `.predicted` = ∂C/∂w Δw (47), `.actual` = ΔC.
+    Equations 47 to 52. For one example x `(n_1, 1)`. A change of the weight is exactly the demon's
+    Δz^l_j = a^(l-1)_k Δw, so `.da[i]` is Δa^i, `.da_predicted[i]` the same by rate factors (48 to 50),
+    `.predicted` = ∂C/∂w Δw (47), `.actual` = ΔC. Raises ValueError if there is no such weight, or for several examples.
     """
+    l, j, k = weight
     check_weight(net, l, j, k)
     if x.shape[1:] != (1,):
         raise ValueError(f"x must be one example, (n_1, 1), got {x.shape}; Δz differs from example to example")

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.visitor import ONE, ZERO
-from tests.ui.draw.test_photo import file, four, header
+from tests.ui.draw.pictures import file, four, header
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def _change(words: Words, now: Current, digit: Digit, trace: Trace, weight: tupl
     kept = keys.DW.get()
     dw = kept if kept in perturbation.STEPS else 0.5
     widgets.slide(keys.DW, words["change.label"], perturbation.STEPS, perturbation.step, dw)
-    move = weight_change(now.network, digit.x, digit.y, l, j, k, dw, now.cost)
+    move = weight_change(now.network, digit.x, digit.y, (l, j, k), dw, now.cost)
     predicted, actual = float(move.predicted), float(move.actual)
     lab.show(
         [

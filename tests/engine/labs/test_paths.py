@@ -154,7 +154,7 @@ def test_a_change_of_a_weight_runs_through_as_the_factors_say(drawn, data):
     net, x, y, cost = drawn
     l, j, k = drawn_weight(data, net)
     dw = 0.3
-    change = weight_change(net, x, y, l, j, k, dw, cost)
+    change = weight_change(net, x, y, (l, j, k), dw, cost)
     moved = net.copy()
     moved.w[l][j, k] += dw
     before, after = backprop(net, x, y, cost), backprop(moved, x, y, cost)
@@ -180,6 +180,6 @@ def test_what_is_no_weight_or_no_single_example_is_refused():
     with pytest.raises(ValueError, match="one example"):
         path_factors(backprop(*problem((4, 6, 2))), net, 2, 0, 0)
     with pytest.raises(ValueError, match="one example"):
-        weight_change(net, np.hstack([x, x]), np.hstack([y, y]), 2, 0, 0, 1.0)
+        weight_change(net, np.hstack([x, x]), np.hstack([y, y]), (2, 0, 0), 1.0)
     with pytest.raises(ValueError, match="n must be a whole number from 1, got 0"):
         path_factors(trace, net, 2, 0, 0).strongest(0)
