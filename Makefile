@@ -44,10 +44,11 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 
 # Chromium for the browser tests: Debian's where apt can install it, otherwise Playwright's own.
 browser: $(VENV)/dev
-	@if [ -x /usr/bin/chromium ]; then :; \
+	@if [ -x /usr/bin/chromium-headless-shell ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; \
-	else $(BIN)/playwright install chromium; fi
+		apt-get update -qq && export DEBIAN_FRONTEND=noninteractive && \
+		{ apt-get install -y -qq chromium-headless-shell || apt-get install -y -qq chromium; }; \
+	elif [ ! -x /usr/bin/chromium ]; then $(BIN)/playwright install chromium; fi
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results

@@ -10,37 +10,39 @@ from streamlit.proto.ClientState_pb2 import ClientState
 
 from tests.browser.visitor import ONE, Visitor
 
-Behind = Callable[[ClientState], ClientState | None]
 
-
-def send_behind(visitor: Visitor, behind: Behind) -> None:
-    """Send something more at once behind each request of this browser."""
+def send(visitor: Visitor, instead: Callable[[ClientState], list[ClientState]]) -> None:
+    """Send other requests at once instead of each request of this browser."""
 
     def pass_on(route: WebSocketRoute) -> None:
         server = route.connect_to_server()
 
         def sent(message: str | bytes) -> None:
-            server.send(message)
             request = BackMsg.FromString(message) if isinstance(message, bytes) else BackMsg()
-            more = behind(request.rerun_script) if request.HasField("rerun_script") else None
-            if more is not None:
-                server.send(BackMsg(rerun_script=more).SerializeToString())
+            if not request.HasField("rerun_script"):
+                server.send(message)
+                return
+            for state in instead(request.rerun_script):
+                server.send(BackMsg(rerun_script=state).SerializeToString())
 
         route.on_message(sent)
 
     visitor.page.route_web_socket(re.compile("_stcore/stream"), pass_on)
 
 
+@pytest.mark.parametrize("late", [True, False], ids=["behind the click", "before it"])
 @pytest.mark.parametrize("name", ["Weights", "Train", "Draw"])
-def test_a_message_of_the_page_that_was_left_does_not_empty_the_next_one(visitor, name):
+def test_a_part_of_the_page_that_was_left_is_not_drawn_over_the_next_one(visitor, name, late):
     said: list[ClientState] = []  # by a part of the first page
 
-    def late(request: ClientState) -> ClientState | None:
+    def with_a_part(request: ClientState) -> list[ClientState]:
         if request.fragment_id:
             said.append(request)
-        return said[-1] if said and not request.fragment_id else None
+        if request.fragment_id or not said:
+            return [request]
+        return [request, said[-1]] if late else [said[-1], request]
 
-    send_behind(visitor, late)
+    send(visitor, with_a_part)
     visitor.open("/")
     visitor.draw(*ONE)
     visitor.expect_answer(1)
@@ -54,18 +56,18 @@ def test_a_message_of_the_page_that_was_left_does_not_empty_the_next_one(visitor
 def test_a_click_is_heard_although_another_message_follows_at_once(visitor):
     clicked = []
 
-    def without_the_click(request: ClientState) -> ClientState | None:
+    def and_the_rest_again(request: ClientState) -> list[ClientState]:
         rest = [state for state in request.widget_states.widgets if state.WhichOneof("value") != "trigger_value"]
         if len(rest) == len(request.widget_states.widgets):
-            return None
+            return [request]
         clicked.append(request)
         more = ClientState()
         more.CopyFrom(request)
         del more.widget_states.widgets[:]
         more.widget_states.widgets.extend(rest)
-        return more
+        return [request, more]
 
-    send_behind(visitor, without_the_click)
+    send(visitor, and_the_rest_again)
     visitor.open("/train?epochs=1000")
     visitor.button("Start").click()
     expect(visitor.status()).to_contain_text("Running")

@@ -1,21 +1,24 @@
-"""Messages from the browser that cross: two faults of Streamlit 1.67, mended."""
+"""Messages from the browser that cross: three faults of Streamlit 1.67, mended."""
 
 from __future__ import annotations
 
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 
 @cache
 def mend() -> None:
-    """Mend both faults for all sessions of this server."""
+    """Mend them for all sessions of this server."""
     _ignore_pages_that_were_left()
     _complete_callbacks()
+    _begin_at_the_top()
 
 
 def _ignore_pages_that_were_left() -> None:
@@ -57,3 +60,18 @@ def _complete_callbacks() -> None:
             original(runner)
 
     ScriptRunner._maybe_handle_execution_control_request = look_for_a_newer_message  # type: ignore[assignment, method-assign]
+
+
+def _begin_at_the_top() -> None:
+    """A page begins at its top, not inside the part that was drawn before it.
+
+    Where a page is asked for while a part is being drawn, one thread draws both, and Streamlit leaves it standing in
+    the container of the part.
+    """
+    original = ScriptRunner._run_script
+
+    def run_script(runner: ScriptRunner, request: RerunData) -> None:
+        context_dg_stack.set(get_default_dg_stack_value())
+        original(runner, request)
+
+    ScriptRunner._run_script = run_script  # type: ignore[assignment, method-assign]
