@@ -111,10 +111,10 @@ def test_a_step_of_descent_changes_the_answer_and_undo_takes_it_back(drawer):
     expect(text(drawer, re.compile("Ten steps towards 7 with η = 30"))).to_be_visible()
     expect(text(drawer, re.compile("What it cost"))).to_be_visible()
     expect(text(drawer, re.compile("Your taught network"))).to_be_visible()
-    assert drawer.errors() != before
+    drawer.watch(lambda: drawer.errors() != before)
     drawer.button("Take it back").click()
     expect(text(drawer, re.compile("The book's network"))).to_be_visible()
-    assert drawer.errors() == before
+    drawer.watch(lambda: drawer.errors() == before)
 
 
 def test_pictures_from_files_are_put_on_the_pad_or_refused_with_a_sentence(drawer):

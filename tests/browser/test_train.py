@@ -89,8 +89,8 @@ def test_a_double_click_on_start_starts_one_run(trainer):
 def test_the_page_stays_whole_where_runs_begin_and_end_in_quick_succession(visitor):
     for _ in range(6):
         visitor.open("/train?epochs=2&hidden=5")
-        visitor.button("Start").click()
         visitor.pick("Inside")
+        visitor.button("Start").click()
         expect(visitor.status()).to_contain_text("Finished")
         expect(visitor.page.get_by_role("img", name="What the network is doing")).to_be_visible()
 

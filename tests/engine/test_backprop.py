@@ -2,7 +2,7 @@ import inspect
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import COSTS, Gradient, Network, Trace, backprop, bp1, bp2, bp3, bp4, forward
@@ -30,7 +30,6 @@ def test_a_2_2_1_network_worked_by_hand():
     assert trace.nabla_b[2].tolist() == [[0.5], [-1.0]]
 
 
-@settings(deadline=None)
 @given(
     sizes=ARCHITECTURES,
     m=st.integers(1, 4),

@@ -20,7 +20,7 @@ def test_the_steps_are_the_same_on_both_sides_of_zero():
     assert (perturbation.step(0.0), perturbation.step(0.5), perturbation.step(-0.001)) == ("0", "+0.5", "−0.001")
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(drawn=problems(["sigmoid", "tanh"]), window=st.sampled_from(cost_curve.WINDOWS))
 def test_the_curve_is_the_cost_and_the_tangent_has_the_slope_delta(drawn, window):
     net, x, y, cost = drawn

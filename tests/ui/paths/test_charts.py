@@ -12,7 +12,7 @@ from ui.text.words import load
 WORDS = load("en", "paths")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(drawn=problems(most_examples=1), data=st.data())
 def test_the_waterfall_lands_on_backpropagation(drawn, data):
     net, x, y, cost = drawn

@@ -83,7 +83,7 @@ def test_the_default_of_a_key_is_valid(key):
 
 
 @pytest.mark.parametrize("key", WITH_PARAM, ids=name_of)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_what_a_key_writes_into_the_url_is_read_as_it_was(key, data, monkeypatch_context):
     value = data.draw(VALUES[key.param.name.removeprefix("b_")])
