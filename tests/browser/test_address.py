@@ -41,3 +41,11 @@ def test_an_experiment_is_a_link(visitor):
     expect(visitor.page).to_have_url(re.compile("epochs=5"))
     visitor.page.locator(".st-key-book_settings button").click()
     expect(visitor.page).to_have_url(re.compile("/train$"))
+
+
+def test_what_tells_the_address_takes_no_room(visitor):
+    visitor.open("/paths")
+    tellers = visitor.page.locator("[class*='st-key-address_']")
+    expect(tellers).not_to_have_count(0)
+    for teller in tellers.all():
+        expect(teller.locator("xpath=..")).to_be_hidden()

@@ -17,7 +17,7 @@ from ui.text.words import LANGUAGES, Words, load
 STYLE = """<style>
 @media (hover: none) { [class*="st-key-"] kbd { display: none; } }
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
-[class*="st-key-address_"] { display: none; }
+:has(> [class*="st-key-address_"]) { display: none; }
 </style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer
 
 
