@@ -26,6 +26,7 @@ def once(name: str, about: tuple[Any, ...], make: Callable[[], Any]) -> Any:
     digest = hashlib.blake2b()
     for item in about:
         digest.update(item.tobytes() if isinstance(item, np.ndarray) else repr(item).encode())
+        digest.update(b"\0")  # (1, 23) is not (12, 3)
     key = digest.digest()
     memo = st.session_state.setdefault(_NAME, {})
     if name not in memo or memo[name][0] != key:

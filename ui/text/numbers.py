@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 DIGITS = 4  # significant ones
+_ROUNDING = Context(prec=DIGITS, rounding=ROUND_HALF_UP)  # as JavaScript rounds; Python's own is to even
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -17,10 +19,10 @@ def number(value: float, *, sign: bool = False) -> str:
         return {math.inf: "∞", -math.inf: "−∞"}.get(value, "–")
     if value == 0:
         return "0"
-    size = abs(value)
+    size = _ROUNDING.create_decimal(abs(float(value)))
     before = "−" if value < 0 else "+" if sign else ""
-    if 0.001 <= float(f"{size:.3e}") < 10_000:
-        return before + f"{size:#.{DIGITS}g}".rstrip(".")
+    if Decimal("0.001") <= size < 10_000:
+        return before + f"{float(size):#.{DIGITS}g}".rstrip(".")
     digits, power = f"{size:.{DIGITS - 1}e}".split("e")
     return f"{before}{digits}·10{str(int(power)).translate(_RAISED)}"
 

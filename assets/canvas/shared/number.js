@@ -7,11 +7,13 @@ export const clamp = (value, least, most) => Math.max(least, Math.min(value, mos
 // So many significant digits, and a power of ten where there would be many zeros: the rule of `number` in numbers.py.
 // With `sign` a positive number has its plus.
 export function number(value, { sign = false, digits = 4 } = {}) {
-  if (!Number.isFinite(value)) return String(value);
+  if (Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   const size = Math.abs(value);
   const before = value < 0 ? "−" : sign ? "+" : "";
-  if (size >= 0.001 && size < 10 ** digits) return before + size.toPrecision(digits);
+  const rounded = Number(size.toPrecision(digits));
+  if (rounded >= 0.001 && rounded < 10 ** digits) return before + size.toPrecision(digits);
   return before + scientific(size, digits);
 }
 

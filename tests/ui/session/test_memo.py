@@ -28,6 +28,10 @@ def test_a_result_that_is_about_something_else_is_computed_anew_and_replaces_the
     assert memo.once("sum", (X, "a", 1), object) is not first
 
 
+def test_numbers_that_read_alike_one_behind_the_other_are_not_the_same():
+    assert memo.once("pair", (1, 23), object) is not memo.once("pair", (12, 3), object)
+
+
 def test_results_of_different_names_do_not_replace_each_other():
     first, second = (memo.once(name, (X,), object) for name in ("one", "two"))
     assert first is not second
