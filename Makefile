@@ -19,7 +19,7 @@ test: $(VENV)/dev browser
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: $(VENV)/run
 	$(BIN)/python -m benchmarks.epoch

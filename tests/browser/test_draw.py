@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import ONE, ZERO
+from tests.browser.visitor import ONE, ZERO, Visitor
 
 
 def test_a_one_and_a_zero_are_read_on_the_home_page(visitor):
@@ -79,23 +79,22 @@ def test_what_was_drawn_goes_along_to_another_page(visitor):
     visitor.expect_answer(0)
 
 
-def test_two_windows_do_not_disturb_each_other(visitor, context, address):
-    other = type(visitor)(context.new_page(), address)
+def test_two_windows_do_not_disturb_each_other(visitor, address):
+    other = Visitor(visitor.page.context.new_page(), address)
     visitor.open("/draw")
     other.open("/draw")
     visitor.draw(*ONE)
     other.draw(*ZERO)
     other.expect_answer(0)
     visitor.expect_answer(1)
+    other.page.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/draw", "/train"])
 def test_a_page_fits_a_phone(visitor, path):
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.open(path)
-    visitor.page.wait_for_timeout(1500)
-    overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
-    assert visitor.page.evaluate(overflow) <= 0
+    visitor.expect_no_scroll_sideways()
 
 
 def test_the_language_can_be_changed_and_stays(visitor):

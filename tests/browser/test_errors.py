@@ -102,9 +102,7 @@ def test_errors_fit_a_phone(visitor):
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.open("/errors?neuron=2-2&label=3")
     expect(layer(visitor, 3)).to_be_visible()
-    visitor.page.wait_for_timeout(1500)
-    overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
-    assert visitor.page.evaluate(overflow) <= 0
+    visitor.expect_no_scroll_sideways()
 
 
 def test_on_a_phone_the_digit_is_changed_on_the_page(visitor):

@@ -1,14 +1,22 @@
 """Messages that cross: what the browser sends while the server is still busy with what came before."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from tests.browser.visitor import ONE, Visitor
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab of one's own: what is put between it and the server stays."""
+    context = browser.new_context(locale="en-US")
+    yield context.new_page()
+    context.close()
 
 
 def send(visitor: Visitor, instead: Callable[[ClientState], list[ClientState]]) -> None:
@@ -30,8 +38,7 @@ def send(visitor: Visitor, instead: Callable[[ClientState], list[ClientState]]) 
     visitor.page.route_web_socket(re.compile("_stcore/stream"), pass_on)
 
 
-@pytest.mark.parametrize("late", [True, False], ids=["behind the click", "before it"])
-@pytest.mark.parametrize("name", ["Weights", "Train", "Draw"])
+@pytest.mark.parametrize(("name", "late"), [("Weights", True), ("Train", True), ("Draw", True), ("Weights", False)])
 def test_a_part_of_the_page_that_was_left_is_not_drawn_over_the_next_one(visitor, name, late):
     said: list[ClientState] = []  # by a part of the first page
 

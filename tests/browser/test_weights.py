@@ -149,6 +149,4 @@ def test_it_moves_while_a_run_goes_on_and_edits_hold(visitor):
 def test_it_fits_a_phone(visitor, neuron):
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.open(f"/weights?neuron={neuron}")
-    visitor.page.wait_for_timeout(1500)
-    overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
-    assert visitor.page.evaluate(overflow) <= 0
+    visitor.expect_no_scroll_sideways()

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
 Point = tuple[float, float]
 
@@ -19,13 +19,21 @@ class Visitor:
         self.page = page
         self.address = address
         self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", self._listen)
+        page.on("pageerror", self._hear_error)
+        page.on("console", self._hear)
 
-    def _listen(self, message) -> None:
+    def _hear_error(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _hear(self, message: ConsoleMessage) -> None:
         expected = "404 (Not Found)"  # on a deep link Streamlit looks for its own address first
         if message.type == "error" and expected not in message.text:
             self.complaints.append(message.text)
+
+    def leave(self) -> None:
+        """Leave the tab to the next visitor."""
+        self.page.remove_listener("pageerror", self._hear_error)
+        self.page.remove_listener("console", self._hear)
 
     def open(self, path: str = "/") -> None:
         self.page.goto(self.address + path)
@@ -87,6 +95,11 @@ class Visitor:
         while not fact():
             assert time.monotonic() < deadline, "it has not become so"
             self.page.wait_for_timeout(50)
+
+    def expect_no_scroll_sideways(self) -> None:
+        self.page.wait_for_timeout(1000)  # until all is drawn
+        wider = "main => main.scrollWidth - document.documentElement.clientWidth"
+        assert self.page.get_by_test_id("stMain").evaluate(wider) <= 0
 
     def position(self) -> tuple[int, int]:
         """Epoch and mini-batch as the page Train shows them."""

@@ -1,9 +1,13 @@
 """Every page opens in every language, and does what it should without a browser."""
 
 import base64
+import os
+import subprocess
+import sys
 
 import pytest
 
+from tests.paths import ROOT
 from tests.ui.app import opened, pad, say
 from tests.ui.messages import ONE, drawn
 from ui.screen import pages
@@ -18,6 +22,29 @@ def test_every_page_opens_in_every_language(name, language):
     assert at.title[0].value == load(language, name)["title"]
     links = [element.proto.label for element in at.sidebar.get("page_link")]
     assert links == [load(language, page)["menu"] for page in pages.PAGES]
+
+
+OPEN_EACH_FIRST = """
+import os, sys, numpy, plotly.graph_objects, PIL.Image
+from streamlit.testing.v1 import AppTest
+
+for page in sys.argv[1:]:
+    if not os.fork():
+        at = AppTest.from_file("app.py", default_timeout=60)
+        if page != "app.py":
+            at.switch_page(page)
+        at.run()
+        os._exit(len(at.exception) + (len(at.title) != 1))
+    if os.wait()[1]:
+        print(page)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each page gets a process that has imported nothing of ours")
+def test_every_page_may_be_the_first_that_a_server_shows():
+    command = [sys.executable, "-W", "ignore", "-c", OPEN_EACH_FIRST, *map(str, pages.PAGES.values())]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == ""
 
 
 @pytest.mark.parametrize("name", ["home", "draw"])
