@@ -31,16 +31,11 @@ def row(words: Words, splits: Splits, observed: Observed) -> None:
     if most := keys.FULL.forget():
         st.error(words("state.full", most=most))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if over:
-            _button(words, "start", _start, splits, icon="play_arrow", **_likely(True))
-        else:
-            _button(words, "restart", _start, splits, icon="replay")
-        if paused:
-            _button(words, "resume", _resume, icon="resume", **_likely(True))
-        else:
-            _button(words, "pause", _pause, icon="pause", disabled=over, **_likely(not over))
-        _button(words, "stop", _stop, icon="stop", disabled=over)
-        _button(words, "step", _step, icon="skip_next", disabled=over, shortcut="right")
+        start, pause = "start" if over else "restart", "resume" if paused else "pause"
+        _button(words, "start", start, _start, splits, icon="play_arrow" if over else "replay", **_likely(over))
+        _button(words, "pause", pause, _resume if paused else _pause, icon=pause, disabled=over, **_likely(not over))
+        _button(words, "stop", "stop", _stop, icon="stop", disabled=over)
+        _button(words, "step", "step", _step, icon="skip_next", disabled=over, shortcut="right")
         _select(words, keys.STEP, "unit", UNITS, lambda unit: words[f"unit.{unit}"])
         _select(words, runs.PACE, "pace", PACES, lambda pace: _pace_name(words, pace), then=set_pace)
 
@@ -57,9 +52,12 @@ def _likely(likely: bool) -> dict[str, Any]:
     return {"type": "primary", "shortcut": "space"} if likely else {}
 
 
-def _button(words: Words, name: str, order: Callable[..., None], *args: Any, icon: str, **options: Any) -> None:
+def _button(
+    words: Words, name: str, text: str, order: Callable[..., None], *args: Any, icon: str, **options: Any
+) -> None:
+    """A button that keeps its key where its text changes, so that the one before is not seen beside it."""
     key, icon = f"order_{name}", f":material/{icon}:"
-    st.button(words[f"orders.{name}"], key=key, on_click=order, args=args, icon=icon, **options)
+    st.button(words[f"orders.{text}"], key=key, on_click=order, args=args, icon=icon, **options)
 
 
 def _select(

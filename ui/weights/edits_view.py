@@ -55,8 +55,8 @@ def _numbers(words: Words, inspection: Inspection, history: EditHistory, moving:
 
 
 def _number(words: Words, label: str, shown: NewValue, history: EditHistory, moving: bool) -> None:
-    """One number to edit; it begins anew where it is another one."""
-    key = history.widget(shown, moving=moving)
+    """One number to edit."""
+    key = history.field(shown)
 
     def take() -> None:
         if isinstance(value := store.heard(key), int | float):

@@ -49,13 +49,9 @@ class EditHistory:
     def _keep(self, edits: tuple[Edit, ...]) -> None:
         EDITS.put((self.identity, edits))
 
-    def widget(self, shown: NewValue, *, moving: bool) -> str:
-        """The key of the field of a weight or bias, which starts with the value `shown`; another one after an edit.
-
-        While a run is `moving` the value, the key stays, and the number follows.
-        """
-        place = f"{shown.l}:{shown.j}:{shown.k}"
-        key = f"edit:{self.identity}:{place}:{'moving' if moving else (shown.value, hash(self.edits))}"
-        if moving or store.heard(key) is None:
+    def field(self, shown: NewValue) -> str:
+        """The key of the field of a weight or bias, which is told the value `shown` where it has another one."""
+        key = f"edit:{self.identity}:{shown.l}:{shown.j}:{shown.k}"
+        if store.heard(key) != shown.value:
             store.tell(key, shown.value)
         return key

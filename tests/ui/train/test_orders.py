@@ -44,7 +44,7 @@ def test_training_starts_pauses_steps_resumes_and_stops(visit):
     press(at, "order_step")
     after = paused(at).snapshot
     assert after.epochs - before.epochs == pytest.approx(1 / 5000)
-    press(at.run(), "order_resume")
+    press(at.run(), "order_pause")
     wait(at, lambda status: status.snapshot.epochs > after.epochs + 0.1)
     press(at, "order_stop")
     assert state(at) == State.STOPPED
@@ -54,10 +54,10 @@ def test_a_double_click_on_start_starts_one_run(visit, clicks):
     at = press(visit(**LONG), "order_start")
     first = run_of(at)
     clicks.apart = 0.3
-    press(at, "order_restart")
+    press(at, "order_start")
     assert run_of(at) is first
     clicks.apart = 0.5
-    press(at, "order_restart")
+    press(at, "order_start")
     assert run_of(at) is not first
 
 
@@ -65,10 +65,10 @@ def test_a_double_click_on_pause_does_not_resume(visit, clicks):
     at = press(visit(**LONG), "order_start")
     press(at, "order_pause")
     clicks.apart = 0.3
-    press(at, "order_resume")
+    press(at, "order_pause")
     assert state(at) == State.PAUSED
     clicks.apart = 0.5
-    press(at, "order_resume")
+    press(at, "order_pause")
     assert state(at) == State.RUNNING
 
 
@@ -93,14 +93,14 @@ def test_a_run_that_is_resumed_is_shown_as_it_is_now_whatever_moment_was_shown(v
     press(at, "order_pause")
     press(at.run(), "travel_back")
     assert at.session_state["moment"] is not None
-    press(at, "order_resume")
+    press(at, "order_pause")
     assert at.session_state["moment"] is None
 
 
 def test_a_new_start_stops_the_runs_before_and_the_server_drops_them(visit):
     at = press(visit(**LONG, b_eta="0.5"), "order_start")
     before = both(at)
-    press(at, "order_restart")
+    press(at, "order_start")
     after = both(at)
     assert [run.state for run in (*before, *after)] == [State.STOPPED] * 2 + [State.RUNNING] * 2
     assert [resources.runs().get(run.id) for run in before] == [None, None]
@@ -111,7 +111,7 @@ def test_a_start_without_a_twin_stops_the_one_that_there_was_and_forgets_it(visi
     _, twin = both(at)
     assert "twin" in address(at)
     next(toggle for toggle in at.toggle if toggle.label == "Two runs at once").set_value(False).run()
-    press(at, "order_restart")
+    press(at, "order_start")
     assert (twin.state, state(at)) == (State.STOPPED, State.RUNNING)
     assert "twin" not in address(at)
     assert at.session_state["twin"] is None
@@ -153,5 +153,5 @@ def test_a_run_that_is_replaced_lies_on_the_shelf(visit):
     at = press(visit(**LONG), "order_start")
     wait(at, lambda status: status.measurements.curve and status.snapshot.epochs > 0)
     at.session_state["view"] = "shelf"
-    press(at.run(), "order_restart")
+    press(at.run(), "order_start")
     assert any(text.value.startswith("**1** · 784-30-10 · η = 3") for text in at.markdown)
