@@ -102,3 +102,12 @@ def test_eta_changes_while_it_runs(trainer):
     trainer.pick("Epochs")
     expect(trainer.page.locator("table.epochs tbody tr").first).to_contain_text("0.5")
     expect(trainer.page).to_have_url(re.compile(r"eta=0\.5"))
+
+
+def test_the_orders_stay_in_their_line_where_start_and_pause_change(trainer):
+    trainer.page.wait_for_timeout(500)  # until all is drawn
+    with trainer.keeps_its_height("[class*='st-key-pace']"):
+        for order, state in (("Start", "Running"), ("Pause", "Paused"), ("Resume", "Running"), ("Stop", "Stopped")):
+            trainer.page.wait_for_timeout(500)  # nobody is faster
+            trainer.button(order).click()
+            expect(trainer.status()).to_contain_text(state)

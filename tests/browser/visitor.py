@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
@@ -100,6 +101,25 @@ class Visitor:
         self.page.wait_for_timeout(1000)  # until all is drawn
         wider = "main => main.scrollWidth - document.documentElement.clientWidth"
         assert self.page.get_by_test_id("stMain").evaluate(wider) <= 0
+
+    @contextmanager
+    def keeps_its_height(self, selector: str) -> Iterator[None]:
+        """The first element of that selector stays at its height of the window, in every picture drawn meanwhile."""
+        expect(self.page.locator(selector).first).to_be_visible()
+        self.page.evaluate(
+            """selector => {
+              const heights = window.heights = new Set();
+              const look = () => {
+                heights.add(Math.round(document.querySelector(selector).getBoundingClientRect().top));
+                if (window.heights === heights) requestAnimationFrame(look);
+              };
+              look();
+            }""",
+            selector,
+        )
+        yield
+        heights = self.page.evaluate("() => { const all = [...window.heights]; window.heights = null; return all; }")
+        assert len(heights) == 1, heights
 
     def position(self) -> tuple[int, int]:
         """Epoch and mini-batch as the page Train shows them."""
