@@ -20,7 +20,7 @@ from engine.training.history import with_snapshot
 from engine.training.monitor import Monitor
 from engine.training.run import Diverged, Snapshot, TrainingRun
 from engine.training.schedule import Forecast, at_a_stop, next_stop
-from engine.training.status import NEVER, Change, State, Status, StopRule
+from engine.training.status import NEVER, State, Status, StopRule
 from engine.training.turns import FairLock
 
 SLICE = 0.030  # seconds that one run computes before the next has its turn
@@ -127,9 +127,7 @@ class LiveRun:
         with self._changed:
             if eta != self._run.eta and not self._end:
                 self._run.eta = eta
-                here = self._status.snapshot.epochs
-                before = [change for change in self._status.changes if change.epochs != here]
-                self._publish(eta=eta, changes=(*before, Change(here, {"eta": eta})))
+                self._publish(eta=eta, changes=self._status.changes_with(replace(self._status.config, eta=eta)))
 
     def set_pace(self, mini_batches_per_second: float) -> None:
         """Go no faster than this, to watch; infinity is full speed."""

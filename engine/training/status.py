@@ -65,6 +65,7 @@ NEVER = StopRule()
 class Status:
     """Everything that a page shows of a run at one moment; never changed, only replaced.
 
+    `first` is the configuration of the run that others went on from; this one's where it began anew.
     `reason` says why: "unwatched" for a run that paused itself, that of its stop rule for one that stopped itself,
     the exception for one that diverged or failed. `eta` is the learning rate in force; `snapshot.eta` is older where it
     has been changed since. `history` holds the snapshots that one can go back to.
@@ -72,6 +73,7 @@ class Status:
     """
 
     config: TrainingConfig
+    first: TrainingConfig
     state: State
     reason: str
     snapshot: Snapshot
@@ -90,6 +92,7 @@ class Status:
         """The first status of a run; one that goes on from `origin` keeps its history, changes and seconds."""
         return cls(
             config=config,
+            first=origin.first if origin else config,
             state=State.RUNNING,
             reason="",
             snapshot=snapshot,
@@ -108,22 +111,28 @@ class Status:
 
     def changes_with(self, config: TrainingConfig) -> tuple[Change, ...]:
         """The changes of this run, and at its position what is different in a configuration with which it goes on."""
-        before, after = self.config.to_dict() | {"eta": self.eta}, config.to_dict()
-        settings = {name: after[name] for name in after if after[name] != before[name] and name != "epochs"}
-        return (*self.changes, Change(self.snapshot.epochs, settings)) if settings else self.changes
+        now, after = self.config.to_dict() | {"eta": self.eta}, config.to_dict()
+        settings = {name: after[name] for name in after if after[name] != now[name] and name != "epochs"}
+        if not settings:
+            return self.changes
+        here = self.snapshot.epochs
+        before = tuple(change for change in self.changes if change.epochs != here)
+        for change in self.changes[len(before) :]:  # one change at a position
+            settings = {**change.settings, **settings}
+        return (*before, Change(here, settings))
 
     def until(self, moment: Snapshot) -> Status:
-        """This status as it was at a snapshot of its history, for a run that goes on from there.
-
-        η is that of the last change until then; before the first change it is that of the snapshot, which may be one of
-        an earlier run with another configuration.
-        """
+        """This status as it was at a snapshot of its history, with the settings of then, for a run to go on."""
         changes = tuple(change for change in self.changes if change.epochs <= moment.epochs)
-        etas = [change.settings["eta"] for change in changes if "eta" in change.settings]
+        settings = self.first.to_dict()
+        for change in changes:
+            settings |= change.settings
+        config = TrainingConfig.from_dict(settings)
         return replace(
             self,
+            config=config,
             snapshot=moment,
-            eta=etas[-1] if etas else moment.eta,
+            eta=config.eta,
             measurements=self.measurements.until(moment.epochs),
             history=until(self.history, moment),
             changes=changes,

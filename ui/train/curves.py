@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from engine.training.live import Change, Status
 from engine.training.measurements import CurvePoint, Inside, Positioned
+from engine.training.status import Change, Status
 from ui.charts import echarts
 from ui.charts.echarts import Diagram, Part
 from ui.text.numbers import number

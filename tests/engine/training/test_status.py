@@ -43,6 +43,22 @@ def test_before_the_first_change_of_a_continued_run_the_learning_rate_is_that_of
     assert then.changes_with(CONFIG) == ()
 
 
+def test_before_the_first_change_of_a_continued_run_all_settings_are_those_of_the_run_that_it_continues():
+    other = TrainingConfig(sizes=(6, 8, 3), eta=0.5, epochs=20, lmbda=5.0)
+    origin = status()
+    start = replace(Status.at_start(other, at(5), Measurements(), origin), snapshot=at(8))
+    assert start.until(at(3)).changes_with(other) == (Change(3.0, {"sizes": [6, 8, 3], "eta": 0.5, "lmbda": 5.0}),)
+    assert start.until(at(3)).changes_with(CONFIG) == ()
+    assert start.until(at(8)).changes_with(other) == origin.changes_with(other)
+    assert start.until(at(8)).changes_with(CONFIG)[-1] == Change(8.0, {"sizes": [6, 4, 3], "eta": 3.0, "lmbda": 0.0})
+
+
+def test_changes_at_one_position_are_one_change_with_the_last_value_of_each_setting():
+    origin = status(Change(5.0, {"eta": 2.0, "lmbda": 5.0}))
+    origin = replace(origin, config=replace(CONFIG, lmbda=5.0))
+    assert origin.changes_with(replace(CONFIG, lmbda=5.0, eta=1.0)) == (Change(5.0, {"eta": 1.0, "lmbda": 5.0}),)
+
+
 def test_what_differs_where_a_run_is_continued_is_a_change_but_not_its_length():
     origin = status(Change(1.0, {"eta": 2.0}))
     assert origin.changes_with(replace(CONFIG, eta=2.0, epochs=99)) == origin.changes

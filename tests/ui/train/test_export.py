@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from engine import TrainingConfig, TrainingRun, load_network
-from engine.training.live import Change, LiveRun
+from engine.training.live import LiveRun
+from engine.training.status import Change
 from tests.paths import ROOT
 from ui.train import export
 from ui.train.mistakes import results
