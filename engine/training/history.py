@@ -10,14 +10,12 @@ MOST_BYTES = 64 * 2**20  # of parameters; room for 670 epochs of the book's netw
 
 
 def with_snapshot(history: tuple[Snapshot, ...], new: Snapshot) -> tuple[Snapshot, ...]:
-    """The history with a new snapshot, downsampled; a snapshot at the position of the last one replaces it.
+    """The history with a new snapshot, downsampled; it replaces those that are not before it.
 
     The first snapshot, the last and all ends of epochs stay. When there are more than 80 between them, every second
     goes, except for the newest 20. Every second end of an epoch goes only where the ends alone exceed 64 MB.
     """
-    if history and _position(history[-1]) == _position(new):
-        history = history[:-1]
-    history = (*history, new)
+    history = (*(snapshot for snapshot in history if _position(snapshot) < _position(new)), new)
     between = [snapshot for snapshot in history[1:-1] if not _is_end(snapshot)]
     if len(between) > BETWEEN:
         history = _without(history, between[:-RECENT:2])
@@ -36,8 +34,18 @@ def nearest(history: tuple[Snapshot, ...], epochs: float) -> int:
     return min(range(len(history)), key=lambda i: abs(history[i].epochs - epochs))
 
 
-def _position(snapshot: Snapshot) -> tuple[int, int, int]:
-    return snapshot.epoch, snapshot.mini_batch, snapshot.example
+def texts(history: tuple[Snapshot, ...]) -> list[str]:
+    """What tells the snapshots of a history apart: positions in epochs, with as many decimals as that takes."""
+    for decimals in range(2, 8):
+        texts = [f"{each.epochs:.{decimals}f}" + (f" + {each.example}" if each.example else "") for each in history]
+        if len(set(texts)) == len(texts):
+            break
+    return texts
+
+
+def _position(snapshot: Snapshot) -> tuple[float, int]:
+    """In epochs, since mini-batches may be of another size after a run has been continued; and in examples."""
+    return snapshot.epochs, snapshot.example
 
 
 def _is_end(snapshot: Snapshot) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Splits
+from engine.training.history import texts
 from engine.training.live import State, Status
 from ui.session import current, runs, store, widgets
 from ui.text.words import Words
@@ -49,20 +50,20 @@ def _moments(words: Words, status: Status, running: bool) -> None:
     if running or len(status.history) < 2:
         st.space("stretch")
     else:
-        _slider(words, [snapshot.epochs for snapshot in status.history], here)
+        _slider(words, texts(status.history), here)
     st.button(words["travel.now"], key="travel_now", on_click=_now, disabled=not past)
 
 
-def _slider(words: Words, epochs: list[float], here: int) -> None:
-    """The slider of the moments, which lie at these positions in epochs."""
+def _slider(words: Words, moments: list[str], here: int) -> None:
+    """The slider of the moments; the browser knows them by their texts, so that no two may be alike."""
     st.select_slider(
         words["travel.slider"],
-        range(len(epochs)),
+        range(len(moments)),
         here,
-        format_func=lambda i: f"{epochs[i]:.2f}" if i < len(epochs) else "",
-        key=f"travel:{len(epochs)}:{here}",
+        format_func=lambda i: moments[i] if i < len(moments) else "",
+        key=f"travel:{len(moments)}:{here}",
         on_change=_slid,
-        args=(len(epochs), here),
+        args=(len(moments), here),
         label_visibility="collapsed",
         width="stretch",
     )

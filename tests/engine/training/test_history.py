@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine import Network, Snapshot, TrainingConfig, TrainingRun, forward
-from engine.training.history import BETWEEN, MOST_BYTES, nearest, until, with_snapshot
+from engine.training.history import BETWEEN, MOST_BYTES, nearest, texts, until, with_snapshot
 from engine.training.surgery import warm_start
 
 PER_EPOCH = 100
@@ -55,6 +57,20 @@ def test_its_bytes_are_bounded():
 def test_a_snapshot_at_the_same_position_takes_the_place_of_the_last():
     assert with_snapshot((at(0), at(1)), new := at(1))[-1] is new
     assert len(with_snapshot((at(0), at(1)), at(1))) == 2
+
+
+def test_a_run_that_goes_on_with_other_mini_batches_begins_at_the_same_position():
+    history = grown(2, 50)
+    other = replace(at(1), mini_batch=4, mini_batches_per_epoch=8)
+    assert [snapshot.epochs for snapshot in with_snapshot(history, other)] == [0, 0.5, 1, 1.5]
+    assert [snapshot.epochs for snapshot in until((*history[:3], other), other)] == [0, 0.5, 1, 1.5]
+
+
+def test_no_two_moments_have_one_text():
+    near = [replace(at(1), mini_batch=i, mini_batches_per_epoch=5000) for i in range(4)]
+    assert texts((at(0), at(1))) == ["0.00", "1.00"]
+    assert texts(tuple(near)) == ["1.0000", "1.0002", "1.0004", "1.0006"]
+    assert texts((near[0], replace(near[0], example=3))) == ["1.00", "1.00 + 3"]
 
 
 def test_a_position_has_a_nearest_moment_and_a_moment_has_its_past():

@@ -97,6 +97,19 @@ def test_a_run_that_is_resumed_is_shown_as_it_is_now_whatever_moment_was_shown(v
     assert at.session_state["moment"] is None
 
 
+def test_moments_that_lie_close_together_are_told_apart(visit):
+    at = press(press(visit(**LONG), "order_start"), "order_pause")
+    for _ in range(4):
+        before = paused(at).snapshot
+        press(at.run(), "order_step")
+        history = wait(at, lambda status, before=before: status.snapshot.epochs > before.epochs).history
+    place = len(history) - 3
+    slider = next(each for each in at.run().select_slider if each.key.startswith("travel"))
+    assert slider.value == len(history) - 1
+    slider.set_value(place).run()
+    assert at.session_state["moment"] == history[place].epochs
+
+
 def test_a_new_start_stops_the_runs_before_and_the_server_drops_them(visit):
     at = press(visit(**LONG, b_eta="0.5"), "order_start")
     before = both(at)
