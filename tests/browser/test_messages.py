@@ -81,3 +81,43 @@ def test_a_click_is_heard_although_another_message_follows_at_once(visitor):
     assert clicked
     visitor.button("Stop").click()
     expect(visitor.status()).to_contain_text("Stopped")
+
+
+def saying(request: ClientState, other: ClientState) -> ClientState:
+    """A request with what the widgets say in another one, answered without a cache."""
+    saying = ClientState()
+    saying.CopyFrom(request)
+    saying.widget_states.CopyFrom(other.widget_states)
+    del saying.cached_message_hashes[:]
+    return saying
+
+
+def paused(visitor: Visitor) -> tuple[int, int]:
+    """Train with a run that has been paused; epoch and mini-batch at which it stands."""
+    visitor.open("/train?epochs=1000")
+    visitor.button("Start").click()
+    visitor.watch(lambda: visitor.accuracy() > 60)
+    visitor.button("Pause").click()
+    expect(visitor.status()).to_contain_text("Paused")
+    visitor.page.wait_for_timeout(1000)  # until all is drawn
+    return visitor.position()
+
+
+def test_a_widget_that_has_given_way_to_another_says_nothing_any_more(visitor):
+    shown: list[ClientState] = []  # with the slider of the moments as it was first
+    again: list[bool] = []
+
+    def with_what_was_shown_first(request: ClientState) -> list[ClientState]:
+        if not shown and any("travel:" in state.id for state in request.widget_states.widgets):
+            shown.append(request)
+        return [saying(request, shown[0]), request] if again and request.is_auto_rerun else [request]
+
+    send(visitor, with_what_was_shown_first)
+    before = paused(visitor)
+    visitor.watch(lambda: bool(shown))
+    visitor.button("Step").click()
+    visitor.watch(lambda: visitor.position() != before)
+    again.append(True)
+    visitor.page.wait_for_timeout(1500)
+    expect(visitor.status()).to_contain_text("Paused")
+    expect(visitor.status()).not_to_contain_text("looking at")
