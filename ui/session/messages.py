@@ -1,19 +1,16 @@
-"""Messages from the browser that cross: five faults of Streamlit 1.67, mended."""
+"""Messages from the browser that cross: three faults of Streamlit 1.67, mended."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
-from streamlit.runtime.state.session_state import SessionState
 
 
 @cache
@@ -22,8 +19,6 @@ def mend() -> None:
     _ignore_pages_that_were_left()
     _complete_callbacks()
     _begin_at_the_top()
-    _hear_a_click_once()
-    _forget_what_is_gone()
 
 
 def _ignore_pages_that_were_left() -> None:
@@ -80,49 +75,3 @@ def _begin_at_the_top() -> None:
         original(runner, request)
 
     ScriptRunner._run_script = run_script  # type: ignore[assignment, method-assign]
-
-
-def _hear_a_click_once() -> None:
-    """What a timer asks for is no click.
-
-    If a part of the page is due between a click and its message, the browser puts the click into both requests, and
-    Streamlit calls its callback twice.
-    """
-    original = AppSession.request_rerun
-
-    def request_rerun(session: AppSession, state: ClientState | None) -> None:
-        if state is not None and state.is_auto_rerun:
-            kept = [each for each in state.widget_states.widgets if not _is_click(each)]
-            del state.widget_states.widgets[:]
-            state.widget_states.widgets.extend(kept)
-        original(session, state)
-
-    AppSession.request_rerun = request_rerun  # type: ignore[assignment, method-assign]
-
-
-def _forget_what_is_gone() -> None:
-    """A widget that has given way to another says nothing any more, except that it was clicked.
-
-    The browser sends the values of all widgets that it shows. One that the page no longer has is taken for new, and
-    its callback is called although nobody has touched it.
-    """
-    original = SessionState.on_script_will_rerun
-
-    def on_script_will_rerun(session: SessionState, fresh: WidgetStates | None, **more: Any) -> None:
-        if fresh is not None:
-            drawn = session._new_widget_state.widget_metadata
-            there = session._old_state, session._new_widget_state.states
-            fresh = WidgetStates(
-                widgets=[
-                    each
-                    for each in fresh.widgets
-                    if _is_click(each) or each.id not in drawn or any(each.id in known for known in there)
-                ]
-            )
-        original(session, fresh, **more)
-
-    SessionState.on_script_will_rerun = on_script_will_rerun  # type: ignore[assignment, method-assign]
-
-
-def _is_click(state: WidgetState) -> bool:
-    return (state.WhichOneof("value") or "").endswith("trigger_value")

@@ -63,7 +63,7 @@ def choose(
     key = f"{name}:{value}:{LANGUAGE.get()}"
 
     def take() -> None:
-        if (chosen := store.heard(key)) in options:
+        if (chosen := store.heard(key)) in options and chosen != value:
             then(chosen)
 
     with st.container(width="content"):

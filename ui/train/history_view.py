@@ -71,6 +71,8 @@ def _slider(words: Words, moments: list[str], here: int) -> None:
 
 def _slid(count: int, here: int) -> None:
     place = store.heard(f"travel:{count}:{here}")
+    if place == here:
+        return  # nobody has moved it: of a slider that has given way the browser tells the value once more
     if (run := runs.own()) and isinstance(place, int) and 0 <= place < len(run.poll().history):
         _show(run.poll(), place)
 
