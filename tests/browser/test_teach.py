@@ -122,6 +122,7 @@ def test_pictures_from_files_are_put_on_the_pad_or_refused_with_a_sentence(drawe
     upload = drawer.page.locator("input[type=file]")
 
     def choose(raw, name="four.png"):
+        drawer.page.wait_for_timeout(500)  # nobody is faster
         upload.set_input_files({"name": name, "mimeType": "image/png", "buffer": raw})
 
     choose(file(four()))
