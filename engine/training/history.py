@@ -37,10 +37,10 @@ def nearest(history: tuple[Snapshot, ...], epochs: float) -> int:
 def texts(history: tuple[Snapshot, ...]) -> list[str]:
     """What tells the snapshots of a history apart: positions in epochs, with as many decimals as that takes."""
     for decimals in range(2, 8):
-        texts = [f"{each.epochs:.{decimals}f}" + (f" + {each.example}" if each.example else "") for each in history]
-        if len(set(texts)) == len(texts):
+        found = [f"{each.epochs:.{decimals}f}" + (f" + {each.example}" if each.example else "") for each in history]
+        if len(set(found)) == len(found):
             break
-    return texts
+    return found
 
 
 def _position(snapshot: Snapshot) -> tuple[float, int]:

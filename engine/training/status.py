@@ -65,7 +65,7 @@ NEVER = StopRule()
 class Status:
     """Everything that a page shows of a run at one moment; never changed, only replaced.
 
-    `first` is the configuration of the run that others went on from; this one's where it began anew.
+    `first` is the configuration with which the first run began that this one goes on from; its own if it is the first.
     `reason` says why: "unwatched" for a run that paused itself, that of its stop rule for one that stopped itself,
     the exception for one that diverged or failed. `eta` is the learning rate in force; `snapshot.eta` is older where it
     has been changed since. `history` holds the snapshots that one can go back to.
