@@ -18,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -29,6 +30,7 @@ EPOCHS = 100
 STROKES = 40
 SECONDS = 10
 VISITORS = 10
+SCREEN: dict[str, Any] = {"viewport": {"width": 1280, "height": 1000}, "locale": "en-US"}
 SERVERS = {
     "streamlit run": ["-m", "streamlit", "run", "app.py", "--server.headless=true", "--server.address=127.0.0.1"],
     "class server": ["-m", "ui.serve"],
@@ -76,22 +78,10 @@ def pen(page: Page) -> list[float]:
             page.mouse.move(x + 10 * np.sin(i / 4), y + i * 0.6 * box["height"] / 30)
             page.wait_for_timeout(8)
         page.wait_for_timeout(600)
-        times.append(page.evaluate(LATENCY))
+        times.append(float(page.locator("canvas.ink").get_attribute("data-latency") or "nan"))
         page.mouse.up()
         page.wait_for_timeout(300)
     return times
-
-
-LATENCY = """() => {
-  const find = (root) => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.matches('canvas.ink')) return element;
-      const inner = element.shadowRoot && find(element.shadowRoot);
-      if (inner) return inner;
-    }
-  };
-  return Number(find(document).dataset.latency);
-}"""
 
 
 def pause(page: Page, address: str) -> float:
@@ -211,7 +201,7 @@ def memory(pid: int) -> float:
 def measure(browser: Browser, name: str, command: list[str]) -> None:
     start = time.perf_counter()
     with served(command) as (address, pid):
-        page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-US")
+        page = browser.new_page(**SCREEN)
         ready(page, address)
         print(f"{name}: cold start until one can draw {time.perf_counter() - start:.1f} s")
         times = pen(page)
@@ -230,7 +220,7 @@ def measure(browser: Browser, name: str, command: list[str]) -> None:
             print(f"{name}: {place}, a click on a neuron until it shows, {found}")
         before = memory(pid)
         for _ in range(VISITORS):
-            ready(browser.new_page(locale="en-US"), address)
+            ready(browser.new_page(**SCREEN), address)
         print(f"{name}: one more idle visitor {(memory(pid) - before) / VISITORS:.1f} MB, of {before:.0f} MB")
 
 
@@ -240,11 +230,7 @@ def main() -> None:
         browser = playwright.chromium.launch(**launch_options())
         if len(sys.argv) > 1:
             with served(SERVERS["streamlit run"]) as (address, _):
-                heap(
-                    browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-US"),
-                    address,
-                    int(sys.argv[1]),
-                )
+                heap(browser.new_page(**SCREEN), address, int(sys.argv[1]))
         else:
             for name, command in SERVERS.items():
                 measure(browser, name, command)

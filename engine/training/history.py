@@ -34,13 +34,16 @@ def nearest(history: tuple[Snapshot, ...], epochs: float) -> int:
     return min(range(len(history)), key=lambda i: abs(history[i].epochs - epochs))
 
 
+def decimals(history: tuple[Snapshot, ...]) -> int:
+    """How many decimals tell the positions of a history apart, in epochs: two, or more where snapshots lie close."""
+    positions = {snapshot.epochs for snapshot in history}
+    return next((n for n in range(2, 7) if len({f"{each:.{n}f}" for each in positions}) == len(positions)), 7)
+
+
 def texts(history: tuple[Snapshot, ...]) -> list[str]:
-    """What tells the snapshots of a history apart: positions in epochs, with as many decimals as that takes."""
-    for decimals in range(2, 8):
-        found = [f"{each.epochs:.{decimals}f}" + (f" + {each.example}" if each.example else "") for each in history]
-        if len(set(found)) == len(found):
-            break
-    return found
+    """What tells the snapshots of a history apart: positions in epochs, and the examples since then."""
+    n = decimals(history)
+    return [f"{each.epochs:.{n}f}" + (f" + {each.example}" if each.example else "") for each in history]
 
 
 def _position(snapshot: Snapshot) -> tuple[float, int]:

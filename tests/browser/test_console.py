@@ -11,7 +11,7 @@ def finished(visitor):
     """A visitor of Train whose short run has ended."""
     visitor.open("/train?hidden=20&epochs=3")
     visitor.button("Start").click()
-    expect(visitor.status()).to_contain_text("Finished")
+    visitor.expect_finished()
     expect(visitor.page.get_by_test_id("stMain").get_by_role("slider").first).to_be_visible()
     visitor.page.wait_for_timeout(500)  # nobody is faster
     return visitor
@@ -54,7 +54,7 @@ def test_continue_from_here_is_a_run_with_other_layers_that_knows_what_it_knew(f
     neurons.press("Enter")
     expect(finished.page.get_by_text("they differ from those of the run")).to_be_visible()
     finished.button("Continue from here").click()
-    expect(finished.status()).to_contain_text("Finished · 6 epochs", timeout=60_000)
+    finished.expect_finished(6)
     assert finished.accuracy() > 88
     finished.go("Draw")
     expect(finished.page.get_by_text("Your run, 784-40-10")).to_be_visible()
@@ -64,7 +64,7 @@ def test_a_layer_may_be_added_and_every_view_goes_on(finished):
     finished.pick("2")
     expect(finished.page.get_by_role("spinbutton", name="Neurons, l = 3")).to_be_visible()
     finished.button("Continue from here").click()
-    expect(finished.status()).to_contain_text("Finished · 6 epochs", timeout=60_000)
+    finished.expect_finished(6)
     for view in ("Inside", "Mistakes", "Epochs", "Shelf", "Take away"):
         finished.pick(view)
     finished.go("Errors")
@@ -76,10 +76,10 @@ def test_twins_run_on_one_clock_and_their_difference_is_their_name(visitor):
     visitor.open("/train?hidden=20&epochs=2&b_eta=0.3")
     visitor.button("Start").click()
     expect(visitor.page.get_by_text("The twin differs in")).to_contain_text("0.3")
-    expect(visitor.status()).to_contain_text("Finished")
+    visitor.expect_finished()
     expect(visitor.page).to_have_url(re.compile(r"twin="))
     visitor.page.reload()
-    expect(visitor.status()).to_contain_text("Finished")
+    visitor.expect_finished()
 
 
 def test_the_shelf_keeps_runs_and_gives_their_networks_back(finished):
@@ -89,7 +89,7 @@ def test_the_shelf_keeps_runs_and_gives_their_networks_back(finished):
     expect(finished.page.get_by_text("they differ from those of the run")).to_be_visible()
     finished.button("Start").click()
     expect(finished.page.get_by_text("they differ from those of the run")).to_have_count(0)
-    expect(finished.status()).to_contain_text("Finished")
+    finished.expect_finished()
     finished.pick("Shelf")
     rows = finished.page.get_by_role("checkbox", name=re.compile("Curve of"))
     expect(rows).to_have_count(2)
@@ -105,7 +105,7 @@ def test_the_shelf_keeps_runs_and_gives_their_networks_back(finished):
 def test_saturated_outputs_are_found_and_the_remedy_is_one_click(visitor):
     visitor.open("/train?hidden=100&epochs=1&seed=1")
     visitor.button("Start").click()
-    expect(visitor.status()).to_contain_text("Finished", timeout=60_000)
+    visitor.expect_finished()
     expect(visitor.page.get_by_text("Saturated output neurons.")).to_be_visible()
     visitor.page.get_by_role("button", name=re.compile("Start again with")).first.click()
     visitor.watch(lambda: visitor.accuracy() > 90, seconds=30)

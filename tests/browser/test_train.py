@@ -89,7 +89,7 @@ def test_the_page_stays_whole_where_runs_begin_and_end_in_quick_succession(visit
         visitor.open("/train?epochs=2&hidden=5")
         visitor.pick("Inside")
         visitor.button("Start").click()
-        expect(visitor.status()).to_contain_text("Finished")
+        visitor.expect_finished()
         expect(visitor.page.get_by_role("img", name="What the network is doing")).to_be_visible()
 
 

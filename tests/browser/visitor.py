@@ -90,6 +90,11 @@ class Visitor:
         found = re.search(r"([\d.]+)% of the validation sample", label)
         return float(found[1]) if found else 0.0
 
+    def expect_finished(self, epochs: int | None = None) -> None:
+        """The run ends, and has had so many epochs."""
+        pattern = rf"Finished.*\b{epochs} epochs" if epochs else "Finished"
+        expect(self.status()).to_contain_text(re.compile(pattern), timeout=60_000)
+
     def watch(self, fact: Callable[[], bool], seconds: float = 60) -> None:
         """Wait until something has become so."""
         deadline = time.monotonic() + seconds

@@ -12,7 +12,7 @@ from engine.training.measurements import SATURATED
 from ui.charts import plotly
 from ui.errors import charts, slowness
 from ui.errors.slowness import DeltaStatistics
-from ui.session.current import Current
+from ui.session.current import Current, position
 from ui.text.words import Words
 
 
@@ -34,8 +34,8 @@ def by_layer(words: Words, now: Current) -> None:
     with right:
         st.html(slowness.layer_table(measured, words))
         st.caption(words("slow.note", count=words.whole(len(sample)), threshold=f"{SATURATED:g}"))
-        if now.moment:
-            st.caption(words("slow.moment", epochs=f"{now.moment.epochs:.1f}"))
+        if now.status:
+            st.caption(words("slow.moment", epochs=position(now.status)))
 
 
 def _figure(words: Words, now: Current, measured: Mapping[str, Mapping[int, DeltaStatistics]]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.folders import ASSETS
-from ui.screen import components, digit_view, fragments, keys, tour
-from ui.screen.pages import PAGES
+from ui.screen import components, digit_view, fragments, keys, pages, tour
 from ui.session import address, current, language, messages, resources, runs, selection, widgets
 from ui.session.address import Group
 from ui.session.current import Digit
@@ -29,7 +28,8 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     frame shows the current digit and lets the visitor choose another one.
     """
     messages.mend()
-    address.open(language.ADDRESS, keys.ADDRESS, runs.ADDRESS, *((selection.ADDRESS,) if digit else ()), *groups)
+    groups = (language.ADDRESS, keys.ADDRESS, runs.ADDRESS, *((selection.ADDRESS,) if digit else ()), *groups)
+    address.open(pages.path(page), *groups)
     tour.visit(page)
     words = load(LANGUAGE.get(), page)
     icon = str(ASSETS / "icon.png")
@@ -53,7 +53,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
 
 
 def _menu(words: Words) -> None:
-    for name, file in PAGES.items():
+    for name, file in pages.PAGES.items():
         page = load(words.language, name)
         st.page_link(file, label=page["menu"], icon=f":material/{page['icon']}:")
 
@@ -94,8 +94,8 @@ def _picture(words: Words) -> None:
     if now.taught:
         correct = words.whole(now.taught.correct)
         st.caption(words("network.caption_taught", shape=shape, correct=correct))
-    elif now.moment:
-        st.caption(words("network.caption_run", shape=shape, epochs=f"{now.moment.epochs:.2f}"))
+    elif now.status:
+        st.caption(words("network.caption_run", shape=shape, epochs=current.position(now.status)))
     elif NETWORK.get() == "kept" and (kept := KEPT.get()):
         st.caption(words("network.caption_kept", shape=shape, name=kept.name))
     else:

@@ -14,6 +14,11 @@ PAGES = {"home": "app.py"} | {
 """The file of each page by its name, in the order of the menu; the digits before a page's name give that order."""
 
 
+def path(page: str) -> str:
+    """How the path of a page ends; empty for the first one."""
+    return "" if page == "home" else page
+
+
 def link(page: str, label: str) -> None:
     """A link to a page of the app."""
     st.page_link(PAGES[page], label=label, icon=":material/arrow_forward:")

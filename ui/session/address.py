@@ -26,7 +26,14 @@ class Group(NamedTuple):
     params: Callable[[], Params]
 
 
-_OPEN: Key[tuple[Group, ...]] = Key("address", ())  # the groups of the page that is open
+class Opened(NamedTuple):
+    """The page that is open: the end of its path, empty for the first one, and the groups of its address."""
+
+    path: str
+    groups: tuple[Group, ...]
+
+
+_OPEN: Key[Opened] = Key("address", Opened("", ()))
 _TOLD = "address"  # what the browser was told last
 _replace = st.components.v2.component(
     "address", html="<i></i>\n", js=(ASSETS / "canvas" / "address" / "address.js").read_text("utf-8")
@@ -61,9 +68,9 @@ def begin(key: Key[Any]) -> bool:
     return key.valid(value)
 
 
-def open(*groups: Group) -> None:
-    """Begin a page whose address holds these groups."""
-    _OPEN.put(groups)
+def open(path: str, *groups: Group) -> None:
+    """Begin a page whose path ends so and whose address holds these groups."""
+    _OPEN.put(Opened(path, groups))
     for group in groups:
         group.begin()
 
@@ -71,7 +78,7 @@ def open(*groups: Group) -> None:
 def params() -> Params:
     """The parameters of the open page as they should stand in its address; None for one that should not."""
     found: Params = {}
-    for group in _OPEN.get():
+    for group in _OPEN.get().groups:
         found |= group.params()
     return found
 
@@ -93,4 +100,4 @@ def follow(part: str) -> None:
 def _tell(part: str, now: Params) -> None:
     memo.keep(_TOLD, now)
     with st.container(key=f"address_{part}"):
-        _replace(key=f"address:{part}", data={"params": now, "at": time.time_ns() // 1000})
+        _replace(key=f"address:{part}", data={"params": now, "page": _OPEN.get().path, "at": time.time_ns() // 1000})

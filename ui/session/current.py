@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Network, Snapshot, TrainingConfig, load_mnist, one_hot
-from engine.training.history import nearest
+from engine.training.history import decimals, nearest
 from engine.training.live import State, Status
 from ui.session import networks, pad, resources, runs, selection, taught
 from ui.session.taught import Version
@@ -81,6 +81,11 @@ def moment(status: Status) -> Snapshot:
 def past(status: Status) -> float | None:
     """The position in epochs that the visitor went back to; None is now, as always while a run goes on."""
     return None if status.state == State.RUNNING or not status.history else runs.MOMENT.get()
+
+
+def position(status: Status) -> str:
+    """Where the moment lies that the visitor looks at, in epochs; no other moment of the run has the same text."""
+    return f"{moment(status).epochs:.{decimals(status.history)}f}"
 
 
 def book() -> Current:

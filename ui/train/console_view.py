@@ -97,8 +97,8 @@ def _state(words: Words, status: Status) -> str:
     )
     parts = [line, *([words("state.example", example=snapshot.example)] if snapshot.example else [])]
     parts += _left(words, status)
-    if (moment := current.past(status)) is not None:
-        parts.append(words("state.moment", epochs=f"{moment:.2f}"))
+    if current.past(status) is not None:
+        parts.append(words("state.moment", epochs=current.position(status)))
     elif status.reason in ("accuracy", "patience", "seconds", "unwatched"):
         parts.append(words[f"reason.{status.reason}"])
     return " · ".join(parts)

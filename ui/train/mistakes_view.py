@@ -32,7 +32,7 @@ def _at_moment(words: Words, status: Status) -> None:
     moment, cost, test = current.moment(status), status.config.cost, load_mnist().test
     network = moment.network
     found: Results = memo.once("results", (network.parameters, cost), lambda: results(network, cost, test))
-    _confusion(words, found.confusion, words("mistakes.moment", epochs=f"{moment.epochs:.2f}"))
+    _confusion(words, found.confusion, words("mistakes.moment", epochs=current.position(status)))
     if cell := keys.CELL.get():
         label, answer = cell
         title = words("mistakes.of", label=label, answer=answer, count=int(found.confusion[cell]))

@@ -5,6 +5,7 @@ const LAST = "deltascopeAddress"; // when the address was last written, by the s
 export default function ({ data }) {
   const last = window[LAST] ?? { at: 0, names: [] };
   if (data.at <= last.at) return; // drawn before the one that has written last
+  if (!window.location.pathname.endsWith(`/${data.page}`)) return; // drawn for a page that the visitor has left
   window[LAST] = { at: data.at, names: Object.keys(data.params) };
   const url = new URL(window.location.href);
   for (const name of last.names) url.searchParams.delete(name); // those of the page before

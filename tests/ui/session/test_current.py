@@ -1,12 +1,14 @@
 """The current digit: the drawing or a test image, with its label and the network's answer."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine import Network, TrainingConfig
 from engine.training.measurements import Measurements
 from engine.training.run import TrainingRun
-from engine.training.status import Status
+from engine.training.status import State, Status
 from tests.ui.messages import ONE, drawn
 from ui.canvas.sketch import read
 from ui.session import current, networks, pad, runs, store
@@ -108,3 +110,13 @@ def test_each_run_has_an_identity_and_its_moments_share_it(small):
     first = current.identity(trained(small, "one"))
     assert current.identity(trained(small, "one")) == first
     assert current.identity(trained(small, "two")) != first
+
+
+def test_a_moment_shortly_before_the_end_is_not_told_as_the_end(small):
+    before, end = (
+        replace(trained(small, "run").status.snapshot, mini_batch=i, mini_batches_per_epoch=5000) for i in (4998, 5000)
+    )
+    status = replace(trained(small, "run").status, state=State.FINISHED, snapshot=end, history=(before, end))
+    assert current.position(status) == "1.0000"
+    runs.MOMENT.put(before.epochs)
+    assert current.position(status) == "0.9996"
