@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.browser.visitor import ONE, Visitor
 
@@ -17,6 +18,10 @@ def tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="en-US")
     yield context.new_page()
     context.close()
+
+
+def is_click(state: WidgetState) -> bool:
+    return state.WhichOneof("value") == "trigger_value"
 
 
 def send(visitor: Visitor, instead: Callable[[ClientState], list[ClientState]]) -> None:
@@ -64,7 +69,7 @@ def test_a_click_is_heard_although_another_message_follows_at_once(visitor):
     clicked = []
 
     def and_the_rest_again(request: ClientState) -> list[ClientState]:
-        rest = [state for state in request.widget_states.widgets if state.WhichOneof("value") != "trigger_value"]
+        rest = [state for state in request.widget_states.widgets if not is_click(state)]
         if len(rest) == len(request.widget_states.widgets):
             return [request]
         clicked.append(request)
@@ -121,3 +126,35 @@ def test_a_widget_that_has_given_way_to_another_says_nothing_any_more(visitor):
     visitor.page.wait_for_timeout(1500)
     expect(visitor.status()).to_contain_text("Paused")
     expect(visitor.status()).not_to_contain_text("looking at")
+
+
+def test_a_click_that_a_timer_s_request_carries_too_is_one_click(visitor):
+    timers: list[ClientState] = []  # the last request of a part that draws itself
+    doubled = []
+
+    def and_before_it_the_timer(request: ClientState) -> list[ClientState]:
+        if request.is_auto_rerun:
+            timers[:] = [request]
+        if request.is_auto_rerun or not timers or not any(map(is_click, request.widget_states.widgets)):
+            return [request]
+        timer = ClientState()
+        timer.CopyFrom(timers[0])
+        timer.widget_states.CopyFrom(request.widget_states)
+        doubled.append(request)
+        return [timer, request]
+
+    send(visitor, and_before_it_the_timer)
+    visitor.open("/train?epochs=1000")
+    visitor.button("Start").click()
+    expect(visitor.status()).to_contain_text("Running")
+    visitor.go("Backprop")
+    for title in ("2 · Feedforward, l = 2", "2 · Feedforward, l = 3", "3 · Output error"):
+        timers.clear()
+        visitor.watch(lambda: bool(timers))
+        visitor.page.locator(".st-key-bp_next button").click()
+        expect(visitor.page.get_by_role("heading", level=3).first).to_contain_text(title)
+        visitor.page.wait_for_timeout(500)
+        expect(visitor.page.get_by_role("heading", level=3).first).to_contain_text(title)
+    assert len(doubled) == 3
+    visitor.go("Train")
+    visitor.button("Stop").click()

@@ -1,4 +1,4 @@
-"""Messages from the browser that cross: three faults of Streamlit 1.67, mended."""
+"""Messages from the browser that cross: four faults of Streamlit 1.67, mended."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
@@ -16,9 +17,38 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 @cache
 def mend() -> None:
     """Mend them for all sessions of this server."""
+    _hear_a_click_once()
     _ignore_pages_that_were_left()
     _complete_callbacks()
     _begin_at_the_top()
+
+
+def _hear_a_click_once() -> None:
+    """A click that a timer's request carries as well is not made again by its own message.
+
+    A click is sent in the next turn of the browser's loop. If a part of the page is due just before, its request has
+    the click too, and Streamlit would call the callback twice.
+    """
+    original = AppSession.request_rerun
+    heard: WeakKeyDictionary[AppSession, set[bytes]] = WeakKeyDictionary()  # since the last message of the visitor's
+
+    def request_rerun(session: AppSession, state: ClientState | None) -> None:
+        if state is not None:
+            said = [
+                (each.SerializeToString() if _is_click(each) else b"", each) for each in state.widget_states.widgets
+            ]
+            known = heard.pop(session, set())
+            state.widget_states.ClearField("widgets")
+            state.widget_states.widgets.extend(each for click, each in said if click not in known)
+            if state.is_auto_rerun and session.has_fragment(state.fragment_id):
+                heard[session] = known | {click for click, _ in said if click}
+        original(session, state)
+
+    AppSession.request_rerun = request_rerun  # type: ignore[assignment, method-assign]
+
+
+def _is_click(state: WidgetState) -> bool:
+    return (state.WhichOneof("value") or "").endswith("trigger_value")
 
 
 def _ignore_pages_that_were_left() -> None:
