@@ -29,15 +29,15 @@ def watch(words: Words, splits: Splits, observed: Observed) -> None:
     progress, past, findings, choice, panel = (fragments.fixed() for _ in range(5))
     with progress:
         _again(MOVING, observed, partial(_progress, words))
-    with choice:
-        chosen = panel_view.choose(words)
-    with panel:
-        _again(MOVING if chosen in panel_view.MOVING else RESTING, observed, partial(_panel, words, chosen))
     if first := _first(observed):
         with past:
             history_view.view(words, first, splits)
         with findings:
             _again(RESTING, observed, partial(_findings, words))
+    with choice:
+        chosen = panel_view.choose(words)
+    with panel:
+        _again(MOVING if chosen in panel_view.MOVING else RESTING, observed, partial(_panel, words, chosen))
 
 
 def _again(seconds: float, observed: Observed, view: Callable[[Observed], None]) -> None:

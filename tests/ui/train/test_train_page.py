@@ -7,6 +7,7 @@ from engine.training.live import State
 from tests.ui.app import address, number, opened, press, run_of, wait
 from ui.screen import pages
 from ui.session import resources
+from ui.train import findings_view, history_view, panel_view
 
 LONG = {"epochs": "1000"}
 
@@ -139,3 +140,15 @@ def test_a_remedy_is_a_new_run_with_the_settings_of_the_old_one_but_for_those_th
         4,
     )
     assert number(at, "η").value == 0.01
+
+
+def test_what_stands_above_is_drawn_first_so_that_nothing_to_click_is_pushed_down(monkeypatch):
+    at = opened("train", hidden="5", epochs="1")
+    press(at, "order_start")
+    wait(at, lambda status: status.state.over)
+    drawn = []
+    for part in (history_view, findings_view, panel_view):
+        monkeypatch.setattr(part, "view", lambda *_, name=part.__name__: drawn.append(name))
+    at.run()
+    assert not at.exception
+    assert drawn == ["ui.train.history_view", "ui.train.findings_view", "ui.train.panel_view"]
