@@ -34,14 +34,14 @@ def _hear_a_click_once() -> None:
 
     def request_rerun(session: AppSession, state: ClientState | None) -> None:
         if state is not None:
-            said = [
-                (each.SerializeToString() if _is_click(each) else b"", each) for each in state.widget_states.widgets
-            ]
-            known = heard.pop(session, set())
-            state.widget_states.ClearField("widgets")
-            state.widget_states.widgets.extend(each for click, each in said if click not in known)
+            widgets, known = state.widget_states.widgets, heard.pop(session, set())
+            clicks = {each.SerializeToString() for each in widgets if _is_click(each)}
             if state.is_auto_rerun and session.has_fragment(state.fragment_id):
-                heard[session] = known | {click for click, _ in said if click}
+                heard[session] = known | clicks
+            if clicks & known:
+                fresh = [each for each in widgets if each.SerializeToString() not in known]
+                del widgets[:]
+                widgets.extend(fresh)
         original(session, state)
 
     AppSession.request_rerun = request_rerun  # type: ignore[assignment, method-assign]
