@@ -89,11 +89,10 @@ def test_a_click_is_heard_although_another_message_follows_at_once(visitor):
 
 
 def saying(request: ClientState, other: ClientState) -> ClientState:
-    """A request with what the widgets say in another one, answered without a cache."""
+    """A request with what the widgets say in another one."""
     saying = ClientState()
     saying.CopyFrom(request)
     saying.widget_states.CopyFrom(other.widget_states)
-    del saying.cached_message_hashes[:]
     return saying
 
 
@@ -158,3 +157,18 @@ def test_a_click_that_a_timer_s_request_carries_too_is_one_click(visitor):
     assert len(doubled) == 3
     visitor.go("Train")
     visitor.button("Stop").click()
+
+
+def test_the_browser_is_never_asked_for_a_message_that_it_has_had(visitor):
+    kept: list[str] = []
+
+    def as_it_is(request: ClientState) -> list[ClientState]:
+        kept.extend(request.cached_message_hashes)
+        return [request]
+
+    send(visitor, as_it_is)
+    visitor.open("/backprop")
+    for key, title in (("next", "2 · Feedforward, l = 2"), ("back", "1 · Input")):
+        visitor.page.locator(f".st-key-bp_{key} button").click()
+        expect(visitor.page.get_by_role("heading", level=3).first).to_contain_text(title)
+    assert not kept
