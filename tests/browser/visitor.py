@@ -103,7 +103,9 @@ class Visitor:
             self.page.wait_for_timeout(50)
 
     def expect_no_scroll_sideways(self) -> None:
-        self.page.wait_for_timeout(1000)  # until all is drawn
+        self.page.wait_for_timeout(1000)  # until it has been asked for
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         wider = "main => main.scrollWidth - document.documentElement.clientWidth"
         assert self.page.get_by_test_id("stMain").evaluate(wider) <= 0
 
