@@ -36,15 +36,15 @@ def choice(question: Question, label: str, take: Callable[[Any], None], *, widge
 
 def lock_in(question: Question, label: str, order: str, then: Callable[[], None], *, many: bool = False) -> None:
     """One option or `many` are chosen, and a button makes them the guess, a tuple; after that comes `then`."""
-    options, texts, mode = list(question.options), question.options.__getitem__, "multi" if many else "single"
-    chosen = st.pills(label, options, format_func=texts, selection_mode=mode, key=_key(question))  # type: ignore[call-overload]
-    guess = tuple(chosen) if many else () if chosen is None else (chosen,)
+    key, options, texts = _key(question), list(question.options), question.options.__getitem__
+    chosen = st.pills(label, options, format_func=texts, selection_mode="multi" if many else "single", key=key)
 
-    def reveal() -> None:
-        question.put(guess)
-        then()
+    def reveal() -> None:  # what is chosen by now, which may be more than was drawn
+        if chosen := store.heard(key):
+            question.put(tuple(chosen) if many else (chosen,))
+            then()
 
-    st.button(order, key=f"reveal_{question.name}", type="primary", disabled=not guess, on_click=reveal)
+    st.button(order, key=f"reveal_{question.name}", type="primary", disabled=not chosen, on_click=reveal)
 
 
 def verdict(words: Words, right: bool, text: str) -> None:

@@ -28,6 +28,14 @@ def guessed(at, exercise, *options):
     return at
 
 
+def test_what_is_chosen_right_before_the_click_counts_although_it_has_not_been_drawn():
+    at = opened("exercises")
+    at.button_group(key="guess_neuron").set_value(["a"]).run()
+    at.button_group(key="guess_neuron").set_value(["a", "bp2"])
+    at.button(key="reveal_neuron").click().run()
+    assert "Right:" in said(at)
+
+
 def done(at):
     """The exercises with a tick in their menu, by their numbers."""
     group = next(group for group in at.button_group if group.key and group.key.startswith(EXERCISE.name))
