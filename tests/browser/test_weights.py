@@ -22,8 +22,9 @@ class Desk:
     def picture(self, words):
         return self.page.locator(f"canvas[aria-label*='{words}']")
 
+    @property
     def rows(self):
-        return self.answer.locator("tbody tr").all_inner_texts()
+        return self.answer.locator("tbody tr")
 
     def value(self, canvas, column, row, columns, rows):
         """What is written at the pointer over a cell."""
@@ -49,6 +50,7 @@ def desk(visitor):
     visitor.open("/weights?neuron=2-4&digit=8")
     desk = Desk(visitor)
     expect(desk.all).to_have_attribute("data-version", re.compile(r"\d"))
+    expect(desk.rows).to_have_count(10)
     return desk
 
 
@@ -76,14 +78,14 @@ def test_a_click_opens_a_neuron_and_the_address_keeps_it(desk):
 
 
 def test_painting_changes_the_answer_at_once_and_undo_takes_it_back(desk):
-    before = desk.rows()
+    before = desk.rows.all_inner_texts()
     expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
     desk.page.get_by_role("radio", name="−", exact=True).click()
     expect(desk.page.get_by_role("combobox", name=re.compile("Adds"))).to_be_visible()
     desk.stroke((5, 14), (22, 14))
     expect(desk.page.get_by_text("Edited copy, changes: 1")).to_be_visible()
     expect(desk.answer.locator(".note")).to_contain_text("Unedited it reads 6")
-    assert desk.rows() != before
+    expect(desk.rows).not_to_have_text(before, use_inner_text=True)
     scale, w = 2.5, current.book().network.w[2][4]
     expected = f"w²[4, {12 * 28 + 14}] = {number(w[12 * 28 + 14] - scale, sign=True)}"
     assert desk.value(desk.large, 14, 12, 28, 28) == expected
@@ -95,12 +97,12 @@ def test_painting_changes_the_answer_at_once_and_undo_takes_it_back(desk):
         expect(desk.page.get_by_text(f"Edited copy, changes: {left}")).to_be_visible()
     desk.visitor.button("Undo").click()
     expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
-    assert desk.rows() == before
+    expect(desk.rows).to_have_text(before, use_inner_text=True)
     assert desk.value(desk.large, 14, 12, 28, 28) == f"w²[4, 350] = {number(w[350], sign=True)}"
 
 
 def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
-    before = desk.rows()
+    before = desk.rows.all_inner_texts()
     box = desk.large.bounding_box()
     desk.large.click(position={"x": box["width"] / 2 + 3, "y": box["height"] / 2 + 3})
     expect(desk.page).to_have_url(re.compile("neuron=2-4-406"))
@@ -118,7 +120,8 @@ def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
     expect(desk.visitor.button("Let it speak again")).to_be_visible()
     desk.visitor.button("Reset").click()
     expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
-    assert desk.rows() == before
+    expect(desk.rows).to_have_text(before, use_inner_text=True)
+    expect(fields.nth(1)).not_to_have_value(re.compile("^6"))
     assert float(fields.nth(1).input_value()) == pytest.approx(current.book().network.w[2][4, 406], abs=1e-4)
 
 
