@@ -16,7 +16,7 @@ The conventions hold in every module and on every page:
 
 from engine import _blas  # noqa: F401  before anything imports NumPy
 from engine.activations import ACTIVATIONS, Activation
-from engine.backprop import Trace, backprop, bp1, bp2, bp3, bp4, forward, nabla_a
+from engine.backprop import backprop, bp1, bp2, bp3, bp4, forward
 from engine.costs import COSTS, Cost, mean_cost
 from engine.digits import to_mnist
 from engine.files import BadNetworkFile, load_network, save_network
@@ -32,7 +32,8 @@ from engine.labs.paths import Path, PathFactors, multiplications, path_count, pa
 from engine.layers import ByLayer, one_hot
 from engine.mnist import Dataset, MnistMissing, Splits, load_mnist
 from engine.network import INITS, Network
-from engine.sensitivity import input_gradient, linear_product, sensitivities
+from engine.sensitivity import input_gradient, linear_product, nabla_a, sensitivities
+from engine.trace import Trace
 from engine.training.config import TrainingConfig
 from engine.training.run import Diverged, Snapshot, TrainingRun
 

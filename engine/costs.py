@@ -16,7 +16,7 @@ import numpy as np
 from engine.activations import Activation
 
 if TYPE_CHECKING:
-    from engine.backprop import Trace
+    from engine.trace import Trace
 
 Array = np.ndarray
 
@@ -26,8 +26,8 @@ class Cost:
     """A cost function with all that the engine, a page or a script has to know of it.
 
     `value(z, a, y)` is C_x of each example, shape `(m,)`, from z^L, a^L and y, all `(n_L, m)`.
-    `gradient(a, y, out)` is ∇_a C, shape `(n_L, m)`.
-    `output_error(a, y, out)` is δ^L, where σ'(z^L) cancels against ∇_a C; None where BP1 is used as it stands.
+    `nabla_a(a, y)` is ∇_a C, shape `(n_L, m)`.
+    `output_error(a, y)` is δ^L, where σ'(z^L) cancels against ∇_a C; None where BP1 is used as it stands.
     `output` names the only activation that the output layer may have; None allows any.
 
     `latex` is C_x written with sums over the output neurons j. `gradient_latex` is ∂C_x/∂a_j, with {a} and {y} for
@@ -37,12 +37,12 @@ class Cost:
 
     name: str
     value: Callable[[Array, Array, Array], Array]
-    gradient: Callable[[Array, Array, Array], Array]
+    nabla_a: Callable[[Array, Array], Array]
     latex: str
     gradient_latex: str
     gradient_python: str
     output: str | None = None
-    output_error: Callable[[Array, Array, Array], Array] | None = None
+    output_error: Callable[[Array, Array], Array] | None = None
     error_latex: str = ""
     error_python: str = ""
 
@@ -56,15 +56,9 @@ class Cost:
         """Whether an output neuron can stop learning by being saturated: σ'(z^L) is a factor of its error."""
         return not self.cancels
 
-    def nabla_a(self, a: Array, y: Array) -> Array:
-        """∇_a C, in a new array of the shape of a."""
-        return self.gradient(a, y, np.empty_like(a))
-
     def delta(self, a: Array, y: Array, sigma_prime: Array) -> Array:
-        """δ^L, in a new array of the shape of a: by the cost's own formula where σ'(z^L) cancels, otherwise by BP1."""
-        if self.output_error:
-            return self.output_error(a, y, np.empty_like(a))
-        return self.nabla_a(a, y) * sigma_prime
+        """δ^L in the shape of a: by the cost's own formula where σ'(z^L) cancels, otherwise by BP1."""
+        return self.output_error(a, y) if self.output_error else self.nabla_a(a, y) * sigma_prime
 
     def error_bound(self, output: Activation) -> float:
         """The supremum of |δ^L_j| for such output neurons and y_j = 0 or 1; infinite where a^L_j has no bounds."""
@@ -89,9 +83,9 @@ def quadratic(z: Array, a: Array, y: Array) -> Array:
     return 0.5 * np.square(a - y).sum(axis=0)
 
 
-def quadratic_gradient(a: Array, y: Array, out: Array) -> Array:
+def quadratic_nabla_a(a: Array, y: Array) -> Array:
     """∂C_x/∂a_j = a_j - y_j."""
-    return np.subtract(a, y, out)
+    return a - y
 
 
 def cross_entropy(z: Array, a: Array, y: Array) -> Array:
@@ -102,18 +96,16 @@ def cross_entropy(z: Array, a: Array, y: Array) -> Array:
     return (np.logaddexp(0, z) - y * z).sum(axis=0)
 
 
-def cross_entropy_gradient(a: Array, y: Array, out: Array) -> Array:
+def cross_entropy_nabla_a(a: Array, y: Array) -> Array:
     """∂C_x/∂a_j = (a_j - y_j) / (a_j (1 - a_j)); infinite where a_j has rounded to the wrong one of 0 and 1."""
     difference = a - y
-    with np.errstate(divide="ignore"):
-        np.divide(difference, a * (1 - a), out, where=difference != 0)
-    out[difference == 0] = 0
-    return out
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(difference == 0, 0, difference / (a * (1 - a)))
 
 
-def cross_entropy_error(a: Array, y: Array, out: Array) -> Array:
+def cross_entropy_error(a: Array, y: Array) -> Array:
     """δ^L_j = a_j - y_j: with sigmoid neurons, the a_j (1 - a_j) of ∂C_x/∂a_j cancels against σ'(z_j) in BP1."""
-    return np.subtract(a, y, out)
+    return a - y
 
 
 COSTS = {
@@ -122,7 +114,7 @@ COSTS = {
         Cost(
             "quadratic",
             quadratic,
-            quadratic_gradient,
+            quadratic_nabla_a,
             latex=r"\tfrac12\sum_j (y_j-a^L_j)^2",
             gradient_latex="{a} - {y}",
             gradient_python="{a} - {y}",
@@ -130,7 +122,7 @@ COSTS = {
         Cost(
             "cross_entropy",
             cross_entropy,
-            cross_entropy_gradient,
+            cross_entropy_nabla_a,
             latex=r"-\sum_j\bigl[y_j\ln a^L_j+(1-y_j)\ln(1-a^L_j)\bigr]",
             gradient_latex=r"\frac{{{a} - {y}}}{{{a}\,(1 - {a})}}",
             gradient_python="({a} - {y}) / ({a} * (1 - {a}))",

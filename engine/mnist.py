@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ MD5 = {
 }
 TRAINING = 50_000
 CLASSES = 10
+WHITE = np.float32(255)  # of a byte; with it, images of bytes become float32
 
 
 class MnistMissing(ValueError):
@@ -41,37 +42,46 @@ class MnistMissing(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Examples as columns, read-only.
+    """Examples, read-only.
 
+    `rows` `(n, 784)` is what is held of the images: a byte a pixel where they come as bytes, otherwise float32.
     `images` is `(784, n)` float32 in [0, 1], ink 1; `labels` is `(n,)` uint8; `targets` is `(10, n)` float32,
-    one-hot. In memory each image and each target is one row after the other.
+    one-hot. Columns of images and targets lie in one piece. `dataset[indices]` is the examples at these indices.
     """
 
-    images: np.ndarray
+    rows: np.ndarray
     labels: np.ndarray
     targets: np.ndarray
 
     @classmethod
     def of(cls, images: np.ndarray, labels: np.ndarray, classes: int = CLASSES) -> Dataset:
-        """A dataset from rows of images `(n, pixels)` and labels `(n,)`."""
-        rows = np.ascontiguousarray(images, np.float32)
+        """A dataset from rows of images `(n, pixels)`, numbers in [0, 1] or bytes 0..255, and labels `(n,)`."""
+        rows = np.ascontiguousarray(images, np.uint8 if images.dtype == np.uint8 else np.float32)
         labels = np.array(labels, np.uint8)
-        images, targets = rows.T, one_hot(labels, classes, np.float32)
-        for array in (images, labels, targets):
-            array.flags.writeable = False
-        return cls(images, labels, targets)
+        return cls(*map(_frozen, (rows, labels, one_hot(labels, classes, np.float32))))
+
+    @property
+    def images(self) -> np.ndarray:
+        """Made anew from bytes each time: take the examples first, `dataset[indices].images`."""
+        if self.rows.dtype != np.uint8:
+            return self.rows.T
+        return _frozen(self.rows / WHITE).T
+
+    def unpacked(self) -> Dataset:
+        """The same with its images as numbers, for a set that is fed forward again and again."""
+        return Dataset(_frozen(self.images.T), self.labels, self.targets)
 
     def __len__(self) -> int:
         return len(self.labels)
 
-    def __getitem__(self, part: slice) -> Dataset:
-        return Dataset(self.images[:, part], self.labels[part], self.targets[:, part])
+    def __getitem__(self, part: slice | np.ndarray | Sequence[int]) -> Dataset:
+        return Dataset(*map(_frozen, (self.rows[part], self.labels[part], self.targets[:, part])))
 
     def chunks(self, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """The images `(784, ≤ size)` and labels of all examples, in order, a chunk at a time."""
         for start in range(0, len(self), size):
             part = slice(start, start + size)
-            yield self.images[:, part], self.labels[part]
+            yield self[part].images, self.labels[part]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +91,11 @@ class Splits:
     train: Dataset
     validation: Dataset
     test: Dataset
+
+
+def _frozen(array: np.ndarray) -> np.ndarray:
+    array.flags.writeable = False
+    return array
 
 
 def load_mnist(folder: Path = FOLDER) -> Splits:
@@ -101,11 +116,11 @@ def _load(folder: Path) -> Splits:
         Dataset.of(_read(folder, f"{part}-images-idx3-ubyte"), _read(folder, f"{part}-labels-idx1-ubyte"))
         for part in ("train", "t10k")
     )
-    return Splits(whole[:TRAINING], whole[TRAINING:], test)
+    return Splits(whole[:TRAINING], whole[TRAINING:], test.unpacked())
 
 
 def _read(folder: Path, name: str) -> np.ndarray:
-    """The array of one IDX file: images `(n, 784)` float32 in [0, 1], or labels `(n,)` uint8.
+    """The array of one IDX file: images `(n, 784)` or labels `(n,)`, uint8.
 
     IDX: two zero bytes, the type (8: uint8), the number of dimensions, each dimension as a big-endian uint32.
     """
@@ -120,5 +135,5 @@ def _read(folder: Path, name: str) -> np.ndarray:
         raise MnistMissing(file, "is not the original file")
     dimensions = raw[3]
     shape = np.frombuffer(raw, ">u4", count=dimensions, offset=4)
-    values = np.frombuffer(raw, np.uint8, offset=4 + 4 * dimensions).reshape(shape[0], -1)
-    return values / np.float32(255) if dimensions == 3 else values[:, 0]
+    values = np.array(np.frombuffer(raw, np.uint8, offset=4 + 4 * dimensions).reshape(shape[0], -1))
+    return values if dimensions == 3 else values[:, 0]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from engine.activations import Activation, activation_named
-from engine.backprop import forward
-from engine.layers import ParameterVector, checked_sizes, parameter_count
+from engine.layers import ParameterVector, aligned, checked_columns, checked_sizes, parameter_count
 
 if TYPE_CHECKING:
     from engine.mnist import Dataset
@@ -45,7 +44,7 @@ class Network:
         w, b = ({l: np.asarray(array) for l, array in arrays.items()} for arrays in (w, b))
         sizes = _checked_sizes(w, b)
         dtype = np.result_type(*w.values(), *b.values())
-        parameters = np.empty(parameter_count(sizes), dtype if dtype in (np.float32, np.float64) else np.float64)
+        parameters = aligned((parameter_count(sizes),), dtype if dtype in (np.float32, np.float64) else np.float64)
         self._adopt(parameters, sizes, activation, output_activation)
         for l in self.w:
             self.w[l][...], self.b[l][...] = w[l], b[l]
@@ -71,7 +70,7 @@ class Network:
             raise ValueError(f"unknown init {init!r}; choose one of {', '.join(INITS)}")
         sizes = checked_sizes(sizes)
         rng = np.random.default_rng(seed)
-        net = cls.of(np.empty(parameter_count(sizes), dtype), sizes, activation, output_activation)
+        net = cls.of(aligned((parameter_count(sizes),), dtype), sizes, activation, output_activation)
         for l, w in net.w.items():
             scale = 1 if init == "gaussian" else 1 / np.sqrt(w.shape[1])
             w[...] = rng.standard_normal(w.shape) * scale
@@ -126,7 +125,8 @@ class Network:
 
     def copy(self, *, dtype: type | np.dtype | None = None, frozen: bool = False) -> Network:
         """An independent copy with the same activations; `frozen` makes its weights and biases read-only."""
-        parameters = self.parameters.astype(dtype or self.dtype)
+        parameters = aligned(self.parameters.shape, dtype or self.dtype)
+        parameters[...] = self.parameters
         parameters.flags.writeable = not frozen
         net = Network.of(parameters, self.sizes, self.sigma[self.L])
         net.sigma = dict(self.sigma)
@@ -134,7 +134,11 @@ class Network:
 
     def feedforward(self, x: np.ndarray) -> np.ndarray:
         """The output activations a^L of inputs x `(n_1, m)`, shape `(n_L, m)`. Equation 25."""
-        return forward(self, x).a[self.L]
+        a = checked_columns("x", x, self.sizes[0], self.dtype)
+        with np.errstate(over="ignore"):
+            for l, sigma in self.sigma.items():
+                a = sigma.function(self.w[l] @ a + self.b[l])
+        return a
 
     def evaluate(self, dataset: Dataset) -> int:
         """The number of examples whose largest output activation is that of their label."""

@@ -1,14 +1,14 @@
-"""How a weighted input depends on what lies before it: backpropagation from any neuron instead of from the cost."""
+"""How the cost depends on activations, and any weighted input on what lies before it: backpropagation from a neuron."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from engine.backprop import Trace, bp2, forward
-from engine.layers import ByLayer, check_neuron, one_hot
+from engine.backprop import bp2, forward
+from engine.costs import Cost, cost_named
+from engine.layers import Array, ByLayer, check_neuron, one_hot
 from engine.network import Network
-
-Array = np.ndarray
+from engine.trace import Trace
 
 
 def sensitivities(net: Network, trace: Trace, l: int, j: int) -> ByLayer:
@@ -42,3 +42,17 @@ def linear_product(net: Network, l: int, j: int) -> Array:
     for m in range(l - 1, 1, -1):
         row = row @ net.w[m]
     return row.T
+
+
+def nabla_a(net: Network, trace: Trace, l: int, y: Array, cost: str | Cost = "quadratic") -> Array:
+    """∂C_x/∂a^l, shape `(n_l, m)`: what the demon would work with if it changed activations instead of z.
+
+    ∇_a C in the output layer, (w^(l+1))ᵀ δ^(l+1) in a hidden one: BP2 before it is multiplied by σ'(z^l).
+    """
+    if l < net.L:
+        return net.w[l + 1].T @ trace.delta[l + 1]
+    cost, sigma_prime = cost_named(cost), trace.sigma_prime[l]
+    rates = cost.nabla_a(trace.a[l], y)
+    if cost.cancels:  # δ^L is more exact than 1 - a, which loses its digits where a is close to 1
+        np.divide(trace.delta[l], sigma_prime, rates, where=sigma_prime != 0)
+    return rates

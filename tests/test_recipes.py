@@ -62,7 +62,7 @@ everywhere.guess(at, "neuron", "a", "bp2")
 error = r"\\bigl((a^{3}_{3} - y_{3})\\,|a^{3}_{3} - y_{3}|\\bigr)\\,\\sigma'"
 print(any(error in text for text in pages["backprop"]))
 print(any(r"(a^L_j - y_j)\\,|a^L_j - y_j|" in text for text in pages["errors"]))
-print(any("np.logaddexp(0, z, out)" in text for text in pages["backprop"]))
+print(any("np.logaddexp(0, z)" in text for text in pages["backprop"]))
 print(any(r"&= \\ln\\bigl(1+e^{" in text for text in pages["backprop"]))
 ran, repeated = everywhere.repeated(at)
 print(ran == repeated, ran[0] > 5000)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.backprop import Trace, backprop, forward, nabla_a
+from engine.backprop import backprop, forward
 from engine.costs import Cost, cost_named, mean_cost
 from engine.layers import ByLayer, check_neuron
 from engine.network import Network
+from engine.sensitivity import nabla_a
+from engine.trace import Trace
 
 Array = np.ndarray
 

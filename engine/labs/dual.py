@@ -52,7 +52,7 @@ class Dual:
 
 def variable(z: Array) -> Dual:
     """z itself, with slope 1; in float64."""
-    return Dual(np.asarray(z, np.float64), np.ones(()))
+    return Dual(z.astype(np.float64), np.ones(()))
 
 
 def recorded_variable() -> Dual:
@@ -85,15 +85,22 @@ def _sqrt(u: Dual) -> Dual:
     return u.through(root, 0.5 / root)
 
 
+def _tanh(u: Dual) -> Dual:
+    """With 1/cosh² for the slope: 1 - tanh² is 0 long before it."""
+    return u.through(np.tanh(u.value), 1 / np.cosh(u.value) ** 2)
+
+
 def _activation(name: str) -> Callable[[Dual], Dual]:
     """An activation of the engine, of u."""
     sigma = ACTIVATIONS[name]
 
     def apply(u: Dual) -> Dual:
-        if not isinstance(u.value, Recorded):
-            return u.through(*sigma(u.value))
-        a = u.value.call(sigma.python, z=u.value)
-        return u.through(a, a.call(sigma.prime_python, z=u.value, a=a))
+        z = u.value
+        if isinstance(z, Recorded):
+            code = z.call(sigma.python, z=z)
+            return u.through(code, code.call(sigma.prime_python, z=z, a=code))
+        a = sigma.function(z)
+        return u.through(a, sigma.prime(z, a))
 
     return apply
 
@@ -108,7 +115,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Dual], str]] = {
     "sin": (lambda u: u.through(np.sin(u.value), np.cos(u.value)), r"\sin\left(%s\right)"),
     "cos": (lambda u: u.through(np.cos(u.value), -np.sin(u.value)), r"\cos\left(%s\right)"),
     "tan": (_tan, r"\tan\left(%s\right)"),
-    "tanh": (_activation("tanh"), r"\tanh\left(%s\right)"),
+    "tanh": (_tanh, r"\tanh\left(%s\right)"),
     "exp": (_exp, r"e^{%s}"),
     "log": (lambda u: u.through(np.log(u.value), 1 / u.value), r"\ln\left(%s\right)"),
     "sqrt": (_sqrt, r"\sqrt{%s}"),

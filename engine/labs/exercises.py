@@ -25,19 +25,15 @@ def modified_neuron(net: Network, l: int, j: int, f: Activation) -> Network:
     such neuron. Where f is σ, it is a plain copy: a cost that needs certain output neurons still finds them.
     """
     check_neuron(net, l, j)
-    sigma, here = net.sigma[l], slice(j, j + 1)
+    sigma, here = net.sigma[l], np.arange(len(net.b[l]))[:, np.newaxis] == j
     if f == sigma:
         return net.copy()
 
-    def function(z: Array, out: Array) -> Array:
-        sigma.function(z, out)
-        f.function(z[here], out[here])
-        return out
+    def function(z: Array) -> Array:
+        return np.where(here, f.function(z), sigma.function(z))
 
-    def prime(z: Array, a: Array, out: Array) -> Array:
-        sigma.prime(z, a, out)
-        f.prime(z[here], a[here], out[here])
-        return out
+    def prime(z: Array, a: Array) -> Array:
+        return np.where(here, f.prime(z, a), sigma.prime(z, a))
 
     modified = replace(
         sigma,

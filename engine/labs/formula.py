@@ -26,17 +26,16 @@ def formula(text: str) -> Activation:
     """
     expression = Parser(text).parse()
 
-    def function(z: Array, out: Array) -> Array:
+    def function(z: Array) -> Array:
         with np.errstate(all="ignore"):
-            out[...] = expression.dual(variable(z)).value
-        return out
+            return _like(z, expression.dual(variable(z)).value)
 
-    def prime(z: Array, a: Array, out: Array) -> Array:
+    def prime(z: Array, a: Array) -> Array:
         with np.errstate(all="ignore"):
-            out[...] = expression.dual(variable(z)).slope
-        return out
+            return _like(z, expression.dual(variable(z)).slope)
 
-    a, slope = function(RANGE, np.empty_like(RANGE)), prime(RANGE, RANGE, np.empty_like(RANGE))
+    a = function(RANGE)
+    slope = prime(RANGE, a)
     _check_finite(text, a, slope)
     with np.errstate(all="ignore"):
         code = expression.dual(recorded_variable())
@@ -53,6 +52,11 @@ def formula(text: str) -> Activation:
         prime_range=(float(slope.min()), float(slope.max())),
         saturates=bool(np.abs(slope[[0, -1]]).max() < FLAT),
     )
+
+
+def _like(z: Array, result: Any) -> Array:
+    """A result in the shape and the precision of z; that of a constant is one number."""
+    return (result + np.zeros(z.shape)).astype(z.dtype)
 
 
 def _written(text: str) -> str:

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from engine.backprop import Trace, forward
+from engine.backprop import forward
 from engine.costs import Cost
 from engine.labs.demon import DemonMove, demon
 from engine.layers import ByLayer, check_neuron
 from engine.network import Network
+from engine.trace import Trace
 
 Array = np.ndarray
 

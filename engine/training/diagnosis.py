@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.backprop import Trace
 from engine.costs import COSTS, Cost, cost_named
 from engine.network import Network
+from engine.trace import Trace
 from engine.training.config import TrainingConfig
 from engine.training.measurements import SATURATED, Finding, Measurements, saturated
 

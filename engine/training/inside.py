@@ -6,8 +6,10 @@ import math
 
 import numpy as np
 
-from engine.backprop import Trace, backprop
-from engine.mnist import Dataset
+from engine.backprop import backpropagate, output_error
+from engine.costs import cost_named
+from engine.layers import Array
+from engine.trace import Trace
 from engine.training.config import TrainingConfig
 from engine.training.measurements import Inside, saturated
 from engine.training.run import Snapshot
@@ -19,19 +21,20 @@ MOST = 20_000  # weights of a layer that are counted
 
 
 def layer_statistics(
-    snapshot: Snapshot, trace: Trace, sample: Dataset, config: TrainingConfig, dead: int, step: tuple[float, ...]
+    snapshot: Snapshot, trace: Trace, y: Array, config: TrainingConfig, dead: int, step: tuple[float, ...]
 ) -> Inside:
-    """Statistics of each layer: σ'(z) over the examples of a forward pass `trace`, δ over those of `sample`.
+    """Statistics of each layer: σ'(z) over the examples of a forward pass `trace`, δ over the first of them.
 
-    `dead` is the number of dead output neurons, `step` is `TrainingRun.step`.
+    `y` are the desired outputs of those first, `dead` is the number of dead output neurons, `step` is
+    `TrainingRun.step`.
     """
-    net = snapshot.network
-    with np.errstate(over="ignore", invalid="ignore"):  # an infinite cost is reported as divergence
-        errors = backprop(net, sample.images, sample.targets, config.cost).delta
+    net, m = snapshot.network, y.shape[1]
+    a, sigma_prime = ({l: array[:, :m] for l, array in arrays.items()} for arrays in (trace.a, trace.sigma_prime))
+    errors = backpropagate(net, output_error(net, y, cost_named(config.cost), a, sigma_prime), sigma_prime)
     reach = REACH if config.init == "gaussian" else REACH_SCALED
     return Inside(
         snapshot.epochs,
-        tuple(float(np.abs(delta).mean()) for delta in errors.values()),
+        tuple(float(np.abs(errors[l]).mean()) for l in net.w),
         tuple(float(saturated(slope).mean()) for slope in trace.sigma_prime.values()),
         dead / net.sizes[-1],
         step or (math.nan,) * (net.L - 1),

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.backprop import Trace, forward
+from engine.backprop import forward
 from engine.costs import Cost, cost_named, mean_cost
 from engine.mnist import Dataset, Splits
 from engine.network import CHUNK, Network
+from engine.trace import Trace
 from engine.training.config import TrainingConfig
 from engine.training.diagnosis import dead_outputs, diagnose, saturated_layers
 from engine.training.inside import layer_statistics
@@ -32,7 +33,7 @@ class Monitor:
     def __init__(self, splits: Splits, config: TrainingConfig, past: Measurements | None = None):
         """A monitor of a run with this configuration; `past` is what had been measured of the run that it continues."""
         self._config = config
-        self._training, self._validation = splits.train[:SAMPLE], splits.validation[:SAMPLE]
+        self._training, self._validation = splits.train[:SAMPLE].unpacked(), splits.validation[:SAMPLE].unpacked()
         self._test = splits.test
         self._cost = cost_named(config.cost)
         self._tests: deque[tuple[Epoch, Future[np.ndarray]]] = deque()  # epochs whose test set is being counted
@@ -53,7 +54,7 @@ class Monitor:
         point = CurvePoint(snapshot.epochs, training_cost, validation_cost, training_accuracy, validation_accuracy)
         self._count(snapshot, point, seconds)
         dead = dead_outputs(net, trace, self._training.labels, self._cost)
-        inside = layer_statistics(snapshot, trace, self._training[:DELTAS], self._config, len(dead), step)
+        inside = layer_statistics(snapshot, trace, self._training.targets[:, :DELTAS], self._config, len(dead), step)
         found = replace(
             past,
             curve=downsampled((*past.curve, point), MAX_POINTS),

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.backprop import Trace, gradient, propagate
 from engine.costs import COSTS
-from engine.layers import ParameterVector
 from engine.mnist import Dataset, Splits
 from engine.network import Network
 from engine.training.config import TrainingConfig, checked_eta
+from engine.training.step import AHEAD, Step
 
 TRIALS = 30  # mini-batches that are timed to estimate the speed
 
@@ -61,11 +60,10 @@ class TrainingRun:
 
         Raises ValueError if the data or the snapshot do not fit the network.
         """
-        train = splits.train
-        if (train.images.shape[0], train.targets.shape[0]) != (config.sizes[0], config.sizes[-1]):
+        train, inputs, outputs = splits.train, splits.train.rows.shape[1], splits.train.targets.shape[0]
+        if (inputs, outputs) != (config.sizes[0], config.sizes[-1]):
             raise ValueError(
-                f"sizes must begin with {train.images.shape[0]} and end with {train.targets.shape[0]} "
-                f"to fit the data, got {config.sizes}"
+                f"sizes must begin with {inputs} and end with {outputs} to fit the data, got {config.sizes}"
             )
         if config.mini_batch_size > len(train):
             raise ValueError(f"mini_batch_size must be at most {len(train)}, got {config.mini_batch_size}")
@@ -79,11 +77,10 @@ class TrainingRun:
         if start:
             self.epoch = start.epoch
             self.mini_batch = start.mini_batch * self.mini_batches_per_epoch // start.mini_batches_per_epoch
-        self._images, self._targets = train.images.T, train.targets.T
-        self._cost = COSTS[config.cost]
+        self._data = train
         self._shuffle()
-        self._last: _Buffers | None = None
-        self._buffers = {m: _Buffers(self.network, m) for m in {config.mini_batch_size, self._rest()}}
+        self._steps: dict[int, Step] = {}  # for mini-batches of so many examples
+        self._last: Step | None = None
 
     @property
     def eta(self) -> float:
@@ -120,8 +117,9 @@ class TrainingRun:
             raise ValueError("advance needs exactly one of epochs, mini_batches, examples")
         if epochs is not None:
             mini_batches = epochs * self.mini_batches_per_epoch - self.mini_batch
+        self._steps = {m: step for m, step in self._steps.items() if step.sigma == self.network.sigma}
         deadline = time.perf_counter() + seconds
-        with np.errstate(over="ignore", invalid="ignore"):  # reported as Diverged instead
+        with np.errstate(all="ignore"):  # what is not finite is reported as Diverged instead
             self._advance_examples(examples or 0)
             for _ in range(min(mini_batches or 0, self.mini_batches_left)):
                 self._update()
@@ -151,12 +149,12 @@ class TrainingRun:
         """The norm of the last step of w^l over that of w^l, for l = 2..L; empty before the first step."""
         if not self._last:
             return ()
-        pairs = zip(self._last.step.w.values(), self.network.w.values(), strict=True)
+        pairs = zip(self._last.sums.w.values(), self.network.w.values(), strict=True)
         return tuple(float(np.linalg.norm(step) / np.linalg.norm(w)) for step, w in pairs)
 
     def release(self) -> None:
         """Free the memory in which mini-batches are computed, once the run is over."""
-        self._buffers.clear()
+        self._steps.clear()
         self._last = None
 
     def batch(self) -> np.ndarray:
@@ -166,15 +164,13 @@ class TrainingRun:
 
     def _update(self) -> None:
         """One mini-batch: v → v - η ∇C. Equations 16, 17 and 20, 21."""
-        indices = self.batch()
-        m = len(indices)
-        self._last = buffers = self._buffers[m]
-        x, y = buffers.gather(self._images, self._targets, indices)
-        propagate(self.network, x, y, self._cost, buffers.trace)
-        gradient(buffers.trace, buffers.step, self._eta)
+        start = self.mini_batch * self.config.mini_batch_size
+        m = min(self.config.mini_batch_size, len(self._order) - start)
+        self._last = step = self._steps.get(m) or self._new_step(m)
+        change, parameters = step(self._order, start, self._eta / m), self.network.parameters
         if self.config.lmbda:
             self._decay()
-        np.subtract(self.network.parameters, buffers.step.vector, self.network.parameters)
+        np.subtract(parameters, change, parameters)
         self.example = 0
         self.mini_batch += 1
         if self.mini_batch == self.mini_batches_per_epoch:
@@ -183,17 +179,17 @@ class TrainingRun:
             if not self.finished:
                 self._shuffle()
 
+    def _new_step(self, m: int) -> Step:
+        self._steps[m] = Step(self.network, COSTS[self.config.cost], self._data, m, len(self._data) // m)
+        return self._steps[m]
+
     def _decay(self) -> None:
         """w → (1 - ηλ/n) w, the L2 part of the step; biases are left alone. The book's equation 93."""
         self.network.weights *= 1 - self._eta * self.config.lmbda / len(self._order)
 
     def _shuffle(self) -> None:
         rng = np.random.default_rng([self.config.seed, self.epoch + 1])
-        self._order = rng.permutation(len(self._images))
-
-    def _rest(self) -> int:
-        """The size of the last mini-batch of an epoch."""
-        return len(self._images) - (self.mini_batches_per_epoch - 1) * self.config.mini_batch_size
+        self._order = rng.permutation(len(self._data))
 
     def _advance_examples(self, examples: int) -> None:
         self.example += examples
@@ -209,8 +205,9 @@ def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
     Mini-batches of more than 200 examples are assumed to cost as much per example as those of 200.
     """
     m = min(config.mini_batch_size, examples, 200)
-    rng = np.random.default_rng(0)
-    noise = Dataset.of(rng.random((m, config.sizes[0])), rng.integers(0, config.sizes[-1], m), config.sizes[-1])
+    rng, n = np.random.default_rng(0), m * (AHEAD // m + 1)  # as many as are gathered at once, and one more
+    images = rng.integers(0, 256, (n, config.sizes[0])).astype(np.uint8)
+    noise = Dataset.of(images, rng.integers(0, config.sizes[-1], n), config.sizes[-1])
     run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
     times: list[float] = []
     with np.errstate(over="ignore", invalid="ignore"):  # the results are discarded
@@ -219,21 +216,3 @@ def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
             run._update()
             times.append(time.perf_counter() - start)
     return float(np.median(times[len(times) // 2 :])) * examples / m
-
-
-class _Buffers:
-    """Where a mini-batch of m examples is gathered and passed through the network; `step` is η∇C."""
-
-    def __init__(self, net: Network, m: int):
-        self.images = np.empty((m, net.sizes[0]), np.float32)
-        self.targets = np.empty((m, net.sizes[-1]), np.float32)
-        self.y = np.empty((net.sizes[-1], m), net.dtype)
-        self.trace = Trace(net, m, gradient=False)
-        self.step = ParameterVector(np.empty_like(net.parameters), net.sizes, ("η∂C/∂w", "η∂C/∂b"))
-
-    def gather(self, images: np.ndarray, targets: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """x `(n_1, m)` and y `(n_L, m)` of the rows `indices`. These methods cost half as much as np.take."""
-        images.take(indices, 0, self.images, "clip")
-        targets.take(indices, 0, self.targets, "clip")
-        self.y[...] = self.targets.T
-        return self.images.T, self.y

@@ -71,9 +71,10 @@ def train_on(
     own = -(-mini_batches * size // SHARE) if len(drawings) else 0
     chosen = np.random.default_rng(seed).permutation(len(train))[: mini_batches * size - own]
     turns = np.arange(own) % max(1, len(drawings))
-    images = np.concatenate([train.images.T[chosen], drawings.images.T[turns]])
-    labels = np.concatenate([train.labels[chosen], drawings.labels[turns]])
-    mixed = Dataset.of(images, labels)
+    parts = train[chosen], drawings[turns]
+    mixed = Dataset.of(
+        np.concatenate([part.images.T for part in parts]), np.concatenate([part.labels for part in parts])
+    )
     shrink = config.lmbda * len(mixed) / len(train)  # λ/n stays that of the whole training set
     run = TrainingRun(
         replace(config, mini_batch_size=min(size, len(mixed)), epochs=1, seed=seed, lmbda=shrink),

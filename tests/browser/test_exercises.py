@@ -23,7 +23,7 @@ def test_a_modified_neuron_is_chosen_by_a_click_and_its_gradient_checked(visitor
     expect(errors).to_have_count(2)
     expect(errors.first).to_contain_text("·10⁻")
     expect(errors.last).to_contain_text("forgets")
-    expect(visitor.page.locator("code").filter(has_text="# ▼")).to_contain_text("bp1(cost.gradient")
+    expect(visitor.page.locator("code").filter(has_text="# ▼")).to_contain_text("bp1(cost.nabla_a")
     expect(visitor.page.get_by_text("1 of 5 done in this visit")).to_be_visible()
 
 

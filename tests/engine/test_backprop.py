@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import COSTS, Gradient, Network, Trace, backprop, bp1, bp2, bp3, bp4, forward
+from engine import COSTS, Network, backprop, bp1, bp2, bp3, bp4, forward
 from engine.backprop import backpropagate, feed_forward, gradient, output_error
+from engine.layers import ParameterVector
 from tests.engine import book
 from tests.engine.problems import SMOOTH, problem
 
@@ -91,36 +92,32 @@ def test_the_four_equations_make_up_the_pass():
     assert trace.nabla_w[2] == pytest.approx(bp4(delta_2, x) / 4)
 
 
-def test_writing_into_a_trace_gives_the_same_numbers_and_allocates_no_other():
-    net, x, y = problem((6, 5, 3), 4, 2)
-    room = Trace(net, 4)
-    trace = backprop(net, x, y, out=room)
-    assert trace is room
-    assert (trace.gradient == backprop(net, x, y).gradient).all()
-    assert np.shares_memory(trace.nabla_w[2], trace.gradient)
-
-
 def test_the_steps_of_the_algorithm_one_after_the_other_are_the_pass():
     net, x, y = problem((6, 5, 4, 3), 4, 2)
-    whole, trace = backprop(net, x, y), Trace(net, 4)
-    feed_forward(net, x, trace)
-    assert all((trace.a[l] == whole.a[l]).all() for l in whole.a)
-    output_error(net, y, COSTS["quadratic"], trace)
-    assert (trace.delta[4] == whole.delta[4]).all()
-    backpropagate(net, trace)
-    assert all((trace.delta[l] == whole.delta[l]).all() for l in whole.delta)
-    gradient(trace, trace.nabla)
-    assert (trace.gradient == whole.gradient).all()
+    whole = backprop(net, x, y)
+    z, a, sigma_prime = feed_forward(net, x)
+    delta = backpropagate(net, output_error(net, y, COSTS["quadratic"], a, sigma_prime), sigma_prime)
+    nabla_b, nabla_w = gradient(delta, a, 1 / 4)
+    found = {"z": z, "a": a, "sigma_prime": sigma_prime, "delta": delta, "nabla_b": nabla_b, "nabla_w": nabla_w}
+    for name, arrays in found.items():
+        assert arrays.keys() == getattr(whole, name).keys()
+        assert all((array == getattr(whole, name)[l]).all() for l, array in arrays.items())
 
 
-def test_a_scaled_gradient_is_a_vector_of_its_own_and_leaves_the_trace_as_it_is():
+def test_the_gradient_as_one_vector_lies_as_the_parameters_do():
     net, x, y = problem((6, 5, 3), 4, 2)
-    trace, step = backprop(net, x, y), net.copy().parameters
-    before, delta = trace.gradient.copy(), trace.delta.all.copy()
-    gradient(trace, Gradient(step, net.sizes), 3.0)
-    assert step == pytest.approx(3 * before)
-    assert (trace.gradient == before).all()
-    assert (trace.delta.all == delta).all()
+    trace = backprop(net, x, y)
+    laid = ParameterVector(trace.gradient, net.sizes)
+    assert all((laid.w[l] == trace.nabla_w[l]).all() and (laid.b[l] == trace.nabla_b[l]).all() for l in net.w)
+
+
+def test_what_an_example_counts_is_a_factor_of_the_sums():
+    net, x, y = problem((6, 5, 3), 4, 2)
+    trace = backprop(net, x, y)
+    nabla_b, nabla_w = gradient(trace.delta, trace.a, 3 / 4)
+    for l in net.w:
+        assert nabla_b[l] == pytest.approx(3 * trace.nabla_b[l])
+        assert nabla_w[l] == pytest.approx(3 * trace.nabla_w[l])
 
 
 @pytest.mark.parametrize("step", [feed_forward, output_error, backpropagate, gradient])

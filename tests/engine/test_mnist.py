@@ -24,6 +24,16 @@ def test_images_are_float32_between_0_and_1_and_labels_digits(mnist):
     assert (mnist.test.targets.sum(axis=0) == 1).all()
 
 
+def test_training_images_are_held_as_bytes_and_made_when_they_are_asked_for(mnist):
+    part = mnist.train[[3, 1]]
+    assert part.rows.dtype == np.uint8
+    assert (part.images == (part.rows / np.float32(255)).T).all()
+    assert (part.images == mnist.train.images[:, [3, 1]]).all()
+    numbers = part.unpacked()
+    assert numbers.rows.dtype == np.float32
+    assert (numbers.images == part.images).all()
+
+
 def test_nobody_can_change_what_all_share(mnist):
     for array in (mnist.train.images, mnist.validation.labels, mnist.test.targets, mnist.train.images.T):
         with pytest.raises(ValueError, match="read-only"):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine import Network, Trace, bp1, bp2, bp3, bp4
+from engine import Dataset, Network, Trace, bp1, bp2, bp3, bp4
 from engine.backprop import backpropagate, feed_forward, gradient, output_error
 from engine.costs import cost_named
 from ui.folders import ROOT
@@ -89,11 +89,11 @@ class Batch(NamedTuple):
     names: tuple[int | None, ...]
 
 
-def batch(x: np.ndarray, y: np.ndarray, index: int | None, images: np.ndarray, labels: np.ndarray, m: int) -> Batch:
+def batch(x: np.ndarray, y: np.ndarray, index: int | None, test: Dataset, m: int) -> Batch:
     """The current digit as the first column, then the m − 1 test images after it, in float64."""
-    others = [(i + (-1 if index is None else index)) % len(labels) for i in range(1, m)]
-    columns = np.hstack([x, images[:, others].astype(float)])
-    return Batch(columns, np.hstack([y, np.eye(len(y))[:, labels[others]]]), (index, *others))
+    indices = [(i + (-1 if index is None else index)) % len(test) for i in range(1, m)]
+    others = test[indices]
+    return Batch(np.hstack([x, others.images.astype(float)]), np.hstack([y, others.targets]), (index, *indices))
 
 
 # --- the source ---
@@ -119,8 +119,8 @@ def sources(step: Step, net: Network, cost_name: str) -> tuple[list[Source], lis
         case "output_error":
             call = source(output_error)
             if cost.output_error:
-                return [source(cost.output_error)], [call, source(cost.gradient)]
-            return [source(bp1)], [call, source(cost.gradient), source(sigma.prime)]
+                return [source(cost.output_error)], [call, source(cost.nabla_a)]
+            return [source(bp1)], [call, source(cost.nabla_a), source(sigma.prime)]
         case "backpropagate":
             return [source(bp2)], [source(backpropagate), source(sigma.prime)]
     return [source(bp3), source(bp4)], [source(gradient)]

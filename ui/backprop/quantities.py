@@ -40,4 +40,4 @@ def ink_of(l: int, seen: ExamplePass) -> bool:
 
 def delta_scale(seen: ExamplePass) -> float:
     """One scale for the errors of all layers."""
-    return round_scale(seen.trace.delta.all)
+    return round_scale(np.vstack([*seen.trace.delta.values()]))

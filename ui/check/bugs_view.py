@@ -54,9 +54,9 @@ def _bench(case: Case, now: Current) -> Bench:
         return memo.once("laboratory", (case.seed,), lambda: bugs.laboratory(case.seed))
     digit = current.digit(now)
     test, first = load_mnist().test, digit.index or 0
-    others = [(first + i) % len(test) for i in (1, 2)]
-    x = np.hstack([digit.x, test.images[:, others].astype(float)])
-    y = np.hstack([digit.y, test.targets[:, others].astype(float)])
+    others = test[[(first + i) % len(test) for i in (1, 2)]]
+    x = np.hstack([digit.x, others.images.astype(float)])
+    y = np.hstack([digit.y, others.targets.astype(float)])
     about = (now.network.parameters, x, y, now.cost)
     return memo.once("own", about, lambda: bugs.own(now.network, x, y, now.cost))
 

@@ -30,7 +30,7 @@ def choose(words: Words) -> None:
 def trace() -> np.ndarray | None:
     """The test image `(784, 1)` to be traced, if there is one."""
     index = keys.TRACE_INDEX.get()
-    return None if index is None else load_mnist().test.images[:, [index]]
+    return None if index is None else load_mnist().test[[index]].images
 
 
 def pasted(text: str) -> None:
@@ -112,4 +112,4 @@ def copy() -> None:
         index = _following()
     keys.TRACE_INDEX.put(None)
     keys.FEEDBACK.put(None)
-    pad.put_on(Offer(enlarged(test.images[:, [index]]), int(test.labels[index]), labelled=True))
+    pad.put_on(Offer(enlarged(test[[index]].images), int(test.labels[index]), labelled=True))

@@ -87,11 +87,8 @@ def _batch(now: Current, words: Words) -> Example:
     """A mini-batch: a column an example. A click also chooses the example."""
     net, train = now.network, load_mnist().train
     indices = samples.batch_indices(keys.BATCH.get(), now.config.mini_batch_size, len(train))[: deltas.COLUMNS]
-    x, y, labels = (
-        train.images[:, indices].astype(float),
-        train.targets[:, indices].astype(float),
-        train.labels[indices],
-    )
+    chosen = train[indices]
+    x, y, labels = chosen.images.astype(float), chosen.targets.astype(float), chosen.labels
     column = min(keys.COLUMN.get(), len(indices) - 1)
     trace = backprop(net, x, y, now.cost)
     l, j = selected_neuron(net, int(labels[column]))

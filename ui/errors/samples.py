@@ -39,11 +39,9 @@ def by_class(net: Network, dataset: Dataset, cost: str) -> ByClass:
     sums = {l: np.zeros((net.sizes[l - 1], dataset.targets.shape[0])) for l in layers}
     sizes = {l: np.zeros_like(sums[l]) for l in layers}
     flat = dict.fromkeys(layers, 0.0)
-    trace = None
     for start in range(0, len(dataset), CHUNK):
         part = dataset[start : start + CHUNK]
-        out = trace if trace and trace.delta.all.shape[1] == len(part) else None
-        trace = backprop(net, part.images, part.targets.astype(net.dtype), cost, out=out)
+        trace = backprop(net, part.images, part.targets, cost)
         for l in layers:
             sums[l] += trace.delta[l] @ part.targets.T
             sizes[l] += np.abs(trace.delta[l]) @ part.targets.T

@@ -43,8 +43,8 @@ def show(words: Words, now: Current) -> None:
 
 def _measure(now: Current) -> None:
     """Time both ways for the first test images, with the current network."""
-    test = load_mnist().test
-    x, y = (part[:, : experiments.BATCHES[-1]].astype(float) for part in (test.images, test.targets))
+    test = load_mnist().test[: experiments.BATCHES[-1]]
+    x, y = test.images.astype(float), test.targets.astype(float)
     exercise_view.tick("batch")
     timings = [experiments.measure(now.network, now.cost, x[:, :m], y[:, :m]) for m in experiments.BATCHES]
     keys.TIMINGS.put(timings)

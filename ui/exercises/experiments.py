@@ -146,11 +146,7 @@ def check_modification(net: Network, cost: str, modification: Modification, x: A
 def forgetful(f: Activation, sigma: Activation) -> Activation:
     """f in the forward pass, but σ' in the backward pass."""
 
-    def prime(z: Array, a: Array, out: Array) -> Array:
-        out[...] = sigma(z)[1]
-        return out
-
-    return replace(f, prime=prime)
+    return replace(f, prime=lambda z, a: sigma.prime(z, sigma.function(z)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,7 +71,7 @@ def _neuron(net: Network, digit: Digit, cost: str) -> tuple[int, int]:
 def _maps(words: Words, net: Network, digit: Digit, cost: str, chosen: tuple[int, int]) -> None:
     """The errors of all layers; a click chooses the neuron."""
     delta = backprop(net, digit.x, digit.y, cost).delta
-    scale = blocks.round_scale(delta.all)
+    scale = blocks.round_scale(np.vstack([*delta.values()]))
     errors = [
         blocks.neurons(
             delta[l],

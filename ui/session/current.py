@@ -131,7 +131,7 @@ def _image() -> tuple[np.ndarray, int | None, int | None]:
     if selection.SOURCE.get() == "drawing" and drawing and drawing.x.any():
         return drawing.x.astype(float), drawing.label, None
     test, index = load_mnist().test, selection.INDEX.get()
-    return test.images[:, [index]].astype(float), int(test.labels[index]), index
+    return test[[index]].images.astype(float), int(test.labels[index]), index
 
 
 def images_of(filter: str | int) -> np.ndarray:

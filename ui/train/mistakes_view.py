@@ -75,7 +75,7 @@ def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> No
         return
     index = selection.INDEX.get()
     block = blocks.images(
-        load_mnist().test.images[:, indices].T,
+        load_mnist().test[indices].images.T,
         alt=title,
         ids=indices,
         picks="picture",

@@ -38,7 +38,7 @@ def excitement(inspection: Inspection, images: Dataset, words: Words) -> list[Bl
 
 def _block(name: str, indices: np.ndarray, inspection: Inspection, images: Dataset, words: Words) -> Block:
     l, j = inspection.l, inspection.j
-    x = images.images[:, indices].astype(float)
+    x = images[indices].images.astype(float)
     z = forward(inspection.edited, x).z[l][j]
     return blocks.images(
         x.T,

@@ -24,7 +24,7 @@ NETWORKS = {
 def example(net, m=1, index=8, label=3, cost="quadratic"):
     """A pass of test image `index` with a label, and of the m − 1 images after it."""
     y = np.eye(10)[:, [label]]
-    batch = algorithm.batch(MNIST.images[:, [index]].astype(float), y, index, MNIST.images, MNIST.labels, m)
+    batch = algorithm.batch(MNIST[[index]].images.astype(float), y, index, MNIST, m)
     trace = backprop(net, batch.x, batch.y, cost)
     path = algorithm.path(net, trace, 0, None, {}, label)
     return ExamplePass(net, trace, batch.y, cost, path, 0)

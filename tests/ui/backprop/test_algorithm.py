@@ -43,8 +43,8 @@ def test_the_source_that_is_shown_is_that_of_the_engine(name):
 def test_the_source_of_each_step_names_its_equation():
     net = Network.random((784, 30, 10), dtype=float)
     code = {step.kind: algorithm.sources(step, net, "quadratic")[0][-1].code for step in algorithm.steps(net.L)}
-    assert "a[1] =" in code["input"]
-    assert "z_l += np.dot(w, a[l - 1], a_l)" in code["feedforward"]
+    assert "{1: x}" in code["input"]
+    assert "z[l] = net.w[l] @ a[l - 1] + net.b[l]" in code["feedforward"]
     assert code["backpropagate"] == inspect.getsource(bp2).rstrip()
     assert "BP1" in code["output_error"]
     assert "BP4" in code["gradient"]
@@ -53,13 +53,13 @@ def test_the_source_of_each_step_names_its_equation():
 def test_a_mini_batch_begins_with_the_current_digit():
     test = load_mnist().test
     x, y = test.images[:, [9999]].astype(float), np.eye(10)[:, [3]]
-    batch = algorithm.batch(x, y, 9999, test.images, test.labels, 10)
+    batch = algorithm.batch(x, y, 9999, test, 10)
     assert batch.names == (9999, *range(9))
     assert (batch.x[:, [0]] == x).all()
     assert batch.y[:, 0].argmax() == 3
     assert (batch.y[:, 1:].argmax(axis=0) == test.labels[:9]).all()
     assert batch.x.dtype == np.float64
-    assert algorithm.batch(x, y, None, test.images, test.labels, 3).names == (None, 0, 1)
+    assert algorithm.batch(x, y, None, test, 3).names == (None, 0, 1)
 
 
 def test_the_path_takes_what_is_selected_then_what_is_kept_then_the_largest_error():

@@ -1,0 +1,111 @@
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import count
+
+import numpy as np
+import pytest
+
+from engine import ACTIVATIONS, COSTS, Dataset, Network, Splits, TrainingConfig, TrainingRun, backprop
+from engine.training.step import AHEAD, Step
+from tests.paths import ROOT
+
+RNG = np.random.default_rng(0)
+BYTES = Dataset.of(RNG.integers(0, 256, (200, 12)).astype(np.uint8), RNG.integers(0, 4, 200), 4)
+ORDER = RNG.permutation(200)
+
+
+def stepped(activation, cost="quadratic", m=10, dtype=np.float32):
+    """A step, its network, and the gradient of the mini-batch that it takes, by backprop."""
+    output = COSTS[cost].output
+    net = Network.random((12, 6, 5, 4), activation=activation, output_activation=output, dtype=dtype)
+    step = Step(net, COSTS[cost], BYTES, m, len(BYTES) // m)
+    part = BYTES[ORDER[20 : 20 + m]]
+    return step, net, backprop(net, part.images, part.targets, cost).gradient
+
+
+@pytest.mark.parametrize("cost", COSTS)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_every_network_is_replayed_and_its_step_is_the_gradient_s(activation, cost, dtype):
+    step, _, gradient = stepped(activation, cost, dtype=dtype)
+    assert step.replayed
+    assert step(ORDER, 20, 3.0 / 10) == pytest.approx(3 * gradient, rel=1e-4, abs=1e-6)
+
+
+@pytest.mark.parametrize("m", [1, 7, 10, 150, 180])
+def test_it_is_the_step_of_these_examples_wherever_one_begins(m):
+    step, net, _ = stepped("sigmoid", m=m)
+    for start in (0, min(m, 200 - m), 3, 200 - m, 0):
+        part = BYTES[ORDER[start : start + m]]
+        assert step(ORDER, start, 1 / m) == pytest.approx(backprop(net, part.images, part.targets).gradient, abs=1e-6)
+    other = ORDER[::-1].copy()
+    part = BYTES[other[:m]]
+    assert step(other, 0, 1 / m) == pytest.approx(backprop(net, part.images, part.targets).gradient, abs=1e-6)
+
+
+def test_images_as_bytes_give_the_bits_of_images_as_numbers():
+    numbers = Dataset.of(BYTES.images.T, BYTES.labels, 4)
+    net = Network.random((12, 6, 4))
+    steps = [Step(net, COSTS["quadratic"], data, 10, 20) for data in (BYTES, numbers)]
+    one, other = (step(ORDER, 0, 0.1).tobytes() for step in steps)
+    assert one == other
+
+
+CALLS = count(1)
+SIGMOID = ACTIVATIONS["sigmoid"]
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda z: SIGMOID.function(z) if z.max() < 100 else z,
+        lambda z: np.array([SIGMOID.function(row) for row in z]),
+        lambda z: SIGMOID.function(z) * next(CALLS) ** 0.5,
+    ],
+    ids=["a branch", "a loop", "a hidden input"],
+)
+def test_what_cannot_be_replayed_is_evaluated(function):
+    step, net, _ = stepped(replace(SIGMOID, name="odd", function=function))
+    assert not step.replayed
+    part = BYTES[ORDER[:10]]
+    global CALLS
+    CALLS = count(1)
+    gradient = backprop(net, part.images, part.targets).gradient
+    CALLS = count(1)
+    assert step(ORDER, 0, 0.1) == pytest.approx(gradient, rel=1e-6)
+
+
+def test_an_activation_that_is_changed_in_the_middle_of_a_run_counts():
+    config = TrainingConfig(sizes=(12, 6, 4), mini_batch_size=10, epochs=2)
+    run, plain = (TrainingRun(config, Splits(BYTES, BYTES, BYTES)) for _ in range(2))
+    run.advance(mini_batches=3)
+    plain.network.parameters[...] = run.network.parameters
+    for each in (run, plain):
+        each.network.sigma[2] = ACTIVATIONS["tanh"]
+    part = BYTES[run.batch()]
+    gradient = backprop(run.network, part.images, part.targets).gradient
+    before = run.network.parameters.copy()
+    run.advance(mini_batches=1)
+    assert before - run.network.parameters == pytest.approx(3 * gradient, abs=1e-6)
+
+
+def test_some_hundred_examples_are_gathered_ahead():
+    step, _, _ = stepped("sigmoid", m=10)
+    assert len(step._gatherer.places) == AHEAD // 10
+
+
+BITS = """
+import hashlib
+from engine import TrainingConfig, TrainingRun, load_mnist
+for sizes, m in (((784, 30, 10), 10), ((784, 100, 60, 10), 100)):
+    run = TrainingRun(TrainingConfig(sizes=sizes, mini_batch_size=m), load_mnist())
+    print(hashlib.sha256(run.advance(mini_batches=100).network.parameters).hexdigest())
+"""
+
+
+def test_a_run_has_the_same_bits_in_every_process():
+    command = [sys.executable, "-c", BITS]
+    seen = {subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout for _ in range(3)}
+    assert len(seen) == 1
+    assert len(seen.pop().split()) == 2
