@@ -48,9 +48,8 @@ def test_a_drawing_with_a_wrong_label_is_walked_forth_and_back(visitor):
         expect(title(visitor)).to_contain_text(text)
         if i == 3:
             filled = visitor.page.locator(".katex annotation", has_text=re.compile(r"delta\^\{3\}_\{6\}")).first
-            expect(filled).to_contain_text(
-                f"&= -{re.search(r'[1-9]', error)[0]}"
-            )  # as on the page Draw, which rounds more
+            digit = int(re.search(r"[1-9]", error)[0])  # the first one, on the page Draw, which rounds more
+            expect(filled).to_contain_text(re.compile(rf"&= -[{digit - 1 or 9}{digit}]"))
         if i < len(TITLES) - 1:
             keyed(visitor, "bp_next").click() if i % 2 == 0 else visitor.page.keyboard.press("n")
     for text in reversed(TITLES[:-1]):

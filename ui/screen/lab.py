@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from engine import Trace
+from engine import Trace, backprop, load_mnist
 from ui.charts import tables
 from ui.session import current, selection
 from ui.session.current import Digit
@@ -34,7 +34,7 @@ def show(pairs: list[tuple[str, str]]) -> None:
 
 def notice(words: Words, digit: Digit, trace: Trace) -> None:
     """Where there is nothing to learn from the digit, say so, and offer one that the network reads wrong."""
-    if max(np.abs(delta).max() for delta in trace.delta.values()) >= LEARNT:
+    if _sizes(trace)[0] >= LEARNT:
         return
     right = trace.a[max(trace.delta)].argmax() == digit.label
     right &= trace.a[max(trace.delta)].max() > 0.5
@@ -43,9 +43,16 @@ def notice(words: Words, digit: Digit, trace: Trace) -> None:
         st.button(words["lab.wrong"], key="lab_wrong", icon=":material/priority_high:", on_click=_wrong)
 
 
+def _sizes(trace: Trace) -> np.ndarray:
+    """The largest |δ| of each example, `(m,)`."""
+    return np.abs(np.vstack([*trace.delta.values()])).max(axis=0)
+
+
 def _wrong() -> None:
-    """Go to the next test image that the current network reads wrong."""
-    wrong = current.images_of("wrong")
+    """Go to the next test image that the current network reads wrong, and where there is something to see."""
+    now, wrong = current.network(), current.images_of("wrong")
+    examples = load_mnist().test[wrong]
+    wrong = wrong[_sizes(backprop(now.network, examples.images, examples.targets, now.cost)) >= LEARNT]
     later = wrong[wrong > selection.INDEX.get()]
     if len(wrong):
         selection.show_image(int(later[0] if len(later) else wrong[0]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import Network, TrainingConfig
+from engine import Network, TrainingConfig, backprop
 from engine.training.measurements import Measurements
 from engine.training.run import TrainingRun
 from engine.training.status import State, Status
@@ -13,7 +13,7 @@ from tests.ui.messages import ONE, drawn
 from ui.canvas.sketch import read
 from ui.session import current, networks, pad, runs, store
 from ui.session.resources import NamedNetwork
-from ui.session.selection import INDEX, LABEL, SOURCE, show_image
+from ui.session.selection import FIRST, INDEX, LABEL, SOURCE, show_image
 from ui.session.taught import Version
 
 
@@ -32,8 +32,14 @@ def test_a_test_image_has_the_label_that_it_really_has(mnist):
     found = digit()
     assert (found.label, found.true, found.index) == (3, 3, 18)
     assert (found.x == mnist.test.images[:, [18]]).all()
-    assert found.answer == 8  # an error of the bundled network
     assert found.y.tolist() == np.eye(10)[:, [3]].tolist()
+
+
+def test_the_first_digit_is_an_error_of_the_bundled_network_with_something_to_see():
+    INDEX.put(FIRST)
+    found, book = digit(), current.book()
+    assert found.answer != found.label
+    assert np.abs(backprop(book.network, found.x, found.y).delta[3]).max() > 0.1
 
 
 def test_a_drawing_without_a_label_has_the_answer_as_its_label():
