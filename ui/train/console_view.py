@@ -23,21 +23,30 @@ ENDED = 60.0  # seconds between two looks at a run that has ended: the server dr
 def watch(words: Words, splits: Splits, observed: Observed) -> None:
     """Show the runs; each part is drawn again by itself for as long as they go on.
 
-    What moves is drawn five times a second and holds nothing to click, the rest once a second: every element that is
-    drawn again costs the training a little.
+    What moves is drawn five times a second and holds nothing to click, the rest once a second. All that moves is one
+    part, though it stands in two places: for each part that is drawn again the browser looks through the whole page.
     """
     progress, past, findings, choice, panel = (fragments.fixed() for _ in range(5))
+    chosen = keys.VIEW.get()
+
+    def move(now: Observed) -> None:
+        _progress(words, now)
+        if chosen in panel_view.MOVING:
+            with panel:
+                _panel(words, chosen, now)
+
     with progress:
-        _again(MOVING, observed, partial(_progress, words))
+        _again(MOVING, observed, move)
     if first := _first(observed):
         with past:
             history_view.view(words, first, splits)
         with findings:
             _again(RESTING, observed, partial(_findings, words))
     with choice:
-        chosen = panel_view.choose(words)
-    with panel:
-        _again(MOVING if chosen in panel_view.MOVING else RESTING, observed, partial(_panel, words, chosen))
+        panel_view.choose(words)
+    if chosen not in panel_view.MOVING:
+        with panel:
+            _again(RESTING, observed, partial(_panel, words, chosen))
 
 
 def _again(seconds: float, observed: Observed, view: Callable[[Observed], None]) -> None:
@@ -55,6 +64,8 @@ def _again(seconds: float, observed: Observed, view: Callable[[Observed], None])
 
     if all(run.ended for run in observed.values()):
         seconds = ENDED
+    elif all(run.status.state != State.RUNNING for run in observed.values()):
+        seconds = max(seconds, RESTING)
     st.fragment(draw, run_every=resources.interval(seconds) if observed else None)()
 
 

@@ -13,12 +13,11 @@ from ui.train import inside_view, keys, mistakes_view, shelf_view, tables, takea
 MOVING = ("weights", "inside")  # with nothing to click in them: drawn again several times a second
 
 
-def choose(words: Words) -> str:
-    """Let the visitor choose one of VIEWS, and tell which it is."""
+def choose(words: Words) -> None:
+    """Let the visitor choose one of VIEWS."""
     widgets.pick(
         keys.VIEW, words["view.title"], keys.VIEWS, lambda name: words[f"view.{name}"], label_visibility="collapsed"
     )
-    return keys.VIEW.get()
 
 
 def view(words: Words, status: Status | None, chosen: str) -> None:

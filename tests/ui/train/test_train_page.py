@@ -149,6 +149,7 @@ def test_what_stands_above_is_drawn_first_so_that_nothing_to_click_is_pushed_dow
     drawn = []
     for part in (history_view, findings_view, panel_view):
         monkeypatch.setattr(part, "view", lambda *_, name=part.__name__: drawn.append(name))
+    at.session_state["view"] = "shelf"
     at.run()
     assert not at.exception
     assert drawn == ["ui.train.history_view", "ui.train.findings_view", "ui.train.panel_view"]
