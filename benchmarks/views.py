@@ -32,7 +32,7 @@ def threads(pid: int) -> dict[str, float]:
 
 
 def browser_processes() -> list[Path]:
-    """The processes of the browser: those of which this one is an ancestor, by their names."""
+    """The processes of Chromium, by their names: no other may run on this machine."""
     return [stat for stat in Path("/proc").glob("[0-9]*/stat") if "chrom" in stat.read_text().split(")")[0]]
 
 

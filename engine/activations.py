@@ -16,7 +16,8 @@ class Activation:
     """An activation function with all that the engine, a page or a script has to know of it.
 
     `function(z)` is σ(z) and `prime(z, a)` is σ'(z) with a = σ(z), in the shape and the precision of z; both work
-    element by element. They may overflow on the way to a finite result; the caller silences that. Calling the
+    element by element, and depend on nothing else: training runs them once and repeats their NumPy calls
+    (`engine/training/step.py`). They may overflow on the way to a finite result; the caller silences that. Calling the
     activation itself is the convenient way: `activation(z)` gives σ(z) and σ'(z).
 
     `latex` and `prime_latex` are the right-hand sides of σ(z) = … and σ'(z) = …; `written` is σ at a number, which

@@ -26,7 +26,7 @@ class Cost:
     """A cost function with all that the engine, a page or a script has to know of it.
 
     `value(z, a, y)` is C_x of each example, shape `(m,)`, from z^L, a^L and y, all `(n_L, m)`.
-    `nabla_a(a, y)` is ∇_a C, shape `(n_L, m)`.
+    `nabla_a(a, y)` is ∇_a C, shape `(n_L, m)`. Like an activation, it depends on its arguments alone.
     `output_error(a, y)` is δ^L, where σ'(z^L) cancels against ∇_a C; None where BP1 is used as it stands.
     `output` names the only activation that the output layer may have; None allows any.
 

@@ -56,7 +56,7 @@ class Dataset:
     @classmethod
     def of(cls, images: np.ndarray, labels: np.ndarray, classes: int = CLASSES) -> Dataset:
         """A dataset from rows of images `(n, pixels)`, numbers in [0, 1] or bytes 0..255, and labels `(n,)`."""
-        rows = np.ascontiguousarray(images, np.uint8 if images.dtype == np.uint8 else np.float32)
+        rows = np.ascontiguousarray(images, np.uint8 if images.dtype == np.uint8 else np.float32).view()
         labels = np.array(labels, np.uint8)
         return cls(*map(_frozen, (rows, labels, one_hot(labels, classes, np.float32))))
 

@@ -30,7 +30,8 @@ def layer_statistics(
     """
     net, m = snapshot.network, y.shape[1]
     a, sigma_prime = ({l: array[:, :m] for l, array in arrays.items()} for arrays in (trace.a, trace.sigma_prime))
-    errors = backpropagate(net, output_error(net, y, cost_named(config.cost), a, sigma_prime), sigma_prime)
+    with np.errstate(over="ignore", invalid="ignore"):  # an infinite cost is reported as divergence
+        errors = backpropagate(net, output_error(net, y, cost_named(config.cost), a, sigma_prime), sigma_prime)
     reach = REACH if config.init == "gaussian" else REACH_SCALED
     return Inside(
         snapshot.epochs,

@@ -1,7 +1,7 @@
-"""NumPy calls that are noted while a function runs once, and then made again without Python in between.
+"""NumPy calls that are noted while a function runs once, and then made again one after the other.
 
 `Tape.symbol` gives stand-ins for arrays. A function of stand-ins leaves its calls on the tape, and `Tape.bind` makes
-of them a list of calls that write into places of their own: nothing is allocated. What cannot be noted raises.
+of them a list of calls that write into places of their own. What cannot be noted raises.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
-from itertools import accumulate, groupby
+from functools import lru_cache, partial
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ Bound = tuple[Callable, tuple]  # a function and its arguments, the place of the
 Kin = dict["Symbol", tuple[Any, int]]  # which quantity a symbol is, and of which layer
 
 ROW_SUMS = partial(np.sum, axis=1, keepdims=True)
-ones = cache(np.ones)
+ones = lru_cache(64)(np.ones)
 
 
 class NotRecordable(TypeError):
@@ -35,22 +35,24 @@ class Symbol(np.lib.mixins.NDArrayOperatorsMixin):
 
     __hash__ = object.__hash__
 
-    def __init__(self, tape: Tape, shape: tuple[int, ...], dtype: np.dtype, array: Array | None = None):
+    def __init__(self, tape: Tape, shape: tuple, dtype: np.dtype, array: Any = None, base: Symbol | None = None):
         self.tape, self.shape, self.dtype = tape, shape, dtype
         self.array = array  # the place of its numbers, once it has one
         self.block: Any = array  # in which it is some rows from the first
         self.first = 0
-        self.base: Symbol | None = None  # of which it is the transpose
+        self.base = base  # of which it is the transpose
 
-    @cached_property
+    @property
     def T(self) -> Symbol:  # noqa: N802
-        found = Symbol(self.tape, self.shape[::-1], self.dtype)
-        found.base, found.T = self, self
-        return found
+        return Symbol(self.tape, self.shape[::-1], self.dtype, base=self) if self.base is None else self.base
 
     def put(self, block: Array, first: int = 0) -> None:
         """Give it its place: rows of a block."""
         self.array, self.block, self.first = block[first : first + self.shape[0]], block, first
+
+    def adjoins(self, other: Symbol) -> bool:
+        """Whether the other's rows follow its own in one block."""
+        return self.block is not None and self.block is other.block and other.first == self.first + self.shape[0]
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Symbol:
         if method != "__call__" or kwargs or ufunc.nout != 1:
@@ -75,7 +77,7 @@ class Symbol(np.lib.mixins.NDArrayOperatorsMixin):
         return self @ ones((self.shape[1], 1), self.dtype)
 
     def astype(self, dtype: type | np.dtype) -> Symbol:
-        return self.tape.note(np.positive, (self,), np.dtype(dtype))
+        return self.tape.note(np.asarray, (self,), np.dtype(dtype))
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         raise NotRecordable("the numbers are looked at")
@@ -105,6 +107,7 @@ class Tape:
         self.exact = exact
         self._calls: list[Call] = []
         self._known: dict[tuple, Symbol] = {}
+        self._numbers: dict[tuple, Array] = {}
 
     def symbol(self, array: Array) -> Symbol:
         """A symbol for an array, whose numbers at the time of the replay are used."""
@@ -117,13 +120,16 @@ class Tape:
             result = function(*samples)
         if isinstance(function, np.ufunc):  # Python's numbers as arrays cost half
             kind = np.result_type(*samples)
-            args = [np.asarray(arg, kind) if isinstance(arg, int | float) else arg for arg in args]
-        key = (function, dtype, *map(_identity, args))
+            args = [self._number(arg, kind) if isinstance(arg, int | float) else arg for arg in args]
+        key = (function, dtype, *map(id, args))  # the arguments of what is noted stay
         if key not in self._known:
             found = self._known[key] = Symbol(self, result.shape, dtype or result.dtype)
             reads = {arg if arg.base is None else arg.base for arg in args if isinstance(arg, Symbol)}
             self._calls.append(Call(function, tuple(args), found, reads, {found}))
         return self._known[key]
+
+    def _number(self, number: float, kind: np.dtype) -> Array:
+        return self._numbers.setdefault((repr(number), kind), np.asarray(number, kind))
 
     def lay_out(self, results: Iterable[Symbol], families: Sequence[Mapping[int, Symbol]] = ()) -> None:
         """Drop what no result needs, and give every symbol its place.
@@ -146,7 +152,7 @@ class Tape:
         def place(arg: Any) -> Any:
             if not isinstance(arg, Symbol):
                 return arg
-            return instead.get(arg, arg.array) if arg.base is None else place(arg.base).T
+            return instead.get(arg, arg.array) if arg.base is None else instead.get(arg.base, arg.base.array).T
 
         bound: list[Bound] = []
         for call in self._calls:
@@ -161,12 +167,9 @@ class Tape:
                 bound.append((_into, (out, call.function, *args)))
         return bound
 
-
-def _identity(arg: Any) -> Any:
-    """What makes two arguments the same: which symbol or array it is, or the bits of a number."""
-    if isinstance(arg, Symbol):
-        return arg
-    return (arg.dtype, arg.tobytes()) if isinstance(arg, np.ndarray) and not arg.ndim else id(arg)
+    def clear(self) -> None:
+        """Forget all calls, so that nothing keeps the places but what was bound."""
+        self._calls, self._known = [], {}
 
 
 def _into(out: Array, function: Callable, *args: Any) -> None:
@@ -213,17 +216,17 @@ def _likeness(call: Call, kin: Kin) -> tuple[Any, int] | None:
             parts.append(quantity)
             layers.add(l)
         elif factor or not getattr(arg, "shape", ()):
-            parts.append(_identity(arg))
+            parts.append(id(arg))
         else:
             return None
-    return ((call.function, *parts), layers.pop()) if len(layers) == 1 else None
+    return ((call.function, call.result.dtype, *parts), layers.pop()) if len(layers) == 1 else None
 
 
 def _lay_together(kin: Kin) -> None:
     """Put the symbols of each quantity into one block, in the order of their layers."""
     quantities: dict[Any, list[Symbol]] = {}
     for symbol, (quantity, _) in sorted(kin.items(), key=lambda item: item[1][1]):
-        quantities.setdefault(quantity, []).append(symbol)
+        quantities.setdefault((quantity, symbol.dtype, symbol.shape[1:]), []).append(symbol)
     for members in quantities.values():
         *starts, rows = accumulate((symbol.shape[0] for symbol in members), initial=0)
         block = aligned((rows, *members[0].shape[1:]), members[0].dtype)
@@ -233,17 +236,13 @@ def _lay_together(kin: Kin) -> None:
 
 def _merged(calls: list[Call], members: list[Call]) -> list[Call]:
     """The calls with these as one, before the first that needs them; as they were, where that would be too soon."""
-    first, last = members[0], members[-1]
     reads, writes = (set.union(*(getattr(call, name) for call in members)) for name in ("reads", "writes"))
     others = [call for call in calls if call not in members]
     at = next((i for i, call in enumerate(others) if call.reads & writes), len(others))
-    if first is last or reads & writes or any(call.writes & reads for call in others[at:]):
+    like = list(zip(*((*call.args, call.result) for call in members), strict=True))
+    if len(members) == 1 or reads & writes or any(call.writes & reads for call in others[at:]):
         return calls
-
-    def whole(one: Any, other: Any) -> Any:
-        if one is other or not isinstance(one, Symbol):
-            return one
-        return one.tape.symbol(one.block[one.first : other.first + other.shape[0]])
-
-    args = tuple(map(whole, first.args, last.args))
-    return [*others[:at], Call(first.function, args, whole(first.result, last.result), reads, writes), *others[at:]]
+    if not all(a is b or a.adjoins(b) for column in like for a, b in pairwise(column)):
+        return calls
+    *args, result = (a if a is z else a.tape.symbol(a.block[a.first : z.first + z.shape[0]]) for a, *_, z in like)
+    return [*others[:at], Call(members[0].function, tuple(args), result, reads, writes), *others[at:]]

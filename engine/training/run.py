@@ -14,7 +14,7 @@ from engine.network import Network
 from engine.training.config import TrainingConfig, checked_eta
 from engine.training.step import AHEAD, Step
 
-TRIALS = 30  # mini-batches that are timed to estimate the speed
+TRIALS = 30  # times that are taken to estimate the speed
 
 
 class Diverged(ArithmeticError):
@@ -117,7 +117,7 @@ class TrainingRun:
             raise ValueError("advance needs exactly one of epochs, mini_batches, examples")
         if epochs is not None:
             mini_batches = epochs * self.mini_batches_per_epoch - self.mini_batch
-        self._steps = {m: step for m, step in self._steps.items() if step.sigma == self.network.sigma}
+        self._steps = {m: step for m, step in self._steps.items() if step.fits(self.network)}
         deadline = time.perf_counter() + seconds
         with np.errstate(all="ignore"):  # what is not finite is reported as Diverged instead
             self._advance_examples(examples or 0)
@@ -205,14 +205,16 @@ def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
     Mini-batches of more than 200 examples are assumed to cost as much per example as those of 200.
     """
     m = min(config.mini_batch_size, examples, 200)
-    rng, n = np.random.default_rng(0), m * (AHEAD // m + 1)  # as many as are gathered at once, and one more
+    at_once = max(1, AHEAD // m)  # mini-batches that are gathered
+    rng, n = np.random.default_rng(0), 4 * at_once * m
     images = rng.integers(0, 256, (n, config.sizes[0])).astype(np.uint8)
     noise = Dataset.of(images, rng.integers(0, config.sizes[-1], n), config.sizes[-1])
     run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
     times: list[float] = []
     with np.errstate(over="ignore", invalid="ignore"):  # the results are discarded
-        while len(times) < TRIALS and (len(times) < 3 or sum(times) < 0.05):
+        while len(times) < TRIALS and (len(times) < 3 or at_once * sum(times) < 0.05):
             start = time.perf_counter()
-            run._update()
-            times.append(time.perf_counter() - start)
+            for _ in range(at_once):
+                run._update()
+            times.append((time.perf_counter() - start) / at_once)
     return float(np.median(times[len(times) // 2 :])) * examples / m

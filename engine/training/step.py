@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import operator
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +17,8 @@ from engine.network import Network
 from engine.training.replay import Bound, Symbol, Tape, ones
 
 AHEAD = 80  # examples that are gathered at once, so that the next ones come while the processor computes
-CLOSE = 1e-4  # relative difference up to which a replay in float32 is one of rounding
+CLOSE = 1000  # relative difference up to which a replay is the same up to rounding, in units of the precision
+TRIALS = 5  # of a replay
 
 
 class Gatherer:
@@ -49,14 +52,13 @@ class Gatherer:
 class Step:
     """(η/m) Σ_x ∇C_x for mini-batches of m examples, in `sums`. Equations 20 and 21.
 
-    It goes by the weights of the network at that time, and by its activations as they were at first, `sigma`.
-    `replayed` says whether the equations are replayed; otherwise they are evaluated each time: slower, never wrong.
+    `replayed` says whether the equations are replayed; otherwise they are evaluated each time, which takes longer.
     """
 
     def __init__(self, net: Network, cost: Cost, data: Dataset, m: int, most: int):
         """Steps of this network, of which at most `most` follow each other in an epoch."""
         self.sums = ParameterVector(aligned(net.parameters.shape, net.dtype), net.sizes, ("η∂C/∂w", "η∂C/∂b"))
-        self.sigma = dict(net.sigma)  # which they are noted with
+        self._sigma, self._arrays = dict(net.sigma), _arrays(net)
         self._net, self._cost, self._m = net, cost, m
         self._gatherer = Gatherer(data, m, most, net.dtype)
         self._per_example = np.ones((), net.dtype)
@@ -87,29 +89,50 @@ class Step:
             for l, array in nabla.items():
                 sums[l][...] = array
 
-    def _recorded(self) -> list[list[Bound]]:
-        """The calls for each place; none if the equations cannot be replayed, because of an activation or a cost.
+    def fits(self, net: Network) -> bool:
+        """Whether this is the network, with the activations and the arrays that it had at first."""
+        return net is self._net and net.sigma == self._sigma and all(map(operator.is_, _arrays(net), self._arrays))
 
-        They are tried with numbers that were not there while they were noted: so a hidden input is found.
-        """
+    def _recorded(self) -> list[list[Bound]]:
+        """The calls for each place; none if the equations cannot be replayed, because of an activation or a cost."""
+        tape, places = Tape(), [(x, y, self._per_example) for x, y in self._gatherer.places]
         try:
-            calls = self._noted()
+            symbols = noted(tape, self._net, self._cost, places[0], self.sums)
+            calls = [tape.bind(dict(zip(symbols, arrays, strict=True))) for arrays in places]
+            tried = {self._tried(calls[0], seed) for seed in range(TRIALS)}
+            return calls if True in tried and False not in tried else []
         except Exception:  # whatever it is, the plain evaluation meets it too, or does without
             return []
-        rng, (x, y) = np.random.default_rng(0), self._gatherer.places[0]
-        x[...], y[...] = rng.random(x.shape), rng.random(y.shape)
-        self._evaluate(x, y, 1.0)
-        plain = self.sums.vector.copy()
-        self.sums.vector.fill(np.nan)
-        for function, args in calls[0]:
-            function(*args)
-        distance = np.linalg.norm(self.sums.vector - plain)
-        return calls if distance <= CLOSE * np.linalg.norm(plain) else []
+        finally:
+            tape.clear()
 
-    def _noted(self) -> list[list[Bound]]:
-        tape, places = Tape(), [(x, y, self._per_example) for x, y in self._gatherer.places]
-        symbols = noted(tape, self._net, self._cost, places[0], self.sums)
-        return [tape.bind(dict(zip(symbols, arrays, strict=True))) for arrays in places]
+    def _tried(self, calls: list[Bound], seed: int) -> bool | None:
+        """Whether a replay is the plain evaluation, for numbers that were not there when it was noted.
+
+        So a random number is found. None where that cannot be told: a gradient is 0 or not finite.
+        """
+        rng, (x, y), parameters = np.random.default_rng(seed), self._gatherer.places[0], self._net.parameters.copy()
+        try:
+            for array in (x, y, *self._net.b.values()):
+                array[...] = rng.random(array.shape)
+            for w in self._net.w.values():
+                w[...] = rng.standard_normal(w.shape) / math.sqrt(w.shape[1])
+            for function, args in calls:
+                function(*args)
+            found = [array.copy() for array in _arrays(self.sums)]
+            self._evaluate(x, y, 1.0)  # afterwards: it may change what a function holds
+        finally:
+            self._net.parameters[...] = parameters
+        plain, close = _arrays(self.sums), CLOSE * np.finfo(self._net.dtype).eps
+        sizes = [np.linalg.norm(array) for array in plain]
+        differences = [np.linalg.norm(a - b) for a, b in zip(found, plain, strict=True)]
+        if any(difference > close * size for difference, size in zip(differences, sizes, strict=True)):
+            return False
+        return True if all(0 < size < math.inf for size in sizes) else None
+
+
+def _arrays(layers: Network | ParameterVector) -> list[Array]:
+    return [*layers.w.values(), *layers.b.values()]
 
 
 def noted(

@@ -34,6 +34,12 @@ def test_training_images_are_held_as_bytes_and_made_when_they_are_asked_for(mnis
     assert (numbers.images == part.images).all()
 
 
+def test_an_array_that_a_dataset_is_made_of_stays_writable():
+    rows = np.zeros((2, 4), np.float32)
+    assert not Dataset.of(rows, [0, 1]).rows.flags.writeable
+    assert rows.flags.writeable
+
+
 def test_nobody_can_change_what_all_share(mnist):
     for array in (mnist.train.images, mnist.validation.labels, mnist.test.targets, mnist.train.images.T):
         with pytest.raises(ValueError, match="read-only"):
