@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := app.py pages engine ui tests benchmarks
+SOURCES := app.py home.py pages engine ui tests benchmarks
 
 .PHONY: run serve test bench bench-page screenshots network browser clean
 

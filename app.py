@@ -1,21 +1,7 @@
-"""Home: draw a digit, and see the answer at once; then the map of the chapter and the tour."""
+"""Deltascope: `streamlit run app.py` for one person, `python -m ui.serve` for a class."""
 
 import streamlit as st
 
-from ui.draw import demo
-from ui.screen import components, frame, pages, tour
-from ui.session import current
+from ui.serve import MIDDLEWARE, ROUTES
 
-words = frame.open("home")
-
-
-@st.fragment
-def pad() -> None:
-    components.drawing_pad("home_pad", current.book(), words, demo=demo.TWO)
-
-
-pad()
-pages.link("train", words["next"])
-tour.tour(words)
-tour.chapter_map(words)
-tour.on_teaching(words)
+app = st.App("home.py", middleware=MIDDLEWARE, routes=ROUTES)

@@ -112,7 +112,7 @@ def live(page: Page, address: str, least: float) -> float:
 
 
 def moves(page: Page, address: str, view: str) -> tuple[float, float]:
-    """How often the line above the curves and the view below them change in a second, while a run goes on."""
+    """How often the curves and the view below them change in a second, while a run goes on."""
     page.goto(f"{address}/train?epochs=1000")
     page.locator(".st-key-order_start button").click()
     page.get_by_role("radio", name=view, exact=True).click()
@@ -123,11 +123,11 @@ def moves(page: Page, address: str, view: str) -> tuple[float, float]:
 
 
 MOVES = """async (seconds) => {
-  const canvases = (root) => [...root.querySelectorAll('*')].flatMap((element) => [
+  const all = (root) => [...root.querySelectorAll('*')].flatMap((element) => [
     ...(element.matches('canvas[data-version]') ? [element.dataset.version] : []),
-    ...(element.shadowRoot ? canvases(element.shadowRoot) : []),
+    ...(element.shadowRoot ? all(element.shadowRoot) : []),
   ]);
-  const look = () => [document.querySelector('[data-testid=stProgress]').innerText, canvases(document).join()];
+  const look = () => { const [curves, ...below] = all(document); return [curves, below.join()]; };
   const counts = [0, 0], end = performance.now() + 1000 * seconds;
   let before = look();
   while (performance.now() < end) {

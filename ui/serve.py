@@ -1,7 +1,7 @@
-"""The server for a class: `make serve`, or `HOST=127.0.0.1 PORT=80 python -m ui.serve`.
+"""What the server adds to Streamlit; and the server for a class: `HOST=127.0.0.1 PORT=80 python -m ui.serve`.
 
-Uvicorn binds the port itself, which makes answers to a pen faster than under `streamlit run`: Streamlit's own socket
-waits for more to send before it sends small messages.
+There uvicorn binds the port itself, which makes answers to a pen faster than under `streamlit run`: Streamlit's own
+socket waits for more to send before it sends small messages.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
-os.environ.setdefault("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "none")  # both are read when Streamlit is imported
-os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "warning")
-
-import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -39,6 +38,25 @@ class SafeHeaders:
         await self.app(scope, receive, send_safely if scope["type"] == "http" else send)
 
 
+def live(request: Request) -> Response:
+    """What a view shows now, and when to ask again; an empty answer without that if there is no such view."""
+    from ui.session import feed  # which imports Streamlit: not before its settings are made
+
+    frame = feed.VIEWS.look(request.path_params["token"])
+    if frame is None:
+        return Response(status_code=204)
+    headers = {
+        "x-again": f"{frame.again:g}",
+        "cache-control": "no-store",
+        "content-encoding": "identity",  # compressing numbers would take longer than sending them
+    }
+    return Response(frame.data, headers=headers, media_type="application/octet-stream")
+
+
+MIDDLEWARE = [Middleware(SafeHeaders)]
+ROUTES = [Route("/live/{token}", live)]
+
+
 def settings() -> dict[str, Any]:
     """What uvicorn is started with."""
     return {
@@ -52,7 +70,7 @@ def settings() -> dict[str, Any]:
     }
 
 
-app = st.App("app.py", middleware=[Middleware(SafeHeaders)])
-
 if __name__ == "__main__":
-    uvicorn.run(app, **settings())
+    os.environ.setdefault("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "none")  # both are read when Streamlit is imported
+    os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "warning")
+    uvicorn.run("app:app", **settings())

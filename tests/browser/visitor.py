@@ -136,7 +136,7 @@ class Visitor:
         return int(found[1]), int(found[2])
 
     def status(self) -> Locator:
-        return self.page.get_by_test_id("stProgress")
+        return self.page.locator(".st-key-curves .text")
 
 
 def circle(x: float, y: float, rx: float, ry: float) -> list[Point]:

@@ -14,7 +14,7 @@ from ui.session import resources
 
 
 def opened(page, **params):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    at = AppTest.from_file(str(ROOT / "home.py"), default_timeout=30)
     for name, value in params.items():
         at.query_params[name] = value
     if page != "home":

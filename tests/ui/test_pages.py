@@ -30,8 +30,8 @@ from streamlit.testing.v1 import AppTest
 
 for page in sys.argv[1:]:
     if not os.fork():
-        at = AppTest.from_file("app.py", default_timeout=60)
-        if page != "app.py":
+        at = AppTest.from_file("home.py", default_timeout=60)
+        if page != "home.py":
             at.switch_page(page)
         at.run()
         os._exit(len(at.exception) + (len(at.title) != 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from ui.canvas.wire import pack
 from ui.text.numbers import short
 
 SIDE = 28  # pixels of an MNIST image, each way
@@ -117,13 +117,11 @@ class BrushStroke(NamedTuple):
     cells: tuple[int, ...]
 
 
-def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int = 1) -> bytes:
-    """Blocks in the component's format: length of the header, header, float32 values, aligned to 4 bytes."""
-    parts = {"title": title, "note": note, "across": across, "blocks": [block.header() for block in blocks]}
-    header = json.dumps(parts).encode()
-    header += b" " * (-len(header) % 4)
-    values = b"".join(np.ascontiguousarray(block.values, "<f4").tobytes() for block in blocks)
-    return len(header).to_bytes(4, "little") + header + values
+def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int = 1, *, live: str = "") -> bytes:
+    """What the component gets: blocks, `across` of them side by side; from `live` it asks for newer ones by itself."""
+    headers = [block.header() for block in blocks]
+    parts = {"live": live, "title": title, "note": note, "across": across, "blocks": headers}
+    return pack(parts, (block.values for block in blocks))
 
 
 def read_click(message: object, blocks: Sequence[Block]) -> Click | None:

@@ -15,12 +15,14 @@ from ui.canvas.bars import Table
 from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
 from ui.canvas.bundle import bundle
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
+from ui.canvas.plot import Plot
 from ui.folders import ASSETS
-from ui.session import pad, store
+from ui.session import feed, pad, store
 from ui.session.current import Current
 from ui.text.words import Words
 
 FOLDER = ASSETS / "canvas"
+Again = Callable[[], float]  # after how many seconds the browser asks again
 
 
 def _component(name: str) -> st.components.v2.types.ComponentRenderer:
@@ -29,7 +31,9 @@ def _component(name: str) -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(name, html=html, css=css, js=bundle(FOLDER / name / f"{name}.js"))
 
 
-_pad, _maps, _bars, _diagram = (_component(name) for name in ("pad", "maps", "bars", "diagram"))
+_pad, _maps, _bars, _diagram, _plot, _notice = (
+    _component(name) for name in ("pad", "maps", "bars", "diagram", "plot", "notice")
+)
 
 
 def _said(key: str, name: str) -> Any:
@@ -134,6 +138,29 @@ def paintable(
     _show_maps(key, [block], encode([block], title, note), on_pick, on_paint)
 
 
+def moving_maps(
+    key: str, view: Callable[[], Sequence[Block]], again: Again | None, *, title: str = "", note: str = ""
+) -> None:
+    """Blocks of small pictures; with `again` the browser asks for newer ones: `view` must do without the session."""
+    live = feed.offer(key, lambda: feed.Frame(encode(view(), title, note), again())) if again else ""
+    _maps(key=key, data=encode(view(), title, note, live=live), width="stretch", height="content")
+
+
+def plot(key: str, view: Callable[[], Plot], again: Again | None) -> None:
+    """Curves, which may move, as in `moving_maps`."""
+    live = feed.offer(key, lambda: feed.Frame(view().encode(), again())) if again else ""
+    _plot(key=key, data=view().encode(live), width="stretch", height="content")
+
+
+def notice(key: str, stale: Callable[[], bool], again: Again) -> None:
+    """Have the part of the page in which this stands drawn again as soon as it is `stale`; nothing of this is seen.
+
+    The browser asks by itself, so `stale` must do without the session. A part in which nothing changes rests.
+    """
+    live = feed.offer(key, lambda: feed.Frame(b"1" if stale() else b"", again()))
+    _notice(key=key, data=live, on_stale_change=lambda: None, height="content")
+
+
 def _show_maps(
     key: str,
     blocks: Sequence[Block],
@@ -185,13 +212,22 @@ def picture(key: str, svg: str) -> None:
 
 def weights(key: str, network: Network, words: Words, *, most: int = 60, width: int = 58, title: bool = True) -> None:
     """The weights into the first hidden layer, one picture of 28×28 a neuron; not more than `most`."""
-    w = network.w[2]
-    block = images(
-        w[:most],
-        alt=words["weights.alt"],
-        tip="w²[{i}, {p}] = {v}",
-        scale=round_scale(w[:most]),
-        least=width,
-    )
-    note = words("weights.some", shown=most, count=len(w)) if len(w) > most else ""
-    maps(key, [block], title=words["weights.title"] if title else "", note=note)
+    heading, note = words["weights.title"] if title else "", _weights_note(network, words, most)
+    maps(key, _weights(network, words, most, width), title=heading, note=note)
+
+
+def moving_weights(key: str, view: Callable[[], Network], again: Again | None, words: Words, *, most: int = 60) -> None:
+    """The same of a network that may change, as in `moving_maps`."""
+    note = _weights_note(view(), words, most)
+    moving_maps(key, lambda: _weights(view(), words, most), again, title=words["weights.title"], note=note)
+
+
+def _weights(network: Network, words: Words, most: int, width: int = 58) -> list[Block]:
+    w = network.w[2][:most]
+    alt, tip = words["weights.alt"], "w²[{i}, {p}] = {v}"
+    return [images(w, alt=alt, tip=tip, scale=round_scale(w), least=width)]
+
+
+def _weights_note(network: Network, words: Words, most: int) -> str:
+    count = len(network.w[2])
+    return words("weights.some", shown=most, count=count) if count > most else ""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.folders import ROOT
 
-PAGES = {"home": "app.py"} | {
+PAGES = {"home": "home.py"} | {
     re.sub(r"^\d+_", "", file.stem): f"pages/{file.name}" for file in sorted((ROOT / "pages").glob("*.py"))
 }
 """The file of each page by its name, in the order of the menu; the digits before a page's name give that order."""

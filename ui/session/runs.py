@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -52,7 +52,13 @@ def both() -> list[LiveRun]:
 
 def observe() -> Observed:
     """What a page, or a part of it that is drawn by itself, hands on, so that all of it shows the same moment."""
-    return {side: ObservedRun.of(run) for side, key in RUNS.items() if (run := own(key))}
+    return observer()()
+
+
+def observer() -> Callable[[], Observed]:
+    """The same for a view that the server draws without the session."""
+    there = {side: run for side, key in RUNS.items() if (run := own(key))}
+    return lambda: {side: ObservedRun.of(run) for side, run in there.items()}
 
 
 def _take_up() -> None:

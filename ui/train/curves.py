@@ -1,30 +1,38 @@
-"""The curves of runs, and what goes on inside a network while it learns, as ECharts options. Pure: no Streamlit."""
+"""The curves of runs, and what goes on inside a network while it learns, as plots. Pure: no Streamlit."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
-from engine.training.measurements import CurvePoint, Inside, Positioned
+from engine.training.measurements import CurvePoint, Inside
 from engine.training.status import Change, Status
-from ui.charts import echarts
-from ui.charts.echarts import Diagram, Part
-from ui.text.numbers import number
+from ui.canvas.plot import Axis, Line, Mark, Panel, Plot, Progress
+from ui.charts.echarts import evenly, ticks
+from ui.text.numbers import number, raised, short
 from ui.text.words import Words
 
 SHOWN = 200  # points of a curve that are drawn, at most
 ENDS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000)  # of the axis, in epochs
 COST = (0.0001, 1000.0)  # that is drawn: the cost of a diverging run grows without bound
-OF_POWER = {"valueFormatter": "10^%.2f"}  # a value on an axis of logarithms, in the tooltip
+PLAIN = range(-2, 4)  # powers of ten that are written as numbers
+NEARLY = 1e-9  # of rounding
+LABELS = 4  # of a logarithmic axis, at most
 CROWDED = 0.06  # of the axis: marks of changes that are closer together than this share a label
 
 
 # --- accuracy and cost ---
 
 
-def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: float | None = None) -> Part:
+def curves(
+    runs: Mapping[str, Status],
+    words: Words,
+    *,
+    least: int = 0,
+    moment: float | None = None,
+    progress: Progress | None = None,
+) -> Plot:
     """Accuracy above cost, against epochs, for one run or for several by name.
 
     One run has lines for the training sample, the validation sample and, after each epoch, the test set. Several have
@@ -34,67 +42,55 @@ def curves(runs: Mapping[str, Status], words: Words, *, least: int = 0, moment: 
     """
     first = next(iter(runs.values()), None)
     accuracy, cost = _one(first, words) if first and len(runs) == 1 else _several(runs)
-    accuracy = accuracy or [echarts.line([])]  # which the marks need
     end = _end(status.measurements.curve[-1].epochs for status in runs.values() if status.measurements.curve)
-    accuracy[0] |= _marks(first.changes if first else (), end, moment, words)
     here = _at(first, moment) if first else None
-    left = _named(words["curves.accuracy"]) | echarts.value(least, 100, 5 if least else 25)
-    x = echarts.value(0, end)
-    return echarts.chart(
-        Diagram(echarts.grid(46, 16, top=82, height=150), x | echarts.NO_LABELS, left, accuracy),
-        Diagram(echarts.grid(46, 16, top=266, height=96), _epochs(end, words), _cost_axis(here, words), cost),
-        title={"text": now(here, words), "left": 0, "top": 6, "textStyle": {"fontSize": 15}},
-        legend=echarts.legend(top=34, gap=8, type="scroll", data=_names([*accuracy, *cost])),
-        **echarts.LINKED,
+    marks = _marks(first.changes if first else (), end, moment, words)
+    left = Axis(least, 100, _round(least, 100, 5 if least else 25), words["curves.accuracy"])
+    return Plot(
+        alt=words("curves.alt", accuracy=f"{here.validation_accuracy:.1%}", epochs=f"{here.epochs:.1f}")
+        if here
+        else words["curves.title"],
+        title=now(here, words),
+        x=_epochs(end, words),
+        panels=[
+            Panel(150, left, accuracy, marks, " %"),
+            Panel(96, powers(cost, words("curves.cost", cost=number(here.training_cost) if here else "–")), cost),
+        ],
+        names=_names([*accuracy, *cost]),
+        progress=progress,
     )
 
 
-def _one(status: Status, words: Words) -> tuple[list[Part], list[Part]]:
+def _one(status: Status, words: Words) -> tuple[list[Line], list[Line]]:
     """The lines of accuracy and of cost for one run."""
-    points, rows = echarts.evenly(status.measurements.curve, SHOWN), status.measurements.epochs
+    points, rows = evenly(status.measurements.curve, SHOWN), status.measurements.epochs
     training, validation, test = (words[f"curves.{name}"] for name in ("training", "validation", "test"))
-    tests = [[row.epoch, _per_cent(row.test_accuracy)] for row in rows]
     accuracy = [
-        echarts.line([[_x(p), _per_cent(p.training_accuracy)] for p in points], training),
-        echarts.line([[_x(p), _per_cent(p.validation_accuracy)] for p in points], validation),
-        echarts.line(tests, test, showSymbol=True, symbolSize=5),
+        _line(training, points, lambda point: 100 * point.training_accuracy),
+        _line(validation, points, lambda point: 100 * point.validation_accuracy),
+        Line(test, [row.epoch for row in rows], [100 * row.test_accuracy for row in rows], points=True),
     ]
     cost = [
-        echarts.line([[_x(p), _cost(p.training_cost)] for p in points], training),
-        echarts.line([[_x(p), _cost(p.validation_cost)] for p in points], validation),
+        _line(training, points, lambda point: _cost(point.training_cost)),
+        _line(validation, points, lambda point: _cost(point.validation_cost)),
     ]
     return accuracy, cost
 
 
-def _several(runs: Mapping[str, Status]) -> tuple[list[Part], list[Part]]:
+def _several(runs: Mapping[str, Status]) -> tuple[list[Line], list[Line]]:
     """The lines of accuracy and of cost for several runs, one a run."""
-    points = {name: echarts.evenly(status.measurements.curve, SHOWN) for name, status in runs.items()}
-    accuracy = [
-        echarts.line([[_x(p), _per_cent(p.validation_accuracy)] for p in curve], name) for name, curve in points.items()
-    ]
-    cost = [echarts.line([[_x(p), _cost(p.training_cost)] for p in curve], name) for name, curve in points.items()]
+    points = {name: evenly(status.measurements.curve, SHOWN) for name, status in runs.items()}
+    accuracy = [_line(name, curve, lambda point: 100 * point.validation_accuracy) for name, curve in points.items()]
+    cost = [_line(name, curve, lambda point: _cost(point.training_cost)) for name, curve in points.items()]
     return accuracy, cost
 
 
-def _names(series: Iterable[Part]) -> list[str]:
-    return list(dict.fromkeys(line["name"] for line in series if "name" in line))
-
-
-def _marks(changes: Sequence[Change], end: float, moment: float | None, words: Words) -> Part:
-    marks: list[Part] = []
+def _marks(changes: Sequence[Change], end: float, moment: float | None, words: Words) -> list[Mark]:
+    marks = []
     for i, change in enumerate(changes):
         crowded = i + 1 < len(changes) and changes[i + 1].epochs - change.epochs < CROWDED * end
-        label = {"show": not crowded, "formatter": changed(change.settings, words), "fontSize": 10}
-        marks.append({"xAxis": round(change.epochs, 3), "label": label})
-    if moment is not None:
-        here = {"show": True, "formatter": "●", "distance": 0}
-        marks.append({"xAxis": round(moment, 3), "label": here, "lineStyle": {"type": "solid", "width": 2}})
-    return echarts.marks(marks, {"type": "dashed"})
-
-
-def _cost_axis(last: CurvePoint | None, words: Words) -> Part:
-    """A logarithmic axis whose name tells the cost at a point of the curves."""
-    return _named(words("curves.cost", cost=number(last.training_cost) if last else "–")) | {"type": "log"}
+        marks.append(Mark(change.epochs, "" if crowded else changed(change.settings, words)))
+    return marks if moment is None else [*marks, Mark(moment)]
 
 
 def changed(settings: Mapping[str, Any], words: Words) -> str:
@@ -125,65 +121,88 @@ def now(last: CurvePoint | None, words: Words) -> str:
 # --- inside ---
 
 
-def inside(moments: Sequence[Inside], words: Words, *, dead: bool = True) -> Part:
+def inside(moments: Sequence[Inside], words: Words, *, dead: bool = True) -> Plot:
     """Mean |δ^l|, the share of saturated pairs and the size of a step against epochs, with a line for each layer.
 
     The lines begin at the last change of the number of layers. `dead` adds the share of dead outputs.
     """
     same = [moment for moment in moments if len(moment.delta) == len(moments[-1].delta)]
-    points = echarts.evenly(same, SHOWN)
-    end = _end(point.epochs for point in points[-1:])
-    delta, step = (_by_layer(points, row, _logarithm, tooltip=OF_POWER) for row in ("delta", "step"))
-    saturated, dead_name = _by_layer(points, "saturated", _per_cent), words["inside.dead"]
+    points = evenly(same, SHOWN)
+    delta, saturated, step = (_by_layer(points, row) for row in ("delta", "saturated", "step"))
+    saturated = [line._replace(y=[100 * share for share in line.y]) for line in saturated]
     if points and dead:
-        saturated.append(echarts.line([[_x(p), 100 * p.dead] for p in points], dead_name, lineStyle={"type": "dotted"}))
-    names = [*_names(delta), *([dead_name] if dead else [])]
-    power = echarts.powers() | {"minInterval": 1, "scale": True}
-    share, x = echarts.value(0, 100), echarts.value(0, end) | echarts.NO_LABELS
-    high, low = (partial(echarts.grid, 54, 16, height=height) for height in (96, 70))
-    return echarts.chart(
-        Diagram(high(top=74), x, power | _named(words["inside.delta"]), delta or [echarts.line([])]),
-        Diagram(low(top=212), x, share | _named(words["inside.saturated"]), saturated),
-        Diagram(high(top=324), _epochs(end, words), power | _named(words["inside.step"]), step),
-        legend=echarts.legend(top=4, gap=8, data=names),
-        **echarts.LINKED,
+        saturated.append(_line(words["inside.dead"], points, lambda point: 100 * point.dead)._replace(dotted=True))
+    share = Axis(0, 100, _round(0, 100, 50), words["inside.saturated"])
+    return Plot(
+        alt=words["inside.title"],
+        title="",
+        x=_epochs(_end(point.epochs for point in points[-1:]), words),
+        panels=[
+            Panel(96, powers(delta, words["inside.delta"]), delta),
+            Panel(70, share, saturated, unit=" %"),
+            Panel(96, powers(step, words["inside.step"]), step),
+        ],
+        names=_names([*delta, *saturated]),
     )
 
 
-def _by_layer(points: Sequence[Inside], row: str, shown: Callable[[float], float | None], **own: Any) -> list[Part]:
+def _by_layer(points: Sequence[Inside], row: str) -> list[Line]:
     """A line for each layer."""
+    x = [point.epochs for point in points]
     layers = range(len(points[-1].delta)) if points else ()
-    return [echarts.line([[_x(p), shown(getattr(p, row)[i])] for p in points], f"l = {i + 2}", **own) for i in layers]
+    return [Line(f"l = {i + 2}", x, [getattr(point, row)[i] for point in points]) for i in layers]
 
 
-# --- axes, and values on them ---
+# --- lines and axes ---
 
 
-def _named(name: str) -> Part:
-    return echarts.above(name) | {"splitNumber": 3}
+def _line(name: str, points: Sequence[Any], value: Callable[[Any], float]) -> Line:
+    """A line through a value of each point, against epochs."""
+    return Line(name, [point.epochs for point in points], [value(point) for point in points])
 
 
-def _epochs(end: float, words: Words) -> Part:
-    return echarts.value(0, end) | echarts.below(words["curves.epochs"], 24)
+def _names(lines: Iterable[Line]) -> list[str]:
+    return list(dict.fromkeys(line.name for line in lines))
+
+
+def _cost(value: float) -> float:
+    return value if COST[0] <= value <= COST[1] else math.nan
+
+
+def powers(lines: Iterable[Line], name: str) -> Axis:
+    """A logarithmic axis that holds the values of these lines; its ends are 1, 2 or 5 times a power of ten."""
+    values = [value for line in lines for value in line.y if 0 < value < math.inf] or [0.1, 1.0]
+    low, high = _below(min(values)), 1 / _below(1 / max(values))
+    high = max(high, 2 * low)
+    between = range(math.ceil(math.log10(low) - NEARLY), math.floor(math.log10(high) + NEARLY) + 1)
+    labels = [(10.0**n, _power(n)) for n in between[:: math.ceil(len(between) / LABELS) or 1]]
+    if len(labels) < 2:
+        labels = [(end, short(end)) for end in (low, high)]
+    return Axis(low, high, labels, name, log=True)
+
+
+def _below(value: float) -> float:
+    """The largest of 1, 2, 5, 10, … times a power of ten that is not above a positive number."""
+    power = 10.0 ** math.floor(math.log10(value) + NEARLY)
+    return next(step * power for step in (5, 2, 1) if step * power <= value * (1 + NEARLY))
+
+
+def _power(n: int) -> str:
+    return f"{10.0**n:g}" if n in PLAIN else f"10{raised(n)}"
+
+
+def _round(low: float, high: float, every: float) -> list[tuple[float, str]]:
+    """Labels at whole multiples of a number."""
+    count = round((high - low) / every)
+    return [(value := low + i * every, f"{value:g}") for i in range(count + 1)]
+
+
+def _epochs(end: float, words: Words) -> Axis:
+    _, _, every = ticks(0, end)
+    return Axis(0, end, _round(0, end, every), words["curves.epochs"])
 
 
 def _end(epochs: Iterable[float]) -> float:
     """The right end of an axis for these positions; it moves in steps, not with every point."""
     last = max(epochs, default=0)
     return next((step for step in ENDS if step >= last), math.ceil(last))
-
-
-def _x(point: Positioned) -> float:
-    return round(point.epochs, 4)
-
-
-def _per_cent(share: float) -> float:
-    return round(100 * share, 2)
-
-
-def _cost(value: float) -> float | None:
-    return float(f"{value:.4g}") if COST[0] <= value <= COST[1] else None
-
-
-def _logarithm(value: float) -> float | None:
-    return round(math.log10(value), 3) if value > 0 else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -14,32 +17,37 @@ from ui.charts import echarts
 from ui.screen import components
 from ui.text.words import Words
 from ui.train import curves
+from ui.train.watching import Watching
 
 COLUMNS = 80  # moments of a strip, at most
 
 
-def view(words: Words, status: Status) -> None:
+def view(words: Words, status: Status, watching: Watching | None) -> None:
     """Three charts against epochs, and histograms over time."""
-    moments, config = status.measurements.inside, status.config
+    config = status.config
     dead = cost_named(config.cost).allows_dead_outputs
-    st.echarts_chart(curves.inside(moments, words, dead=dead), height=470, key="inside", alt=words["inside.title"])
+
+    def moments() -> tuple[Inside, ...]:
+        return (watching.first() if watching else status).measurements.inside
+
+    again = watching.again if watching else None
+    components.plot("inside", lambda: curves.inside(moments(), words, dead=dead), again)
     st.caption(words["inside.read"])
-    if not moments:
+    if not status.measurements.inside:
         return
     for name, reach in (("weights", REACH if config.init == "gaussian" else REACH_SCALED), ("biases", REACH)):
-        components.maps(
-            f"strips_{name}",
-            [_strips(moments, name, words(f"inside.{name}", reach=f"{reach:g}"), words)],
-            title=words[f"inside.{name}_title"],
-        )
+        label, title = words(f"inside.{name}", reach=f"{reach:g}"), words[f"inside.{name}_title"]
+        strips = partial(_strips, moments, name, label, words)
+        components.moving_maps(f"strips_{name}", strips, again, title=title)
     st.caption(words["inside.read_strips"])
 
 
-def _strips(moments: tuple[Inside, ...], name: str, label: str, words: Words) -> blocks.Block:
+def _strips(moments: Callable[[], tuple[Inside, ...]], name: str, label: str, words: Words) -> list[blocks.Block]:
     """Histograms over time, one picture a layer: a column is a moment, zero in the middle, large values on top."""
-    layers = len(moments[-1].delta)
-    columns = echarts.evenly([moment for moment in moments if len(moment.delta) == layers], COLUMNS)
+    found = moments()
+    layers = len(found[-1].delta)
+    columns = echarts.evenly([moment for moment in found if len(moment.delta) == layers], COLUMNS)
     shares = np.stack([getattr(moment, name) for moment in columns], axis=2)[:, ::-1]
     scale = blocks.round_scale(shares[:, 1:-1])  # the ends count all that lies beyond them
     ids, tip = range(2, 2 + layers), words["inside.tip"]
-    return blocks.Block(shares, label, label=label, tip=tip, ids=ids, kind="ink", scale=scale, least=150, most=320)
+    return [blocks.Block(shares, label, label=label, tip=tip, ids=ids, kind="ink", scale=scale, least=150, most=320)]

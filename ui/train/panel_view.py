@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from engine import Network
 from engine.training.live import Status
 from ui.screen import components
 from ui.session import current, experiment, settings, widgets
 from ui.text.words import Words
 from ui.train import inside_view, keys, mistakes_view, shelf_view, tables, takeaway_view
-
-MOVING = ("weights", "inside")  # with nothing to click in them: drawn again several times a second
+from ui.train.watching import Watching
 
 
 def choose(words: Words) -> None:
@@ -20,24 +20,32 @@ def choose(words: Words) -> None:
     )
 
 
-def view(words: Words, status: Status | None, chosen: str) -> None:
-    """What the visitor chose to look at; some of it is there before there is a run."""
+def view(words: Words, status: Status | None, watching: Watching | None) -> None:
+    """What the visitor chose to look at; some of it is there before there is a run, some moves while one goes on."""
+    chosen = keys.VIEW.get()
     if chosen == "weights":
-        _weights(words, status)
+        _weights(words, status, watching)
     elif chosen == "shelf":
         shelf_view.view(words)
     elif chosen == "take":
         takeaway_view.view(words, status)
     elif status is None:
         st.caption(words["view.none"])
+    elif chosen == "inside":
+        inside_view.view(words, status, watching)
     else:
-        {"inside": inside_view.view, "mistakes": mistakes_view.view, "epochs": _epochs}[chosen](words, status)
+        {"mistakes": mistakes_view.view, "epochs": _epochs}[chosen](words, status)
 
 
-def _weights(words: Words, status: Status | None) -> None:
+def _weights(words: Words, status: Status | None, watching: Watching | None) -> None:
     """The first layer of the run; before there is one, of the network that it would start with."""
-    network = current.moment(status).network if status else settings.config(experiment.values("a")).network()
-    components.weights("train_weights", network, words)
+
+    def network() -> Network:
+        if watching:
+            return watching.first().snapshot.network
+        return current.moment(status).network if status else settings.config(experiment.values("a")).network()
+
+    components.moving_weights("train_weights", network, watching.again if watching else None, words)
 
 
 def _epochs(words: Words, status: Status) -> None:

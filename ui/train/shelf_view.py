@@ -23,11 +23,10 @@ def keep(runs: Iterable[ObservedRun]) -> None:
         keys.SHELF.put(after)
 
 
-def overlaid(words: Words, observed: Observed) -> dict[str, Status]:
-    """The runs whose curves are shown, by name: the visitor's run, its twin, and those of the shelf that are marked."""
+def marked(observed: Observed) -> list[Status]:
+    """The runs of the shelf that are marked to be overlaid, but for those that are shown anyway."""
     ids = {run.id for run in observed.values()}
-    marked = [run for run in keys.SHELF.get() if run.id in keys.SHOWN.get() and run.id not in ids]
-    return shelf.named([*(run.status for run in observed.values()), *(run.status for run in marked)], words)
+    return [run.status for run in keys.SHELF.get() if run.id in keys.SHOWN.get() and run.id not in ids]
 
 
 def view(words: Words) -> None:

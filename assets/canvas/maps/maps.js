@@ -1,12 +1,13 @@
 // Blocks of small pictures, each block one canvas: weight images, layers of neurons, matrices. A cell shows a signed
 // number (blue positive, orange negative, zero the page's background) or ink in 0..1, on the scale that stands below.
 //
-// `data` is bytes: the length of a JSON header (uint32, little-endian), the header, padding to 4 bytes, and the float32
-// values of all blocks, picture after picture. The header's entry for a block is its `spec`; the class Block in
-// blocks.py says what is in it. layout.js computes where pictures stand, painting.js paints them, pointing.js answers
-// the pointer and the keyboard.
+// `data` is bytes: a header, and the values of all blocks, picture after picture. The header's entry for a block is its
+// `spec`; the class Block in blocks.py says what is in it. layout.js computes where pictures stand, painting.js paints
+// them, pointing.js answers the pointer and the keyboard.
 
+import { unpack } from "../shared/bytes.js";
 import { onePerRoot } from "../shared/component.js";
+import { Live } from "../shared/live.js";
 import { offscreen, rgb, write } from "../shared/page.js";
 import { besides, Layout } from "./layout.js";
 import { Painter } from "./painting.js";
@@ -20,12 +21,6 @@ const BLOCK = `
     <span class="low"></span><i></i><span class="high"></span><span class="legend"></span>
   </div>`;
 
-export function unpack(bytes) {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  return { header, values: new Float32Array(bytes.slice(4 + length).buffer) };
-}
-
 class View {
   constructor(root) {
     this.figure = root.querySelector(".maps");
@@ -35,11 +30,15 @@ class View {
     this.blocks = [];
     this.observer = new ResizeObserver(() => this.blocks.forEach((block) => block.paint()));
     this.observer.observe(this.figure);
+    this.live = new Live((bytes) => this.show(unpack(bytes)), this.figure);
   }
 
   update({ data, setTriggerValue }) {
     this.send = setTriggerValue;
-    const { header, values } = unpack(data);
+    this.live.follow(unpack(data).header.live, data);
+  }
+
+  show({ header, values }) {
     write(this.figure, { ".title": header.title, ".note": header.note });
     this.save.hidden = !header.title;
     const style = getComputedStyle(this.figure);
@@ -78,6 +77,7 @@ class View {
 
   destroy() {
     this.observer.disconnect();
+    this.live.destroy();
   }
 }
 

@@ -1,4 +1,4 @@
-// Bytes as base64, which is how messages from and to the server carry them.
+// Bytes on their way: as base64, as which messages from and to the server carry them, and as a header and numbers.
 
 export function base64(bytes) {
   let text = "";
@@ -7,3 +7,10 @@ export function base64(bytes) {
 }
 
 export const bytesOf = (code) => Uint8Array.from(atob(code), (letter) => letter.charCodeAt(0));
+
+// The inverse of `pack` in wire.py.
+export function unpack(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  return { header, values: new Float32Array(bytes.slice(4 + length).buffer) };
+}

@@ -84,11 +84,11 @@ def page_of(file):
     path = file.relative_to(ROOT)
     if path.parts[0] == "ui":
         return path.parts[1] if (FOLDER / DEFAULT / f"{path.parts[1]}.toml").exists() else None
-    return "home" if path.name == "app.py" else path.stem.split("_", 1)[1]
+    return "home" if path.name == "home.py" else path.stem.split("_", 1)[1]
 
 
 RECEIVERS = ("words", "texts", "there", "page", "tour")
-CODE = [ROOT / "app.py", *ROOT.glob("pages/*.py"), *(ROOT / "ui").rglob("*.py")]
+CODE = [ROOT / "home.py", *ROOT.glob("pages/*.py"), *(ROOT / "ui").rglob("*.py")]
 TEXTS = {file.removesuffix(".toml"): set(read(FOLDER / DEFAULT / file)) for file in FILES}
 NAMED = {file: patterns_ for file in CODE if (patterns_ := named(file))}
 

@@ -1,0 +1,35 @@
+// Tells the server when a part of the page is no longer up to date, so that Streamlit draws it again. It asks the
+// server itself, at the address `data`: an answer with a byte in it means so.
+
+import { onePerRoot } from "../shared/component.js";
+import { Live } from "../shared/live.js";
+
+const PATIENCE = 3000; // milliseconds until it is said once more, if nothing has happened
+
+class Notice {
+  constructor() {
+    this.live = new Live((bytes) => bytes.length && this.tell());
+    this.told = -Infinity;
+  }
+
+  update({ data, setTriggerValue }) {
+    this.send = setTriggerValue;
+    if (data !== this.live.url) this.told = -Infinity;
+    this.live.follow(data, new Uint8Array());
+  }
+
+  tell() {
+    const now = performance.now();
+    if (now - this.told < PATIENCE) return;
+    this.told = now;
+    this.send("stale", true);
+  }
+
+  destroy() {
+    this.live.destroy();
+  }
+}
+
+const show = onePerRoot("__deltascopeNotice", () => new Notice());
+
+export default (component) => (component.data ? show(component) : undefined);

@@ -1,0 +1,172 @@
+// Curves below each other on one horizontal axis, with what is done so far above them; class Plot in plot.py says what
+// is in the header of `data`. scales.js computes where things lie, painting.js paints them.
+
+import { unpack } from "../shared/bytes.js";
+import { onePerRoot } from "../shared/component.js";
+import { Live } from "../shared/live.js";
+import { clamp, number } from "../shared/number.js";
+import { write } from "../shared/page.js";
+import { Painter } from "./painting.js";
+import { arrange, nearest, scale } from "./scales.js";
+
+class View {
+  constructor(root) {
+    this.figure = root.querySelector(".plot");
+    this.canvas = root.querySelector("canvas");
+    this.legend = root.querySelector(".legend");
+    this.tip = root.querySelector(".tip");
+    this.painter = new Painter(this.canvas);
+    this.hidden = new Set(); // names of lines that the visitor does not want to see
+    this.at = null; // where the pointer is on the horizontal axis
+    this.observer = new ResizeObserver(() => this.paint());
+    this.observer.observe(this.figure);
+    this.live = new Live((bytes) => this.show(unpack(bytes)), this.figure);
+    this.canvas.addEventListener("pointermove", (event) => this.point(event.offsetX));
+    this.canvas.addEventListener("pointerdown", (event) => this.point(event.offsetX));
+    this.canvas.addEventListener("pointerleave", () => this.leave());
+    this.canvas.addEventListener("blur", () => this.leave());
+    this.canvas.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  update({ data }) {
+    this.live.follow(unpack(data).header.live, data);
+  }
+
+  show({ header, values }) {
+    let start = 0;
+    const next = (count) => values.subarray(start, (start += count));
+    for (const { lines } of header.panels)
+      for (const line of lines) Object.assign(line, { xs: next(line.count), ys: next(line.count) });
+    this.plot = header;
+    this.canvas.setAttribute("aria-label", header.alt);
+    this.canvas.dataset.version = (Number(this.canvas.dataset.version) || 0) + 1;
+    write(this.figure, { ".title": header.title });
+    this.showProgress(header.progress);
+    this.showLegend(header);
+    this.paint();
+  }
+
+  showProgress(progress) {
+    const home = this.figure.querySelector(".progress");
+    home.hidden = !progress;
+    if (!progress) return;
+    write(home, { ".state": progress.state, ".more": progress.text });
+    const bar = home.querySelector(".bar");
+    bar.setAttribute("aria-valuenow", Math.round(100 * progress.share));
+    bar.setAttribute("aria-valuetext", `${progress.state} ${progress.text}`);
+    bar.firstElementChild.style.width = `${100 * progress.share}%`;
+  }
+
+  // A button for each name, which hides its lines and shows them again.
+  showLegend({ names, panels }) {
+    const dotted = new Set(panels.flatMap(({ lines }) => lines.filter((line) => line.dotted).map(({ name }) => name)));
+    const colours = this.colours();
+    while (this.legend.children.length > names.length) this.legend.lastElementChild.remove();
+    names.forEach((name, i) => {
+      const button = this.legend.children[i] ?? this.legend.appendChild(entry());
+      button.onclick = () => this.toggle(name);
+      button.className = dotted.has(name) ? "dotted" : "";
+      button.ariaPressed = String(!this.hidden.has(name));
+      button.firstElementChild.style.borderColor = colours(name);
+      if (button.lastElementChild.textContent !== name) button.lastElementChild.textContent = name;
+    });
+  }
+
+  toggle(name) {
+    if (!this.hidden.delete(name)) this.hidden.add(name);
+    this.showLegend(this.plot);
+    this.paint();
+  }
+
+  // The colour of a name: those of the theme, in the order of the legend.
+  colours() {
+    const palette = getComputedStyle(this.figure).getPropertyValue("--st-chart-categorical-colors").split(",");
+    return (name) => palette[Math.max(0, this.plot.names.indexOf(name)) % palette.length].trim();
+  }
+
+  paint() {
+    const width = this.figure.clientWidth;
+    if (!this.plot || width <= 0) return;
+    const { boxes, height } = arrange(this.plot.panels, width);
+    this.boxes = boxes;
+    const { hidden, at } = this;
+    this.painter.paint(this.plot, { boxes, width, height }, { colours: this.colours(), hidden, at });
+    if (at !== null) this.tell();
+  }
+
+  // --- what the pointer shows ---
+
+  // The positions that all lines together have on the horizontal axis.
+  positions() {
+    const all = this.plot.panels.flatMap(({ lines }) => lines.flatMap(({ xs }) => [...xs]));
+    return [...new Set(all)].sort((a, b) => a - b);
+  }
+
+  point(x) {
+    const positions = this.positions();
+    const [{ left, right }] = this.boxes;
+    const of = scale(this.plot.x, left, right);
+    const i = nearest(positions.map(of), x);
+    this.at = i < 0 ? null : positions[i];
+    this.paint();
+  }
+
+  leave() {
+    this.at = null;
+    this.tip.hidden = true;
+    this.paint();
+  }
+
+  // Arrows go from point to point.
+  key(event) {
+    const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const positions = this.positions();
+    if (!move || !positions.length) return;
+    const here = this.at === null ? positions.length - 1 - move : nearest(positions, this.at);
+    this.at = positions[clamp(here + move, 0, positions.length - 1)];
+    this.paint();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // The values of all lines where the pointer is.
+  tell() {
+    const { x, panels } = this.plot;
+    const rows = panels.flatMap((panel) => {
+      const found = panel.lines.flatMap((line) => this.row(line, panel.unit));
+      return found.length ? [[panel.y.name, "head"], ...found] : [];
+    });
+    const lines = [[`${x.name} ${number(this.at)}`, "head"], ...rows].map(([textContent, className]) =>
+      Object.assign(document.createElement("span"), { textContent, className }),
+    );
+    this.tip.replaceChildren(...lines);
+    this.tip.hidden = false;
+    const [box] = this.boxes;
+    const place = scale(x, box.left, box.right)(this.at);
+    const width = this.tip.offsetWidth + 12;
+    const beside = place + width < this.figure.clientWidth ? place + 12 : place - width;
+    this.tip.style.left = `${Math.max(0, beside)}px`;
+    this.tip.style.top = `${this.canvas.offsetTop + box.top + 4}px`;
+  }
+
+  row({ name, xs, ys }, unit) {
+    const i = xs.indexOf(this.at);
+    if (i < 0 || this.hidden.has(name) || !Number.isFinite(ys[i])) return [];
+    return [[`${name}: ${number(ys[i])}${unit}`, ""]];
+  }
+
+  destroy() {
+    this.observer.disconnect();
+    this.live.destroy();
+  }
+}
+
+function entry() {
+  const button = Object.assign(document.createElement("button"), { type: "button" });
+  button.append(document.createElement("i"), document.createElement("span"));
+  return button;
+}
+
+const show = onePerRoot("__deltascopePlot", (root) => new View(root));
+
+export default (component) => (component.data?.length ? show(component) : undefined);

@@ -1,0 +1,31 @@
+"""How a run is watched while it goes on: what moves is asked for by the browser itself, see ui/session/feed.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.training.live import State, Status
+from ui.session import resources
+from ui.session.runs import Observed
+
+MOVING, RESTING = 0.2, 1.0  # seconds between two looks at runs that go on, and at those that stand still
+ENDED = 60.0  # at runs that have ended: the server drops them when nobody looks
+
+
+@dataclass(frozen=True)
+class Watching:
+    """The visitor's runs, at least one, for views that the server draws without the session."""
+
+    look: Callable[[], Observed]
+
+    def first(self) -> Status:
+        """The status of the first run, whose moments and panels are shown."""
+        return next(iter(self.look().values())).status
+
+    def again(self) -> float:
+        """Seconds until the next look."""
+        now = self.look().values()
+        if all(run.ended for run in now):
+            return ENDED
+        return resources.interval(MOVING if any(run.status.state == State.RUNNING for run in now) else RESTING)
