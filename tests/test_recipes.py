@@ -15,7 +15,7 @@ RECIPES = {
         r"^### (.+?)\n(.*?)(?=^### |\Z)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
     )
 }
-PARTS = ("app.py", "pages", "engine", "ui", "assets", "tests", ".streamlit", "pyproject.toml")
+PARTS = ("app.py", "home.py", "pages", "engine", "ui", "assets", "tests", ".streamlit", "pyproject.toml")
 
 
 @pytest.fixture

@@ -33,8 +33,7 @@ def test_pause_holds_step_goes_on_by_one_and_resume_goes_on(trainer):
     trainer.watch(lambda: trainer.accuracy() > 80)
     trainer.button("Pause").click()
     expect(trainer.status()).to_contain_text("Paused")
-    trainer.page.wait_for_timeout(500)
-    before = trainer.position()
+    before = trainer.settled()
     trainer.page.wait_for_timeout(700)
     assert trainer.position() == before
     trainer.button("Step").click()

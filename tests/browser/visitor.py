@@ -130,10 +130,19 @@ class Visitor:
 
     def position(self) -> tuple[int, int]:
         """Epoch and mini-batch as the page Train shows them."""
-        text = self.status().inner_text().replace(",", "")
-        found = re.search(r"epoch (\d+) of \d+ · mini-batch (\d+)", text)
-        assert found, text
-        return int(found[1]), int(found[2])
+        pattern = re.compile(r"epoch (\d+) of \d+ · mini-batch ([\d,]+)")
+        expect(self.status()).to_have_text(pattern)
+        found = pattern.search(self.status().inner_text())
+        assert found
+        return int(found[1]), int(found[2].replace(",", ""))
+
+    def settled(self) -> tuple[int, int]:
+        """The same once it stands still: what a run has computed until it obeys is shown as well."""
+        seen = [self.position()]
+        self.watch(
+            lambda: bool(self.page.wait_for_timeout(700) or seen.append(self.position()) or seen[-1] == seen[-2])
+        )
+        return seen[-1]
 
     def status(self) -> Locator:
         return self.page.locator(".st-key-curves .text")

@@ -152,13 +152,14 @@ def plot(key: str, view: Callable[[], Plot], again: Again | None) -> None:
     _plot(key=key, data=view().encode(live), width="stretch", height="content")
 
 
-def notice(key: str, stale: Callable[[], bool], again: Again) -> None:
+def notice(key: str, stale: Callable[[], bool], again: Again, on_gone: Callable[[], None]) -> None:
     """Have the part of the page in which this stands drawn again as soon as it is `stale`; nothing of this is seen.
 
-    The browser asks by itself, so `stale` must do without the session. A part in which nothing changes rests.
+    The browser asks by itself, so `stale` must do without the session. A part in which nothing changes rests. `on_gone`
+    is called before, if the server has forgotten what the browser asks for, because it has not asked for long.
     """
     live = feed.offer(key, lambda: feed.Frame(b"1" if stale() else b"", again()))
-    _notice(key=key, data=live, on_stale_change=lambda: None, height="content")
+    _notice(key=key, data=live, on_stale_change=lambda: None, on_gone_change=on_gone, height="content")
 
 
 def _show_maps(

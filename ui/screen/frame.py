@@ -16,8 +16,9 @@ from ui.text.words import LANGUAGES, Words, load
 STYLE = """<style>
 @media (hover: none) { [class*="st-key-"] kbd { display: none; } }
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
-:has(> [class*="st-key-address_"]) { display: none; }
-</style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer
+:has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
+.st-key-curves { min-height: 438px; }
+</style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps
 
 
 def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -> Words:

@@ -64,7 +64,7 @@ def _notice(now: Observed, watching: Watching) -> None:
         late = time.monotonic() - since >= RESTING
         return orders_view.basis(seen) != basis or (late and _news(seen, chosen) != drawn)
 
-    components.notice("watch", stale, watching.again)
+    components.notice("watch", stale, watching.again, lambda: keys.REDRAW.put(True))
 
 
 def _news(observed: Observed, chosen: str) -> tuple[object, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.training.live import State, Status
 from ui.session import resources
 from ui.session.runs import Observed
 
 MOVING, RESTING = 0.2, 1.0  # seconds between two looks at runs that go on, and at those that stand still
-ENDED = 60.0  # at runs that have ended: the server drops them when nobody looks
+SETTLING = 2.0  # in which a run that was told to stand still is looked at as before: its last numbers follow
+ENDED = 60.0  # between two looks at runs that have ended: the server drops them when nobody looks
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Watching:
     """The visitor's runs, at least one, for views that the server draws without the session."""
 
     look: Callable[[], Observed]
+    since: float = field(default_factory=time.monotonic)
 
     def first(self) -> Status:
         """The status of the first run, whose moments and panels are shown."""
@@ -28,4 +31,5 @@ class Watching:
         now = self.look().values()
         if all(run.ended for run in now):
             return ENDED
-        return resources.interval(MOVING if any(run.status.state == State.RUNNING for run in now) else RESTING)
+        going_on = any(run.status.state == State.RUNNING for run in now)
+        return resources.interval(MOVING if going_on or time.monotonic() - self.since < SETTLING else RESTING)

@@ -30,7 +30,7 @@ class View {
     this.blocks = [];
     this.observer = new ResizeObserver(() => this.blocks.forEach((block) => block.paint()));
     this.observer.observe(this.figure);
-    this.live = new Live((bytes) => this.show(unpack(bytes)), this.figure);
+    this.live = new Live((bytes) => this.show(unpack(bytes)), { figure: this.figure });
   }
 
   update({ data, setTriggerValue }) {

@@ -1,5 +1,6 @@
-// Tells the server when a part of the page is no longer up to date, so that Streamlit draws it again. It asks the
-// server itself, at the address `data`: an answer with a byte in it means so.
+// Tells the server when a part of the page is no longer up to date, so that Streamlit draws it again. It asks at the
+// address `data` whether that is so: the answer then has a byte in it. It also tells when the server has forgotten that
+// address, so that the whole page is drawn again.
 
 import { onePerRoot } from "../shared/component.js";
 import { Live } from "../shared/live.js";
@@ -8,7 +9,7 @@ const PATIENCE = 3000; // milliseconds until it is said once more, if nothing ha
 
 class Notice {
   constructor() {
-    this.live = new Live((bytes) => bytes.length && this.tell());
+    this.live = new Live((bytes) => bytes.length && this.tell("stale"), { gone: () => this.tell("gone") });
     this.told = -Infinity;
   }
 
@@ -18,11 +19,11 @@ class Notice {
     this.live.follow(data, new Uint8Array());
   }
 
-  tell() {
+  tell(news) {
     const now = performance.now();
     if (now - this.told < PATIENCE) return;
     this.told = now;
-    this.send("stale", true);
+    this.send(news, true);
   }
 
   destroy() {

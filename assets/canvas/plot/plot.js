@@ -20,7 +20,7 @@ class View {
     this.at = null; // where the pointer is on the horizontal axis
     this.observer = new ResizeObserver(() => this.paint());
     this.observer.observe(this.figure);
-    this.live = new Live((bytes) => this.show(unpack(bytes)), this.figure);
+    this.live = new Live((bytes) => this.show(unpack(bytes)), { figure: this.figure });
     this.canvas.addEventListener("pointermove", (event) => this.point(event.offsetX));
     this.canvas.addEventListener("pointerdown", (event) => this.point(event.offsetX));
     this.canvas.addEventListener("pointerleave", () => this.leave());
@@ -41,6 +41,7 @@ class View {
     this.canvas.setAttribute("aria-label", header.alt);
     this.canvas.dataset.version = (Number(this.canvas.dataset.version) || 0) + 1;
     write(this.figure, { ".title": header.title });
+    this.figure.querySelector(".title").hidden = !header.title;
     this.showProgress(header.progress);
     this.showLegend(header);
     this.paint();

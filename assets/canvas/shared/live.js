@@ -2,18 +2,19 @@
 
 const FIRST = 0.2; // seconds until it asks for the first time
 const UNSEEN = 1; // between two looks, at least, while the figure is out of sight
-const LOST = 5; // after no answer
+const LOST = 5; // after an answer that says nothing of a time: the server no longer has the view, or there is none
 
-// Without a time to ask again, the server no longer has the view.
 async function answer(reply) {
   const again = Number(reply.headers.get("x-again"));
-  return again ? { again, bytes: new Uint8Array(await reply.arrayBuffer()) } : {};
+  return again ? { again, bytes: new Uint8Array(await reply.arrayBuffer()) } : { again: LOST, gone: reply.ok };
 }
 
 export class Live {
-  // `take` shows the bytes; a `figure` is asked for more seldom while it is out of sight.
-  constructor(take, figure) {
+  // `take` shows the bytes; a `figure` is asked for more seldom while it is out of sight. `gone` hears that the server
+  // no longer has the view, as after a night's sleep.
+  constructor(take, { figure, gone } = {}) {
     this.take = take;
+    this.gone = gone;
     this.url = "";
     this.seen = true;
     this.observer = new IntersectionObserver(([{ isIntersecting }]) => {
@@ -39,12 +40,13 @@ export class Live {
 
   async ask(url) {
     const start = performance.now();
-    const { again, bytes } = await fetch(url)
+    const { again, bytes, gone } = await fetch(url)
       .then(answer)
       .catch(() => ({ again: LOST }));
     if (url !== this.url) return; // the page has been drawn anew meanwhile
     if (bytes) this.take((this.bytes = bytes));
-    if (again) this.wait(Math.max(again, this.seen ? 0 : UNSEEN) - (performance.now() - start) / 1000);
+    if (gone) this.gone?.();
+    this.wait(Math.max(again, this.seen ? 0 : UNSEEN) - (performance.now() - start) / 1000);
   }
 
   destroy() {

@@ -154,11 +154,11 @@ def test_it_asks_the_server_again_and_again_and_shows_what_comes(scripts, server
     assert title.inner_text() == "drawn anew"
 
 
-def test_it_asks_no_more_where_the_server_has_nothing(scripts, server):
+def test_it_leaves_the_server_in_peace_where_that_has_nothing(scripts, server):
     server.again = ""
     scripts.mount("plot")
     scripts.update(plot(title="first").encode("live/b"))
-    scripts.page.wait_for_timeout(600)
+    scripts.page.wait_for_timeout(800)
     assert server.asked == 1
     expect(scripts.page.locator(".title")).to_have_text("first")
 
@@ -176,6 +176,15 @@ def test_a_notice_tells_that_something_is_stale_once_until_it_is_drawn_anew(scri
     scripts.update("live/d")
     scripts.page.wait_for_timeout(400)
     assert [name for name, _ in scripts.sent()] == ["stale"]
+
+
+def test_a_notice_tells_that_the_server_has_forgotten_it(scripts, server):
+    server.again = ""
+    scripts.mount("notice")
+    scripts.sent()
+    scripts.update("live/e")
+    scripts.page.wait_for_timeout(500)
+    assert [name for name, _ in scripts.sent()] == ["gone"]
 
 
 def test_what_is_packed_is_unpacked(scripts):

@@ -27,10 +27,9 @@ def declared():
 
     for file in sorted((ROOT / "ui").rglob("*.py")):
         module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
-        if module != "ui.serve":
-            for name, value in vars(importlib.import_module(module)).items():
-                if not name.startswith("__"):
-                    add(value, f"{module}.{name}")
+        for name, value in vars(importlib.import_module(module)).items():
+            if not name.startswith("__"):
+                add(value, f"{module}.{name}")
     return list(found.values())
 
 

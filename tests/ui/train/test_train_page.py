@@ -4,7 +4,7 @@ import pytest
 
 from engine import MnistMissing
 from engine.training.live import State
-from tests.ui.app import address, number, opened, press, run_of, wait
+from tests.ui.app import address, number, opened, press, run_of, say, wait
 from ui.screen import pages
 from ui.session import resources
 from ui.train import findings_view, history_view, panel_view
@@ -151,3 +151,14 @@ def test_what_stands_above_is_drawn_first_so_that_nothing_to_click_is_pushed_dow
         monkeypatch.setattr(part, "view", lambda *_, name=part.__name__: drawn.append(name))
     assert not at.run().exception
     assert drawn == [part.__name__ for part in (history_view, findings_view, panel_view)]
+
+
+def test_a_page_whose_views_the_server_has_forgotten_is_drawn_as_a_whole(visit, monkeypatch):
+    at = press(visit(**LONG), "order_start")
+    drawn = []
+    monkeypatch.setattr(history_view, "view", lambda *_: drawn.append("whole"))
+    for message, times in (("stale", 1), ("gone", 2)):
+        drawn.clear()
+        say(at, "watch", {message: True})
+        assert not at.exception
+        assert len(drawn) == times
