@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from ui.canvas.wire import pack
 
 
@@ -80,7 +78,7 @@ class Plot:
             "progress": self.progress._asdict() if self.progress else None,
         }
         lines = [line for panel in self.panels for line in panel.lines]
-        return pack(header, (values for line in lines for values in (np.asarray(line.x), np.asarray(line.y))))
+        return pack(header, (values for line in lines for values in (line.x, line.y)))
 
 
 def _header(panel: Panel) -> dict[str, Any]:

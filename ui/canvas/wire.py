@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def pack(header: Mapping[str, Any], arrays: Iterable[np.ndarray]) -> bytes:
+def pack(header: Mapping[str, Any], arrays: Iterable[ArrayLike]) -> bytes:
     """The length of the header (uint32), the header as JSON, and the arrays as float32; all aligned to 4 bytes.
 
     Little-endian; unpack in shared/bytes.js is the inverse.

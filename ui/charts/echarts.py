@@ -17,11 +17,8 @@ P = TypeVar("P")
 
 EDGE: Part = {"axisLine": {"onZero": False}}  # the line of an axis at the edge of its grid, wherever zero lies
 NO_GRID_LINES: Part = {"splitLine": {"show": False}}
-NO_LABELS: Part = {"axisLabel": {"show": False}}
 BOTH_ENDS: Part = {"showMinLabel": True, "showMaxLabel": True}  # of labels
 FIXED: Part = {"outerBoundsMode": "none"}  # a grid that makes no room for labels by itself
-LINKED: Part = {"tooltip": {"trigger": "axis"}, "axisPointer": {"link": [{"xAxisIndex": "all"}]}}
-"""One pointer through all grids of a chart."""
 FINEST = 1e-12  # of the numbers on an axis: its ends are further apart than that, so that no two ticks are one number
 UP = {"verticalAlign": "bottom", "fontSize": 9, "padding": [0, 0, 5, 0]}
 POWERS: Part = {"formatter": "10{up|{value}}", "rich": {"up": UP}}
