@@ -33,11 +33,6 @@ def _first(observed: Observed) -> Status | None:
     return next((run.status for run in observed.values()), None)
 
 
-def _moving(watching: Watching | None) -> Watching | None:
-    """What is left to the browser: nothing, unless the first run goes on."""
-    return watching if watching and watching.first().state == State.RUNNING else None
-
-
 # --- what stands below the curves ---
 
 
@@ -49,7 +44,7 @@ def _below(words: Words, observed: Observed, watching: Watching | None) -> None:
     if first := _first(now):
         findings_view.view(words, first)
     panel_view.choose(words)
-    panel_view.view(words, first, _moving(watching))
+    panel_view.view(words, first, watching if first and first.state == State.RUNNING else None)
     if first and watching:
         _notice(now, watching)
 
@@ -94,7 +89,7 @@ def _console(words: Words, observed: Observed, watching: Watching | None) -> Non
         progress = _progress(words, _first(now), here)
         return curves.curves(statuses, words, least=least, moment=moment, progress=progress)
 
-    moving = _moving(watching)
+    moving = watching if watching and watching.moving else None
     components.plot("curves", lambda: plot(moving.look() if moving else observed), moving.again if moving else None)
 
 

@@ -26,10 +26,14 @@ class Watching:
         """The status of the first run, whose moments and panels are shown."""
         return next(iter(self.look().values())).status
 
+    @property
+    def moving(self) -> bool:
+        """Whether one of them goes on."""
+        return any(run.status.state == State.RUNNING for run in self.look().values())
+
     def again(self) -> float:
         """Seconds until the next look."""
-        now = self.look().values()
-        if all(run.ended for run in now):
+        if all(run.ended for run in self.look().values()):
             return ENDED
-        going_on = any(run.status.state == State.RUNNING for run in now)
-        return resources.interval(MOVING if going_on or time.monotonic() - self.since < SETTLING else RESTING)
+        fresh = time.monotonic() - self.since < SETTLING
+        return resources.interval(MOVING if fresh or self.moving else RESTING)

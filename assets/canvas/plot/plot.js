@@ -9,6 +9,9 @@ import { write } from "../shared/page.js";
 import { Painter } from "./painting.js";
 import { arrange, nearest, scale } from "./scales.js";
 
+const CLOSE = 4; // CSS pixels from the pointer's place to a point of another line that is told as well
+const ASIDE = 12; // CSS pixels between the pointer's place and its tip
+
 class View {
   constructor(root) {
     this.figure = root.querySelector(".plot");
@@ -133,8 +136,10 @@ class View {
   // The values of all lines where the pointer is.
   tell() {
     const { x, panels } = this.plot;
+    const [box] = this.boxes;
+    const of = scale(x, box.left, box.right);
     const rows = panels.flatMap((panel) => {
-      const found = panel.lines.flatMap((line) => this.row(line, panel.unit));
+      const found = panel.lines.flatMap((line) => this.row(line, panel.unit, of));
       return found.length ? [[panel.y.name, "head"], ...found] : [];
     });
     const lines = [[`${x.name} ${number(this.at)}`, "head"], ...rows].map(([textContent, className]) =>
@@ -142,17 +147,18 @@ class View {
     );
     this.tip.replaceChildren(...lines);
     this.tip.hidden = false;
-    const [box] = this.boxes;
-    const place = scale(x, box.left, box.right)(this.at);
-    const width = this.tip.offsetWidth + 12;
-    const beside = place + width < this.figure.clientWidth ? place + 12 : place - width;
+    const width = this.tip.offsetWidth + ASIDE;
+    const place = of(this.at);
+    const beside = place + width < this.figure.clientWidth ? place + ASIDE : place - width;
     this.tip.style.left = `${Math.max(0, beside)}px`;
     this.tip.style.top = `${this.canvas.offsetTop + box.top + 4}px`;
   }
 
-  row({ name, xs, ys }, unit) {
-    const i = xs.indexOf(this.at);
-    if (i < 0 || this.hidden.has(name) || !Number.isFinite(ys[i])) return [];
+  // What a line has to say there: nothing, if it has no point close by.
+  row({ name, xs, ys }, unit, of) {
+    const i = nearest(xs, this.at);
+    const far = i < 0 || Math.abs(of(xs[i]) - of(this.at)) > CLOSE;
+    if (far || this.hidden.has(name) || !Number.isFinite(ys[i])) return [];
     return [[`${name}: ${number(ys[i])}${unit}`, ""]];
   }
 

@@ -59,6 +59,16 @@ def test_the_pointer_shows_the_values_of_all_lines_at_the_nearest_point(shown):
     expect(tip).to_be_hidden()
 
 
+def test_a_line_without_a_point_just_there_tells_its_nearest_if_that_is_close(scripts):
+    lines = [Line("training", [0, 1.99, 4], [10, 20, 30]), Line("test", [2], [25]), Line("far", [1], [5])]
+    scripts.mount("plot")
+    scripts.update(plot(panels=[Panel(150, PER_CENT, lines)], names=["training", "test", "far"]).encode())
+    box = scripts.page.locator("canvas").bounding_box()
+    scripts.page.mouse.move(box["x"] + 46 + (box["width"] - 60) / 2, box["y"] + 60)
+    told = scripts.page.locator("output.tip span")
+    expect(told).to_have_text(["epochs 2.000", "read right, %", "training: 20.00", "test: 25.00"])
+
+
 def test_arrows_go_from_point_to_point(shown):
     shown.page.locator("canvas").focus()
     first = shown.page.locator("output.tip span").first
