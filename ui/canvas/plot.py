@@ -38,8 +38,9 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One diagram, `height` CSS pixels high; `unit` follows the numbers under the pointer."""
+    """One diagram, `height` CSS pixels high. Under the pointer it has a name, and `unit` follows the numbers."""
 
+    name: str
     height: int
     y: Axis
     lines: Sequence[Line]
@@ -86,4 +87,11 @@ def _header(panel: Panel) -> dict[str, Any]:
         {"name": line.name, "count": len(line.x), "dotted": line.dotted, "points": line.points} for line in panel.lines
     ]
     y, marks = panel.y._asdict(), [mark._asdict() for mark in panel.marks]
-    return {"height": panel.height, "y": y, "lines": lines, "marks": marks, "unit": panel.unit}
+    return {
+        "name": panel.name,
+        "height": panel.height,
+        "y": y,
+        "lines": lines,
+        "marks": marks,
+        "unit": panel.unit,
+    }

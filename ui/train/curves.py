@@ -46,6 +46,7 @@ def curves(
     here = _at(first, moment) if first else None
     marks = _marks(first.changes if first else (), end, moment, words)
     left = Axis(least, 100, _round(least, 100, 5 if least else 25), words["curves.accuracy"])
+    cost_now = words("curves.cost", cost=number(here.training_cost) if here else "–")
     return Plot(
         alt=words("curves.alt", accuracy=f"{here.validation_accuracy:.1%}", epochs=f"{here.epochs:.1f}")
         if here
@@ -53,8 +54,8 @@ def curves(
         title=now(here, words),
         x=_epochs(end, words),
         panels=[
-            Panel(150, left, accuracy, marks, " %"),
-            Panel(96, powers(cost, words("curves.cost", cost=number(here.training_cost) if here else "–")), cost),
+            Panel(left.name, 150, left, accuracy, marks, " %"),
+            Panel(words["curves.cost_name"], 96, powers(cost, cost_now), cost),
         ],
         names=_names([*accuracy, *cost]),
         progress=progress,
@@ -138,9 +139,9 @@ def inside(moments: Sequence[Inside], words: Words, *, dead: bool = True) -> Plo
         title="",
         x=_epochs(_end(point.epochs for point in points[-1:]), words),
         panels=[
-            Panel(96, powers(delta, words["inside.delta"]), delta),
-            Panel(70, share, saturated, unit=" %"),
-            Panel(96, powers(step, words["inside.step"]), step),
+            Panel("|δˡ|", 96, powers(delta, words["inside.delta"]), delta),
+            Panel(share.name, 70, share, saturated, unit=" %"),
+            Panel("‖Δwˡ‖ / ‖wˡ‖", 96, powers(step, words["inside.step"]), step),
         ],
         names=_names([*delta, *saturated]),
     )

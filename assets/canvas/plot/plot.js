@@ -140,7 +140,7 @@ class View {
     const of = scale(x, box.left, box.right);
     const rows = panels.flatMap((panel) => {
       const found = panel.lines.flatMap((line) => this.row(line, panel.unit, of));
-      return found.length ? [[panel.y.name, "head"], ...found] : [];
+      return found.length ? [[panel.name, "head"], ...found] : [];
     });
     const lines = [[`${x.name} ${number(this.at)}`, "head"], ...rows].map(([textContent, className]) =>
       Object.assign(document.createElement("span"), { textContent, className }),

@@ -15,7 +15,10 @@ COST = Axis(0.01, 10, [(0.01, "0.01"), (1, "1")], "cost C", log=True)
 
 def plot(y=(0, 50, 100), **options):
     lines = [Line("training", [0, 2, 4], y), Line("test", [2, 4], [40, 60], points=True)]
-    panels = [Panel(150, PER_CENT, lines, [Mark(2, "η = 2")], " %"), Panel(96, COST, [Line("training", [4], [0.1])])]
+    panels = [
+        Panel("read right, %", 150, PER_CENT, lines, [Mark(2, "η = 2")], " %"),
+        Panel("cost C", 96, COST, [Line("training", [4], [0.1])]),
+    ]
     given = {"alt": "curves", "title": "Read right: 50 %", "x": X, "panels": panels, "names": ["training", "test"]}
     return Plot(**{**given, **options})
 
@@ -62,7 +65,9 @@ def test_the_pointer_shows_the_values_of_all_lines_at_the_nearest_point(shown):
 def test_a_line_without_a_point_just_there_tells_its_nearest_if_that_is_close(scripts):
     lines = [Line("training", [0, 1.99, 4], [10, 20, 30]), Line("test", [2], [25]), Line("far", [1], [5])]
     scripts.mount("plot")
-    scripts.update(plot(panels=[Panel(150, PER_CENT, lines)], names=["training", "test", "far"]).encode())
+    scripts.update(
+        plot(panels=[Panel("read right, %", 150, PER_CENT, lines)], names=["training", "test", "far"]).encode()
+    )
     box = scripts.page.locator("canvas").bounding_box()
     scripts.page.mouse.move(box["x"] + 46 + (box["width"] - 60) / 2, box["y"] + 60)
     told = scripts.page.locator("output.tip span")
@@ -98,7 +103,7 @@ def test_the_line_is_where_its_values_are(scripts):
         scripts.mount("plot")
         scripts.page.evaluate("""() => document.body.firstElementChild.style.setProperty(
             "--st-chart-categorical-colors", "#ff0000,#00ff00")""")
-        panel = Panel(150, PER_CENT, [Line("training", [0, 4], [y, y])])
+        panel = Panel("read right, %", 150, PER_CENT, [Line("training", [0, 4], [y, y])])
         scripts.update(plot(panels=[panel], names=["training"]).encode())
         heights.append(
             scripts.page.locator("canvas").evaluate(

@@ -13,7 +13,7 @@ LINES = [Line("training", [0, 1, 2], [5, math.nan, 7]), Line("test", [1], [6], p
 
 
 def test_the_values_of_all_lines_follow_each_other_x_before_y():
-    panels = [Panel(150, AXIS, LINES, [Mark(1, "η = 2")], " %"), Panel(96, COST, LINES[:1])]
+    panels = [Panel("a", 150, AXIS, LINES, [Mark(1, "η = 2")], " %"), Panel("cost C", 96, COST, LINES[:1])]
     plot = Plot("alt", "title", AXIS, panels, ["training", "test"], Progress(0.5, "Running", "epoch 2"))
     header, values = unpack(plot.encode("live/x"))
     first, second = header["panels"]
@@ -27,5 +27,5 @@ def test_the_values_of_all_lines_follow_each_other_x_before_y():
 
 
 def test_without_lines_and_progress_there_are_only_axes():
-    header, values = unpack(Plot("alt", "", AXIS, [Panel(96, COST, [])], []).encode())
+    header, values = unpack(Plot("alt", "", AXIS, [Panel("cost C", 96, COST, [])], []).encode())
     assert (header["live"], header["progress"], len(values)) == ("", None, 0)
