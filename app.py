@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from ui.serve import MIDDLEWARE, ROUTES
+from ui.serve import MIDDLEWARE, routes
 
-app = st.App("home.py", middleware=MIDDLEWARE, routes=ROUTES)
+app = st.App("home.py", middleware=MIDDLEWARE, routes=routes(st.get_option("server.baseUrlPath")))

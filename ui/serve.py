@@ -54,7 +54,11 @@ def live(request: Request) -> Response:
 
 
 MIDDLEWARE = [Middleware(SafeHeaders)]
-ROUTES = [Route("/live/{token}", live)]
+
+
+def routes(base: str) -> list[Route]:
+    """What is answered besides Streamlit's own addresses, below its `server.baseUrlPath`."""
+    return [Route(f"/{base.strip('/')}/live/{{token}}".replace("//", "/"), live)]
 
 
 def settings() -> dict[str, Any]:

@@ -18,6 +18,14 @@ def test_a_view_is_answered_with_its_bytes_and_when_to_ask_again():
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_views_lie_below_the_path_of_the_app():
+    assert [serve.routes(base)[0].path for base in ("", "learn", "/learn/")] == [
+        "/live/{token}",
+        "/learn/live/{token}",
+        "/learn/live/{token}",
+    ]
+
+
 def test_where_there_is_no_view_the_answer_is_empty_and_says_no_time():
     answer = asked("x")
     assert (answer.status_code, answer.body) == (204, b"")

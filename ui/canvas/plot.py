@@ -30,10 +30,11 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A vertical line, with a text at its upper end."""
+    """A vertical line, dashed unless it is strong, with a text at its upper end."""
 
     x: float
     text: str = ""
+    strong: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Deltascope's own components: the drawing pad, maps, which are blocks of small pictures, and drawings of networks."""
+"""Deltascope's own components: the drawing pad, maps of small pictures, plots, drawings of networks."""
 
 from __future__ import annotations
 
@@ -13,27 +13,14 @@ from engine import Network
 from ui.canvas import answer, sketch
 from ui.canvas.bars import Table
 from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
-from ui.canvas.bundle import bundle
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
-from ui.canvas.plot import Plot
-from ui.folders import ASSETS
-from ui.session import feed, pad, store
+from ui.screen import moving
+from ui.screen.mount import mounted
+from ui.session import pad, store
 from ui.session.current import Current
 from ui.text.words import Words
 
-FOLDER = ASSETS / "canvas"
-Again = Callable[[], float]  # after how many seconds the browser asks again
-
-
-def _component(name: str) -> st.components.v2.types.ComponentRenderer:
-    """The component of a name, whose HTML, CSS and JavaScript lie in a folder of its own."""
-    html, css = ((FOLDER / name / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
-    return st.components.v2.component(name, html=html, css=css, js=bundle(FOLDER / name / f"{name}.js"))
-
-
-_pad, _maps, _bars, _diagram, _plot, _notice = (
-    _component(name) for name in ("pad", "maps", "bars", "diagram", "plot", "notice")
-)
+_pad, _maps, _bars, _diagram = (mounted(name) for name in ("pad", "maps", "bars", "diagram"))
 
 
 def _said(key: str, name: str) -> Any:
@@ -139,27 +126,11 @@ def paintable(
 
 
 def moving_maps(
-    key: str, view: Callable[[], Sequence[Block]], again: Again | None, *, title: str = "", note: str = ""
+    key: str, view: Callable[[], Sequence[Block]], again: moving.Again | None, *, title: str = "", note: str = ""
 ) -> None:
     """Blocks of small pictures; with `again` the browser asks for newer ones: `view` must do without the session."""
-    live = feed.offer(key, lambda: feed.Frame(encode(view(), title, note), again())) if again else ""
+    live = moving.asked_for(key, lambda: encode(view(), title, note), again)
     _maps(key=key, data=encode(view(), title, note, live=live), width="stretch", height="content")
-
-
-def plot(key: str, view: Callable[[], Plot], again: Again | None) -> None:
-    """Curves, which may move, as in `moving_maps`."""
-    live = feed.offer(key, lambda: feed.Frame(view().encode(), again())) if again else ""
-    _plot(key=key, data=view().encode(live), width="stretch", height="content")
-
-
-def notice(key: str, stale: Callable[[], bool], again: Again, on_gone: Callable[[], None]) -> None:
-    """Have the part of the page in which this stands drawn again as soon as it is `stale`; nothing of this is seen.
-
-    The browser asks by itself, so `stale` must do without the session. A part in which nothing changes rests. `on_gone`
-    is called before, if the server has forgotten what the browser asks for, because it has not asked for long.
-    """
-    live = feed.offer(key, lambda: feed.Frame(b"1" if stale() else b"", again()))
-    _notice(key=key, data=live, on_stale_change=lambda: None, on_gone_change=on_gone, height="content")
 
 
 def _show_maps(
@@ -217,7 +188,9 @@ def weights(key: str, network: Network, words: Words, *, most: int = 60, width: 
     maps(key, _weights(network, words, most, width), title=heading, note=note)
 
 
-def moving_weights(key: str, view: Callable[[], Network], again: Again | None, words: Words, *, most: int = 60) -> None:
+def moving_weights(
+    key: str, view: Callable[[], Network], again: moving.Again | None, words: Words, *, most: int = 60
+) -> None:
     """The same of a network that may change, as in `moving_maps`."""
     note = _weights_note(view(), words, most)
     moving_maps(key, lambda: _weights(view(), words, most), again, title=words["weights.title"], note=note)

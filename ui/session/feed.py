@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ui.session.store import Key
 
 FORGOTTEN = 180.0  # seconds after which a view is dropped that nobody asks for; a hidden tab asks once a minute
+LAPSE = 5.0  # seconds after which one is dropped that another has replaced: the browser has yet to hear of that
 
 
 class Frame(NamedTuple):
@@ -34,26 +35,35 @@ class Views:
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock = clock
         self._lock = threading.Lock()
-        self._views: dict[str, tuple[View, float]] = {}  # and when each was last asked for
+        self._views: dict[str, tuple[View, float]] = {}  # and when each is dropped
+        self._replaced: set[str] = set()
 
     def offer(self, view: View, instead: str = "") -> str:
         """The end of the address of a view, which may take the place of another one."""
         token = secrets.token_urlsafe(16)
         with self._lock:
             now = self._clock()
-            old = [token for token, (_, asked) in self._views.items() if now - asked > FORGOTTEN]
-            for gone in (*old, instead):
-                self._views.pop(gone, None)
-            self._views[token] = view, now
+            self._drop(now)
+            self._views[token] = view, now + FORGOTTEN
+            if instead in self._views:
+                self._views[instead] = self._views[instead][0], now + LAPSE
+                self._replaced.add(instead)
         return token
 
     def look(self, token: str) -> Frame | None:
         """What a view shows now; None if there is none any more."""
         with self._lock:
+            now = self._clock()
+            self._drop(now)
             view, _ = self._views.get(token, (None, 0.0))
-            if view:
-                self._views[token] = view, self._clock()
+            if view and token not in self._replaced:
+                self._views[token] = view, now + FORGOTTEN
         return view() if view else None
+
+    def _drop(self, now: float) -> None:
+        for token in [token for token, (_, end) in self._views.items() if now >= end]:
+            del self._views[token]
+            self._replaced.discard(token)
 
     def __len__(self) -> int:
         return len(self._views)

@@ -56,9 +56,9 @@ def observe() -> Observed:
 
 
 def observer() -> Callable[[], Observed]:
-    """The same for a view that the server draws without the session."""
-    there = {side: run for side, key in RUNS.items() if (run := own(key))}
-    return lambda: {side: ObservedRun.of(run) for side, run in there.items()}
+    """The same for a view that the server draws without the session; it keeps no run alive."""
+    ids = {side: key.get() for side, key in RUNS.items()}
+    return lambda: {side: ObservedRun.of(run) for side, id in ids.items() if (run := resources.runs().get(id))}
 
 
 def _take_up() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from engine import Splits
 from engine.training.live import State, Status
 from ui.canvas.plot import Plot, Progress
-from ui.screen import components, fragments
+from ui.screen import fragments, moving
 from ui.session import current, runs
 from ui.session.runs import Observed
 from ui.text.words import Words
@@ -59,7 +59,7 @@ def _notice(now: Observed, watching: Watching) -> None:
         late = time.monotonic() - since >= RESTING
         return orders_view.basis(seen) != basis or (late and _news(seen, chosen) != drawn)
 
-    components.notice("watch", stale, watching.again, lambda: keys.REDRAW.put(True))
+    moving.notice("watch", stale, watching.again, lambda: keys.REDRAW.put(True))
 
 
 def _news(observed: Observed, chosen: str) -> tuple[object, ...]:
@@ -89,8 +89,8 @@ def _console(words: Words, observed: Observed, watching: Watching | None) -> Non
         progress = _progress(words, _first(now), here)
         return curves.curves(statuses, words, least=least, moment=moment, progress=progress)
 
-    moving = watching if watching and watching.moving else None
-    components.plot("curves", lambda: plot(moving.look() if moving else observed), moving.again if moving else None)
+    live = watching if watching and watching.moving else None
+    moving.plot("curves", lambda: plot(live.look() if live else observed), live.again if live else None)
 
 
 def _progress(words: Words, status: Status | None, here: str) -> Progress:

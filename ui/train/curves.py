@@ -52,7 +52,7 @@ def curves(
         if here
         else words["curves.title"],
         title=now(here, words),
-        x=_epochs(end, words),
+        x=epochs_axis(end, words),
         panels=[
             Panel(left.name, 150, left, accuracy, marks, " %"),
             Panel(words["curves.cost_name"], 96, powers(cost, cost_now), cost),
@@ -91,7 +91,7 @@ def _marks(changes: Sequence[Change], end: float, moment: float | None, words: W
     for i, change in enumerate(changes):
         crowded = i + 1 < len(changes) and changes[i + 1].epochs - change.epochs < CROWDED * end
         marks.append(Mark(change.epochs, "" if crowded else changed(change.settings, words)))
-    return marks if moment is None else [*marks, Mark(moment)]
+    return marks if moment is None else [*marks, Mark(moment, "●", strong=True)]
 
 
 def changed(settings: Mapping[str, Any], words: Words) -> str:
@@ -137,7 +137,7 @@ def inside(moments: Sequence[Inside], words: Words, *, dead: bool = True) -> Plo
     return Plot(
         alt=words["inside.title"],
         title="",
-        x=_epochs(_end(point.epochs for point in points[-1:]), words),
+        x=epochs_axis(_end(point.epochs for point in points[-1:]), words),
         panels=[
             Panel("|δˡ|", 96, powers(delta, words["inside.delta"]), delta),
             Panel(share.name, 70, share, saturated, unit=" %"),
@@ -171,7 +171,7 @@ def _cost(value: float) -> float:
 
 
 def powers(lines: Iterable[Line], name: str) -> Axis:
-    """A logarithmic axis that holds the values of these lines; its ends are 1, 2 or 5 times a power of ten."""
+    """A logarithmic axis that holds the values of these lines; the ends are round, and apart by 2 at least."""
     values = [value for line in lines for value in line.y if 0 < value < math.inf] or [0.1, 1.0]
     low, high = _below(min(values)), 1 / _below(1 / max(values))
     high = max(high, 2 * low)
@@ -194,11 +194,11 @@ def _power(n: int) -> str:
 
 def _round(low: float, high: float, every: float) -> list[tuple[float, str]]:
     """Labels at whole multiples of a number."""
-    count = round((high - low) / every)
+    count = math.floor((high - low) / every + NEARLY)
     return [(value := low + i * every, f"{value:g}") for i in range(count + 1)]
 
 
-def _epochs(end: float, words: Words) -> Axis:
+def epochs_axis(end: float, words: Words) -> Axis:
     _, _, every = ticks(0, end)
     return Axis(0, end, _round(0, end, every), words["curves.epochs"])
 

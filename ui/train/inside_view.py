@@ -14,7 +14,7 @@ from engine.training.live import Status
 from engine.training.measurements import Inside
 from ui.canvas import blocks
 from ui.charts import echarts
-from ui.screen import components
+from ui.screen import components, moving
 from ui.text.words import Words
 from ui.train import curves
 from ui.train.watching import Watching
@@ -28,10 +28,10 @@ def view(words: Words, status: Status, watching: Watching | None) -> None:
     dead = cost_named(config.cost).allows_dead_outputs
 
     def moments() -> tuple[Inside, ...]:
-        return (watching.first() if watching else status).measurements.inside
+        return (watching.newest(status) if watching else status).measurements.inside
 
     again = watching.again if watching else None
-    components.plot("inside", lambda: curves.inside(moments(), words, dead=dead), again)
+    moving.plot("inside", lambda: curves.inside(moments(), words, dead=dead), again)
     st.caption(words["inside.read"])
     if not status.measurements.inside:
         return

@@ -41,11 +41,11 @@ def row(words: Words, splits: Splits, observed: Observed) -> None:
 
 
 def basis(observed: Observed) -> tuple[object, ...]:
-    """What the orders depend on: the runs, their states, and the length of the history of one that stands still."""
-    first = next(iter(observed.values()), None)
-    still = first is not None and first.status.state != State.RUNNING
-    states = ((run.id, run.status.state, run.ended) for run in observed.values())
-    return (*states, len(first.status.history) if first and still else None)
+    """What the orders and all that stands still depend on: the runs, their states, and the news of one that rests."""
+    return tuple(
+        (run.id, run.status.state, run.ended, run.status.state != State.RUNNING and run.status.version)
+        for run in observed.values()
+    )
 
 
 def _likely(likely: bool) -> dict[str, Any]:

@@ -41,8 +41,8 @@ def _weights(words: Words, status: Status | None, watching: Watching | None) -> 
     """The first layer of the run; before there is one, of the network that it would start with."""
 
     def network() -> Network:
-        if watching:
-            return watching.first().snapshot.network
+        if watching and status:
+            return watching.newest(status).snapshot.network
         return current.moment(status).network if status else settings.config(experiment.values("a")).network()
 
     components.moving_weights("train_weights", network, watching.again if watching else None, words)

@@ -17,14 +17,14 @@ ENDED = 60.0  # between two looks at runs that have ended: the server drops them
 
 @dataclass(frozen=True)
 class Watching:
-    """The visitor's runs, at least one, for views that the server draws without the session."""
+    """The visitor's runs, for views that the server draws without the session."""
 
     look: Callable[[], Observed]
     since: float = field(default_factory=time.monotonic)
 
-    def first(self) -> Status:
-        """The status of the first run, whose moments and panels are shown."""
-        return next(iter(self.look().values())).status
+    def newest(self, known: Status) -> Status:
+        """The status of the first run, whose moments and panels are shown; the known one, if it is gone."""
+        return next((run.status for run in self.look().values()), known)
 
     @property
     def moving(self) -> bool:

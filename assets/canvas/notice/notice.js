@@ -5,24 +5,24 @@
 import { onePerRoot } from "../shared/component.js";
 import { Live } from "../shared/live.js";
 
-const PATIENCE = 3000; // milliseconds until it is said once more, if nothing has happened
+const DELAY = 3000; // milliseconds until it is said once more, if nothing has happened
 
 class Notice {
   constructor() {
     this.live = new Live((bytes) => bytes.length && this.tell("stale"), { gone: () => this.tell("gone") });
-    this.told = -Infinity;
+    this.told = { stale: -Infinity, gone: -Infinity };
   }
 
   update({ data, setTriggerValue }) {
     this.send = setTriggerValue;
-    if (data !== this.live.url) this.told = -Infinity;
+    if (data !== this.live.url) this.told.stale = -Infinity;
     this.live.follow(data, new Uint8Array());
   }
 
   tell(news) {
     const now = performance.now();
-    if (now - this.told < PATIENCE) return;
-    this.told = now;
+    if (now - this.told[news] < DELAY) return;
+    this.told[news] = now;
     this.send(news, true);
   }
 

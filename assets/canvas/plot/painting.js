@@ -4,7 +4,9 @@ import { scale } from "./scales.js";
 
 const WIDTH = 2; // of a line, in CSS pixels
 const DOTTED = [2, 3];
-const MARK = [4, 3];
+const MARK = { width: 1, dash: [4, 3] };
+const STRONG = { width: 2, dash: [] };
+const POINTER = { width: 1, dash: [] };
 const POINT = 2.5; // radius
 const MOST = 55; // CSS pixels between two numbers of the horizontal axis, at least
 
@@ -33,9 +35,9 @@ export class Painter {
       const y = scale(panel.y, box.bottom, box.top);
       this.axes(plot.x, panel, box, { x, y, last: i === boxes.length - 1 });
       this.within(box, () => {
-        for (const mark of panel.marks) this.mark(x(mark.x), box);
+        for (const mark of panel.marks) this.rule(x(mark.x), box, mark.strong ? STRONG : MARK);
         for (const line of panel.lines) if (!hidden.has(line.name)) this.line(line, colours(line.name), x, y);
-        if (at !== null) this.rule(x(at), box, []);
+        if (at !== null) this.rule(x(at), box, POINTER);
       });
       for (const { x: place, text } of panel.marks) this.label(text, x(place), box);
     });
@@ -54,7 +56,7 @@ export class Painter {
 
   axes(across, panel, box, { x, y, last }) {
     const { context } = this;
-    this.text(panel.y.name, 0, box.top - 10, "left");
+    this.text(panel.y.name, 0, box.top - 15, "left");
     for (const [value, label] of panel.y.ticks) {
       this.stroke(this.faint, 1, [], [box.left, y(value)], [box.right, y(value)]);
       this.text(label, box.left - 7, y(value) + 4, "right");
@@ -94,13 +96,9 @@ export class Painter {
     context.fill();
   }
 
-  mark(place, box) {
-    this.rule(place, box, MARK);
-  }
-
   // A vertical line through a panel.
-  rule(place, { top, bottom }, dash) {
-    this.stroke(this.ink, 1, dash, [place, top], [place, bottom]);
+  rule(place, { top, bottom }, { width, dash }) {
+    this.stroke(this.ink, width, dash, [place, top], [place, bottom]);
   }
 
   // The text of a mark, above its panel, on the side where there is room.

@@ -145,7 +145,9 @@ class View {
     const lines = [[`${x.name} ${number(this.at)}`, "head"], ...rows].map(([textContent, className]) =>
       Object.assign(document.createElement("span"), { textContent, className }),
     );
-    this.tip.replaceChildren(...lines);
+    const text = lines.map(({ textContent }) => textContent).join();
+    if (text !== this.told) this.tip.replaceChildren(...lines); // it is read aloud when it changes
+    this.told = text;
     this.tip.hidden = false;
     const width = this.tip.offsetWidth + ASIDE;
     const place = of(this.at);

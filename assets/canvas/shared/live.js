@@ -2,11 +2,14 @@
 
 const FIRST = 0.2; // seconds until it asks for the first time
 const UNSEEN = 1; // between two looks, at least, while the figure is out of sight
-const LOST = 5; // after an answer that says nothing of a time: the server no longer has the view, or there is none
+const LOST = 5; // after no answer, or one without a time
+const PATIENCE = 10; // for an answer
+const NOTHING = 204; // the status that says that the server no longer has the view
 
 async function answer(reply) {
   const again = Number(reply.headers.get("x-again"));
-  return again ? { again, bytes: new Uint8Array(await reply.arrayBuffer()) } : { again: LOST, gone: reply.ok };
+  if (!again) return { again: LOST, gone: reply.status === NOTHING };
+  return { again, bytes: new Uint8Array(await reply.arrayBuffer()) };
 }
 
 export class Live {
@@ -17,8 +20,8 @@ export class Live {
     this.gone = gone;
     this.url = "";
     this.seen = true;
-    this.observer = new IntersectionObserver(([{ isIntersecting }]) => {
-      this.seen = isIntersecting;
+    this.observer = new IntersectionObserver((entries) => {
+      this.seen = entries.at(-1).isIntersecting;
     });
     if (figure) this.observer.observe(figure);
   }
@@ -40,7 +43,7 @@ export class Live {
 
   async ask(url) {
     const start = performance.now();
-    const { again, bytes, gone } = await fetch(url)
+    const { again, bytes, gone } = await fetch(url, { signal: AbortSignal.timeout(1000 * PATIENCE) })
       .then(answer)
       .catch(() => ({ again: LOST }));
     if (url !== this.url) return; // the page has been drawn anew meanwhile

@@ -207,3 +207,18 @@ def test_what_is_packed_is_unpacked(scripts):
     unpacked = """({unpack}, bytes) => { const {header, values} = unpack(new Uint8Array(bytes));
       return [header, [...values].map((value) => Number.isNaN(value) ? null : value)]; }"""
     assert scripts.call("shared/bytes.js", unpacked, data) == [{"ä": [1, None]}, [1.5, None, 2, -3]]
+
+
+def test_it_asks_again_after_an_answer_that_is_none(scripts, server):
+    scripts.mount("plot")
+    scripts.page.clock.install()
+    scripts.page.unroute("**/live/*")
+    scripts.page.route("**/live/*", lambda route: route.abort())
+    scripts.update(plot(title="first").encode("live/f"))
+    scripts.page.clock.run_for(1000)
+    scripts.page.unroute("**/live/*")
+    server.data = plot(title="newer").encode()
+    scripts.page.route("**/live/*", server._answer)
+    scripts.page.clock.run_for(6000)
+    expect(scripts.page.locator(".title")).to_have_text("newer")
+    scripts.page.clock.resume()

@@ -20,7 +20,7 @@ def test_the_values_of_all_lines_follow_each_other_x_before_y():
     assert [line["count"] for line in first["lines"]] == [3, 1]
     assert [line["points"] for line in first["lines"]] == [False, True]
     np.testing.assert_array_equal(values, [0, 1, 2, 5, math.nan, 7, 1, 6, 0, 1, 2, 5, math.nan, 7])
-    assert first["marks"] == [{"x": 1, "text": "η = 2"}]
+    assert first["marks"] == [{"x": 1, "text": "η = 2", "strong": False}]
     assert (first["unit"], second["unit"]) == (" %", "")
     assert (first["y"]["log"], second["y"]["log"]) == (False, True)
     assert (header["live"], header["names"], header["progress"]["state"]) == ("live/x", ["training", "test"], "Running")

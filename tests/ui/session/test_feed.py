@@ -3,7 +3,7 @@
 import pytest
 
 from ui.session import feed, store
-from ui.session.feed import FORGOTTEN, Frame, Views
+from ui.session.feed import FORGOTTEN, LAPSE, Frame, Views
 
 
 class Clock:
@@ -50,6 +50,9 @@ def test_a_page_that_is_drawn_again_replaces_its_views_and_not_those_of_others(c
     first, other, second = (
         feed.offer(name, lambda name=name: Frame(name.encode(), 1)).removeprefix("live/") for name in ("a", "b", "a")
     )
+    clock.now += LAPSE - 1
+    assert feed.VIEWS.look(first).data == b"a"  # the browser has yet to hear of the new one
+    clock.now += 1
     assert feed.VIEWS.look(first) is None
     assert feed.VIEWS.look(other).data == b"b"
     assert feed.VIEWS.look(second).data == b"a"

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from engine import TrainingConfig
-from engine.training.live import LiveRun
+from engine.training.live import LiveRun, State
 from ui.canvas.plot import Line
 from ui.text.words import load
 from ui.train import curves
@@ -24,6 +24,7 @@ def test_curves_show_what_was_measured_and_where_eta_was_changed(status):
     assert plot.x.high == 3
     assert plot.names == ["training", "validation", "test"]
     assert f"{last.validation_accuracy:.1%}" in plot.alt
+    assert plot.encode()
 
 
 def test_before_a_run_there_are_axes_without_curves():
@@ -37,7 +38,23 @@ def test_several_runs_are_overlaid_one_colour_each(status):
     plot = curves.curves({"η = 3": status, "η = 0.5": status}, WORDS, moment=1.0)
     assert plot.names == ["η = 3", "η = 0.5"]
     assert [[line.name for line in panel.lines] for panel in plot.panels] == [plot.names] * 2
-    assert plot.panels[0].marks[-1].x == 1.0
+    assert plot.panels[0].marks[-1] == (1.0, "●", True)
+
+
+def test_the_curves_of_a_run_that_diverged_can_be_sent(small):
+    config = TrainingConfig(sizes=(6, 4, 3), epochs=30, eta=1e4, activation="linear")
+    run = LiveRun(config, small).start()
+    run.join(20)
+    assert run.poll().state == State.DIVERGED
+    assert curves.curves({"this": run.poll()}, WORDS).encode()
+    assert curves.inside(run.poll().measurements.inside, WORDS).encode()
+
+
+def test_labels_stay_on_their_axis():
+    for end in (1.0, 7.0, 999.0, 1260.0, 2600.0):
+        axis = curves.epochs_axis(end, WORDS)
+        assert all(0 <= value <= axis.high for value, _ in axis.ticks)
+        assert len(axis.ticks) > 1
 
 
 def test_the_title_tells_the_moment_that_is_looked_at(status):

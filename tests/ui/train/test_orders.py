@@ -1,5 +1,7 @@
 """The orders to a run, and going back to its moments, without a browser."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine import TrainingConfig
@@ -7,6 +9,8 @@ from engine.training.live import State
 from engine.training.server import RunRegistry
 from tests.ui.app import address, number, press, run_of, wait
 from ui.session import resources, runs
+from ui.session.runs import ObservedRun
+from ui.train import orders_view
 
 SHORT = {"hidden": "5", "epochs": "1", "mini_batch": "100"}
 LONG = {"epochs": "1000"}
@@ -168,3 +172,13 @@ def test_a_run_that_is_replaced_lies_on_the_shelf(visit):
     at.session_state["view"] = "shelf"
     press(at.run(), "order_start")
     assert any(text.value.startswith("**1** · 784-30-10 · η = 3") for text in at.markdown)
+
+
+@pytest.mark.parametrize(("state", "fresh"), [(State.PAUSED, True), (State.FINISHED, True), (State.RUNNING, False)])
+def test_what_comes_late_is_drawn_with_the_orders_of_a_run_or_twin_that_rests(status, state, fresh):
+    """The last numbers of a run that was told to pause, and the test set after its last epoch."""
+    before = replace(status, state=state)
+    after = replace(before, version=before.version + 1)
+    run, twin = (ObservedRun(id, ended=False, status=before) for id in "ab")
+    for late in ({"a": replace(run, status=after), "b": twin}, {"a": run, "b": replace(twin, status=after)}):
+        assert (orders_view.basis(late) != orders_view.basis({"a": run, "b": twin})) is fresh

@@ -45,7 +45,7 @@ def test_runs_are_looked_at_often_as_long_as_one_goes_on_and_a_little_longer(pai
     assert (watching.moving, watching.again()) == (True, MOVING)
     run.pause()
     assert (watching.moving, watching.again()) == (True, MOVING)
-    assert watching.first().state == State.PAUSED
+    assert watching.newest(twin.poll()).state == State.PAUSED
     twin.pause()
     assert (watching.moving, watching.again()) == (False, RESTING)
     assert watch(pair, clock).again() == MOVING  # the page has just been drawn: the last numbers follow
