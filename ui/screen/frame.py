@@ -17,7 +17,7 @@ STYLE = """<style>
 @media (hover: none) { [class*="st-key-"] kbd { display: none; } }
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
-.st-key-curves { min-height: 438px; }
+.st-key-curves { min-height: 454px; }
 </style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps
 
 

@@ -2,7 +2,7 @@
 
 export const LEFT = 46; // for the numbers of the vertical axes
 export const RIGHT = 14;
-const NAME = 28; // for the name of a vertical axis, above its panel
+const NAME = 36; // for the name of a vertical axis, above its panel
 const NUMBERS = 18; // for the numbers of the horizontal axis, below the last panel
 const BELOW = 18; // for its name
 
