@@ -1,12 +1,32 @@
-"""One script out of several modules, since a component of Streamlit takes a single one. Pure: no Streamlit."""
+"""What a component of Streamlit takes: one page, one style sheet, one script. Pure: no Streamlit."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
+from ui.folders import ASSETS
+
+FOLDER = ASSETS / "canvas"
 _IMPORT = re.compile(r'^import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async |const |class |function ))", re.MULTILINE)
+
+
+class Parts(NamedTuple):
+    """The HTML, the CSS and the JavaScript of a component."""
+
+    html: str
+    css: str
+    js: str
+
+
+def parts(name: str) -> Parts:
+    """Those of a component of ours, which lie in a folder of its own; figure.css stands before all style sheets."""
+    folder = FOLDER / name
+    sheets = (FOLDER / "shared" / "figure.css", folder / f"{name}.css")
+    css = "".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists())
+    return Parts((folder / f"{name}.html").read_text("utf-8"), css, bundle(folder / f"{name}.js"))
 
 
 def bundle(entry: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, Route
 
 from tests.paths import ROOT
-from ui.canvas.bundle import bundle
+from ui.canvas.bundle import parts
 
 FOLDER = ROOT / "assets" / "canvas"
 HOME = "http://canvas.test"  # never asked: what it would say is read from the folder
@@ -63,8 +63,7 @@ class Scripts:
     def mount(self, name: str) -> None:
         """A component as Streamlit mounts it, in a tab that remembers nothing."""
         self.page.evaluate("() => sessionStorage.clear()")
-        html, css = ((FOLDER / name / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
-        self.page.evaluate(MOUNT, [html, css, bundle(FOLDER / name / f"{name}.js"), COLOURS])
+        self.page.evaluate(MOUNT, [*parts(name), COLOURS])
 
     def update(self, data: object) -> None:
         """Hand data, which may be bytes, to the mounted component."""
