@@ -1,0 +1,38 @@
+"""Connected parts of an image: pixels that touch each other, at a side or at a corner."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def connected(mask: np.ndarray) -> tuple[np.ndarray, int]:
+    """The parts of a mask `(H, W)`: labels `(H, W)` int, 0 outside and 1..n inside, and n. In reading order.
+
+    Rows are cut into runs of pixels; runs that touch in neighbouring rows are joined, each time to the first of theirs.
+    """
+    mask = np.asarray(mask, bool)
+    height, width = mask.shape
+    padded = np.zeros((height, width + 2), np.int8)  # no run goes over an edge
+    padded[:, 1:-1] = mask
+    steps = np.diff(padded.ravel(), prepend=np.int8(0))
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)  # `ends` are the first pixels beyond
+    first = np.searchsorted(ends, starts + width + 2, "left")  # of the runs below that touch, corners too
+    touching = np.searchsorted(starts, ends + width + 2, "right") - first
+    upper = np.repeat(np.arange(len(starts)), touching)
+    lower = np.arange(len(upper)) - np.repeat(np.cumsum(touching) - touching, touching) + first[upper]
+    roots, n = np.unique(_joined(len(starts), upper, lower), return_inverse=True)
+    labels = np.zeros(padded.size, int)
+    labels[starts], labels[ends] = n + 1, -(n + 1)
+    return np.cumsum(labels).reshape(padded.shape)[:, 1:-1], len(roots)
+
+
+def _joined(count: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """The least member of each one's group `(count,)`, where the pairs of `one` and `other` belong together."""
+    root = np.arange(count)
+    while True:
+        a, b = root[one], root[other]
+        if (a == b).all():
+            return root
+        np.minimum.at(root, np.maximum(a, b), np.minimum(a, b))
+        while (shorter := root[root]).tobytes() != root.tobytes():
+            root = shorter
