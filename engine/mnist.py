@@ -71,6 +71,12 @@ class Dataset:
         """The same with its images as numbers, for a set that is fed forward again and again."""
         return Dataset(_frozen(self.images.T), self.labels, self.targets)
 
+    def in_bytes(self) -> Dataset:
+        """The same with a byte a pixel."""
+        if self.rows.dtype == np.uint8:
+            return self
+        return Dataset(_frozen(np.rint(self.rows * WHITE).astype(np.uint8)), self.labels, self.targets)
+
     def __len__(self) -> int:
         return len(self.labels)
 

@@ -22,7 +22,8 @@ class TrainingConfig:
 
     The defaults are the book's settings. With cost "cross_entropy" the output neurons are sigmoid neurons whatever
     `activation` the hidden layers have: that cost needs outputs between 0 and 1, and hidden neurons of any kind
-    can be trained with it. Raises ValueError for a value that makes no sense.
+    can be trained with it. With `variations` each epoch sees every image varied anew: slightly turned, scaled, sheared,
+    shifted, thicker or thinner. Raises ValueError for a value that makes no sense.
     """
 
     sizes: tuple[int, ...] = (784, 30, 10)
@@ -34,6 +35,7 @@ class TrainingConfig:
     cost: str = "quadratic"
     init: str = "gaussian"
     lmbda: float = 0.0
+    variations: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sizes", checked_sizes(self.sizes))
@@ -47,6 +49,10 @@ class TrainingConfig:
                 raise ValueError(f"unknown {name} {getattr(self, name)!r}; choose one of {', '.join(choices)}")
         if not (_is_number(self.lmbda) and 0 <= self.lmbda < math.inf):
             raise ValueError(f"lmbda must be a number from 0, got {self.lmbda!r}; 0 means no regularisation")
+        if not isinstance(self.variations, bool):
+            raise ValueError(f"variations must be True or False, got {self.variations!r}")
+        if self.variations and math.isqrt(self.sizes[0]) ** 2 != self.sizes[0]:
+            raise ValueError(f"variations need square images, got {self.sizes[0]} pixels; MNIST's have 784")
 
     def network(self, dtype: type = np.float32) -> Network:
         """The network that the run starts with."""

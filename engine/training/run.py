@@ -12,7 +12,9 @@ from engine.costs import COSTS
 from engine.mnist import Dataset, Splits
 from engine.network import Network
 from engine.training.config import TrainingConfig, checked_eta
+from engine.training.order import Order
 from engine.training.step import AHEAD, Step
+from engine.training.variations import BLOCK, varied
 
 TRIALS = 30  # times that are taken to estimate the speed
 
@@ -77,7 +79,7 @@ class TrainingRun:
         if start:
             self.epoch = start.epoch
             self.mini_batch = start.mini_batch * self.mini_batches_per_epoch // start.mini_batches_per_epoch
-        self._data = train
+        self._data = train.in_bytes() if config.variations else train
         self._shuffle()
         self._steps: dict[int, Step] = {}  # for mini-batches of so many examples
         self._last: Step | None = None
@@ -160,7 +162,7 @@ class TrainingRun:
     def batch(self) -> np.ndarray:
         """The indices in the training set of the examples of the current mini-batch, in order."""
         start = self.mini_batch * self.config.mini_batch_size
-        return self._order[start : start + self.config.mini_batch_size]
+        return self._order.indices[start : start + self.config.mini_batch_size]
 
     def _update(self) -> None:
         """One mini-batch: v → v - η ∇C. Equations 16, 17 and 20, 21."""
@@ -188,8 +190,9 @@ class TrainingRun:
         self.network.weights *= 1 - self._eta * self.config.lmbda / len(self._order)
 
     def _shuffle(self) -> None:
-        rng = np.random.default_rng([self.config.seed, self.epoch + 1])
-        self._order = rng.permutation(len(self._data))
+        seed = (self.config.seed, self.epoch + 1)
+        indices = np.random.default_rng(seed).permutation(len(self._data))
+        self._order = Order(self._data.rows, indices, seed if self.config.variations else None)
 
     def _advance_examples(self, examples: int) -> None:
         self.example += examples
@@ -209,7 +212,8 @@ def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
     rng, n = np.random.default_rng(0), 4 * at_once * m
     images = rng.integers(0, 256, (n, config.sizes[0])).astype(np.uint8)
     noise = Dataset.of(images, rng.integers(0, config.sizes[-1], n), config.sizes[-1])
-    run = TrainingRun(replace(config, mini_batch_size=m, epochs=TRIALS), Splits(noise, noise, noise))
+    alike = replace(config, mini_batch_size=m, epochs=TRIALS, variations=False)
+    run = TrainingRun(alike, Splits(noise, noise, noise))
     times: list[float] = []
     with np.errstate(over="ignore", invalid="ignore"):  # the results are discarded
         while len(times) < TRIALS and (len(times) < 3 or at_once * sum(times) < 0.05):
@@ -217,4 +221,8 @@ def seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
             for _ in range(at_once):
                 run._update()
             times.append((time.perf_counter() - start) / at_once)
-    return float(np.median(times[len(times) // 2 :])) * examples / m
+    start = time.perf_counter()
+    if config.variations:
+        varied(rng.integers(0, 256, (BLOCK, config.sizes[0])).astype(np.uint8), rng)
+    each = float(np.median(times[len(times) // 2 :])) / m + (time.perf_counter() - start) / BLOCK
+    return each * examples

@@ -14,6 +14,7 @@ from engine.costs import Cost
 from engine.layers import Array, ParameterVector, aligned
 from engine.mnist import WHITE, Dataset
 from engine.network import Network
+from engine.training.order import Order
 from engine.training.replay import Bound, Symbol, Tape, ones
 
 AHEAD = 80  # examples that are gathered at once, so that the next ones come while the processor computes
@@ -35,16 +36,16 @@ class Gatherer:
         self._y = aligned((count, classes, m), dtype)
         self.places = [(self._columns[i * m : (i + 1) * m].T, self._y[i]) for i in range(count)]
 
-    def gather(self, indices: Array) -> int:
-        """Gather the first of these examples; returns how many mini-batches. `take` as a method costs half."""
-        count = min(len(self.places), len(indices) // self._m)
-        indices, n = indices[: count * self._m], count * self._m
-        self._data.rows.take(indices, 0, self._rows[:n], "clip")
+    def gather(self, order: Order, start: int) -> int:
+        """Gather the examples from a position of an epoch on; returns how many mini-batches."""
+        count = min(len(self.places), (len(order) - start) // self._m)
+        n = count * self._m
+        order.take(start, self._rows[:n])
         if self._rows.dtype == np.uint8:
             np.divide(self._rows[:n], WHITE, self._columns[:n])  # in float32
         else:
             self._columns[:n] = self._rows[:n]
-        self._data.targets.T.take(indices, 0, self._targets[:n], "clip")
+        self._data.targets.T.take(order.indices[start : start + n], 0, self._targets[:n], "clip")
         self._y[:count] = self._targets[:n].reshape(count, self._m, -1).transpose(0, 2, 1)
         return count
 
@@ -62,18 +63,19 @@ class Step:
         self._net, self._cost, self._m = net, cost, m
         self._gatherer = Gatherer(data, m, most, net.dtype)
         self._per_example = np.ones((), net.dtype)
-        self._order, self._first, self._count = np.empty(0), 0, 0
+        self._order: Order | None = None
+        self._first = self._count = 0
         self._calls = self._recorded()
 
     @property
     def replayed(self) -> bool:
         return bool(self._calls)
 
-    def __call__(self, order: Array, start: int, per_example: float) -> Array:
-        """The sums over the examples order[start : start + m], each counted `per_example`."""
+    def __call__(self, order: Order, start: int, per_example: float) -> Array:
+        """The sums over the examples `start`..`start + m` of an epoch, each counted `per_example`."""
         i, inside = divmod(start - self._first, self._m)
         if order is not self._order or inside or not 0 <= i < self._count:
-            self._count = self._gatherer.gather(order[start:])
+            self._count = self._gatherer.gather(order, start)
             self._order, self._first, i = order, start, 0
         if self._calls:
             self._per_example.fill(per_example)

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from engine import ACTIVATIONS, COSTS, Dataset, Network, Splits, TrainingConfig, TrainingRun, backprop
+from engine.training.order import Order
 from engine.training.step import AHEAD, Step
 from tests.paths import ROOT
 
 RNG = np.random.default_rng(0)
 BYTES = Dataset.of(RNG.integers(0, 256, (200, 12)).astype(np.uint8), RNG.integers(0, 4, 200), 4)
-ORDER = RNG.permutation(200)
+PLACES = RNG.permutation(200)
+ORDER = Order(BYTES.rows, PLACES)
 
 
 def stepped(activation, cost="quadratic", m=10, dtype=np.float32):
@@ -22,7 +24,7 @@ def stepped(activation, cost="quadratic", m=10, dtype=np.float32):
     output = COSTS[cost].output
     net = Network.random((12, 6, 5, 4), activation=activation, output_activation=output, dtype=dtype)
     step = Step(net, COSTS[cost], BYTES, m, len(BYTES) // m)
-    part = BYTES[ORDER[20 : 20 + m]]
+    part = BYTES[PLACES[20 : 20 + m]]
     return step, net, backprop(net, part.images, part.targets, cost).gradient
 
 
@@ -39,18 +41,20 @@ def test_every_network_is_replayed_and_its_step_is_the_gradient_s(activation, co
 def test_it_is_the_step_of_these_examples_wherever_one_begins(m):
     step, net, _ = stepped("sigmoid", m=m)
     for start in (0, min(m, 200 - m), 3, 200 - m, 0):
-        part = BYTES[ORDER[start : start + m]]
+        part = BYTES[PLACES[start : start + m]]
         assert step(ORDER, start, 1 / m) == pytest.approx(backprop(net, part.images, part.targets).gradient, abs=1e-6)
-    other = ORDER[::-1].copy()
-    part = BYTES[other[:m]]
+    other = Order(BYTES.rows, PLACES[::-1].copy())
+    part = BYTES[other.indices[:m]]
     assert step(other, 0, 1 / m) == pytest.approx(backprop(net, part.images, part.targets).gradient, abs=1e-6)
 
 
 def test_images_as_bytes_give_the_bits_of_images_as_numbers():
     numbers = Dataset.of(BYTES.images.T, BYTES.labels, 4)
     net = Network.random((12, 6, 4))
-    steps = [Step(net, COSTS["quadratic"], data, 10, 20) for data in (BYTES, numbers)]
-    one, other = (step(ORDER, 0, 0.1).tobytes() for step in steps)
+    one, other = (
+        Step(net, COSTS["quadratic"], data, 10, 20)(Order(data.rows, PLACES), 0, 0.1).tobytes()
+        for data in (BYTES, numbers)
+    )
     assert one == other
 
 
@@ -89,7 +93,7 @@ def test_whatever_an_activation_does_a_step_is_made_and_is_not_wrong(kind, layer
     if kind == "a coin that may be 0" or (kind, layer) == ("dropout", 2):
         assert not step.replayed
         return
-    part = BYTES[ORDER[:10]]
+    part = BYTES[PLACES[:10]]
     gradient = backprop(net, part.images, part.targets).gradient
     assert step(ORDER, 0, 0.1) == pytest.approx(gradient, abs=1e-6, rel=1e-4)
 
@@ -101,7 +105,7 @@ def test_layers_of_several_precisions_do_not_share_a_block():
     net.sigma[3] = replace(ACTIVATIONS["linear"], name="bent", **bent)
     step = Step(net, COSTS["quadratic"], BYTES, 10, 20)
     net.parameters *= 20
-    part = BYTES[ORDER[:10]]
+    part = BYTES[PLACES[:10]]
     gradient = backprop(net, part.images, part.targets).gradient
     with np.errstate(over="ignore"):
         found = step(ORDER, 0, 0.1)
@@ -120,7 +124,7 @@ def test_layers_of_several_precisions_do_not_share_a_block():
 def test_what_cannot_be_replayed_is_evaluated(function):
     step, net, _ = stepped(replace(SIGMOID, name="odd", function=function))
     assert not step.replayed
-    part = BYTES[ORDER[:10]]
+    part = BYTES[PLACES[:10]]
     global CALLS
     CALLS = count(1)
     gradient = backprop(net, part.images, part.targets).gradient
