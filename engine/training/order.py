@@ -14,7 +14,7 @@ class Order:
     and its position; those are bytes.
     """
 
-    def __init__(self, rows: np.ndarray, indices: np.ndarray, seed: tuple[int, ...] | None = None):
+    def __init__(self, rows: np.ndarray, indices: np.ndarray, seed: tuple[int, ...] = ()):
         self._rows, self.indices, self._seed = rows, indices, seed
         self._block, self._varied = -1, rows[:0]  # the last block that was varied
 
@@ -24,7 +24,7 @@ class Order:
     def take(self, start: int, out: np.ndarray) -> None:
         """Put as many images as fit into `out` `(m, pixels)`, from that position of the epoch on."""
         end = start + len(out)
-        if self._seed is None:
+        if not self._seed:
             self._rows.take(self.indices[start:end], 0, out, "clip")  # as a method `take` costs half
             return
         for block in range(start // BLOCK, -(-end // BLOCK)):

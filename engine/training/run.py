@@ -192,7 +192,7 @@ class TrainingRun:
     def _shuffle(self) -> None:
         seed = (self.config.seed, self.epoch + 1)
         indices = np.random.default_rng(seed).permutation(len(self._data))
-        self._order = Order(self._data.rows, indices, seed if self.config.variations else None)
+        self._order = Order(self._data.rows, indices, seed if self.config.variations else ())
 
     def _advance_examples(self, examples: int) -> None:
         self.example += examples
