@@ -1,20 +1,18 @@
 """Home: draw a digit, and see the answer at once; then the map of the chapter and the tour."""
 
-import streamlit as st
-
 from ui.draw import demo
-from ui.screen import components, frame, pages, tour
+from ui.screen import components, fragments, frame, network_view, pages, tour
 from ui.session import current
 
 words = frame.open("home")
 
 
-@st.fragment
 def pad() -> None:
-    components.drawing_pad("home_pad", current.book(), words, demo=demo.TWO)
+    components.drawing_pad("home_pad", current.network(), words, demo=demo.TWO)
+    network_view.line(words)
 
 
-pad()
+fragments.live(pad, 1.0)
 pages.link("train", words["next"])
 tour.tour(words)
 tour.chapter_map(words)

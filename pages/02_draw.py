@@ -1,7 +1,7 @@
 """Draw: let the current network read your handwriting, see why it answers so, and teach it."""
 
 from ui.draw import lessons_view, sources_view
-from ui.screen import components, fragments, frame, pages
+from ui.screen import components, fragments, frame, network_view, pages
 from ui.session import current
 
 words = frame.open("draw")
@@ -10,6 +10,7 @@ words = frame.open("draw")
 def pad() -> None:
     tools = components.Tools(on_paste=sources_view.pasted, trace=sources_view.trace())
     components.drawing_pad("draw_pad", current.network(), words, tools=tools)
+    network_view.line(words)
 
 
 fragments.live(pad, 1.0)

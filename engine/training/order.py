@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.mnist import Dataset
+from engine.training.config import TrainingConfig
 from engine.training.variations import BLOCK, varied
 
 
@@ -39,3 +41,10 @@ class Order:
             self._varied = varied(images, np.random.default_rng([*self._seed, block]))
             self._block = block
         return self._varied
+
+
+def order(config: TrainingConfig, train: Dataset, epoch: int) -> Order:
+    """The order of the training set in an epoch, counted from 0; images are varied where the run says so."""
+    seed = (config.seed, epoch + 1)
+    indices = np.random.default_rng(seed).permutation(len(train))
+    return Order(train.rows, indices, seed if config.variations else ())

@@ -12,7 +12,7 @@ from engine.costs import COSTS
 from engine.mnist import Dataset, Splits
 from engine.network import Network
 from engine.training.config import TrainingConfig, checked_eta
-from engine.training.order import Order
+from engine.training.order import order
 from engine.training.step import AHEAD, Step
 from engine.training.variations import BLOCK, varied
 
@@ -80,7 +80,7 @@ class TrainingRun:
             self.epoch = start.epoch
             self.mini_batch = start.mini_batch * self.mini_batches_per_epoch // start.mini_batches_per_epoch
         self._data = train.in_bytes() if config.variations else train
-        self._shuffle()
+        self._order = order(self.config, self._data, self.epoch)
         self._steps: dict[int, Step] = {}  # for mini-batches of so many examples
         self._last: Step | None = None
 
@@ -179,7 +179,7 @@ class TrainingRun:
             self.mini_batch = 0
             self.epoch += 1
             if not self.finished:
-                self._shuffle()
+                self._order = order(self.config, self._data, self.epoch)
 
     def _new_step(self, m: int) -> Step:
         self._steps[m] = Step(self.network, COSTS[self.config.cost], self._data, m, len(self._data) // m)
@@ -188,11 +188,6 @@ class TrainingRun:
     def _decay(self) -> None:
         """w → (1 - ηλ/n) w, the L2 part of the step; biases are left alone. The book's equation 93."""
         self.network.weights *= 1 - self._eta * self.config.lmbda / len(self._order)
-
-    def _shuffle(self) -> None:
-        seed = (self.config.seed, self.epoch + 1)
-        indices = np.random.default_rng(seed).permutation(len(self._data))
-        self._order = Order(self._data.rows, indices, seed if self.config.variations else ())
 
     def _advance_examples(self, examples: int) -> None:
         self.example += examples

@@ -16,8 +16,8 @@ import numpy as np
 BLOCK = 1000  # examples that are varied together
 AT_ONCE = 8  # variations in a block; example i gets the (i mod 8)th, so those of a mini-batch differ
 TURN, SHIFT = 15, 1  # at most: degrees, pixels
-SCALE, ASPECT, SHEAR = 1.15, 1.25, 0.35  # at most: factor, width to height, pixels across a pixel up
-THICKNESS = (-0.7, 2.5)  # pixels added to the width of a stroke
+SCALE, ASPECT, SHEAR = 1.15, 1.25, 0.4  # at most: factor, width to height, pixels across a pixel up
+THICKNESS = (-0.7, 3.0)  # pixels added to the width of a stroke
 
 
 def varied(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -42,7 +42,7 @@ def errors(visitor):
 def engine(l, j, label):
     test = load_mnist().test
     y = test.targets[:, test.labels == label][:, [0]].astype(float)
-    trace = backprop(resources.book().network, test.images[:, [0]].astype(float), y)
+    trace = backprop(resources.bundled("book").network, test.images[:, [0]].astype(float), y)
     return float(trace.delta[l][j, 0])
 
 

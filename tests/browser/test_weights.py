@@ -9,7 +9,7 @@ from engine import load_mnist
 from ui.session import current
 from ui.text.numbers import number
 
-READS = current.book().network.feedforward(load_mnist().test[[8]].images).argmax()
+READS = current.bundled("book").network.feedforward(load_mnist().test[[8]].images).argmax()
 
 
 class Desk:
@@ -58,7 +58,7 @@ def desk(visitor):
 
 
 def test_the_value_under_the_pointer_is_the_engine_s(desk):
-    w = current.book().network.w
+    w = current.bundled("book").network.w
     assert desk.value(desk.large, 10, 12, 28, 28) == f"w²[4, {12 * 28 + 10}] = {number(w[2][4, 346], sign=True)}"
     desk.page.get_by_role("radio", name="w³, 10×30").click()
     matrix = desk.picture("matrix of the weights into layer 3")
@@ -75,7 +75,7 @@ def test_a_click_opens_a_neuron_and_the_address_keeps_it(desk):
     expect(title).not_to_have_text("Neuron 4 of layer 2")
     j = re.search(r"Neuron (\d+)", title.inner_text())[1]
     expect(desk.page).to_have_url(re.compile(f"neuron=2-{j}"))
-    bias = number(current.book().network.b[2][int(j), 0], sign=True)
+    bias = number(current.bundled("book").network.b[2][int(j), 0], sign=True)
     expect(desk.page.locator(".maps .note", has_text=f"b\xa0=\xa0{bias}")).to_be_visible()
     expect(desk.page.get_by_role("heading", name=f"Where neuron {j} of layer 2 is heard")).to_be_visible()
 
@@ -89,7 +89,7 @@ def test_painting_changes_the_answer_at_once_and_undo_takes_it_back(desk):
     expect(desk.page.get_by_text("Edited copy, changes: 1")).to_be_visible()
     expect(desk.answer.locator(".note")).to_contain_text(f"Unedited it reads {READS}")
     expect(desk.rows).not_to_have_text(before, use_inner_text=True)
-    scale, w = 2.5, current.book().network.w[2][4]
+    scale, w = 2.5, current.bundled("book").network.w[2][4]
     expected = f"w²[4, {12 * 28 + 14}] = {number(w[12 * 28 + 14] - scale, sign=True)}"
     assert desk.value(desk.large, 14, 12, 28, 28) == expected
     for c in (3, 6, 9):  # as fast as a hand may be
@@ -117,7 +117,7 @@ def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
         fields.nth(2).fill("-8")
         fields.nth(2).press("Enter")
         expect(desk.page.get_by_text("Edited copy, changes: 2")).to_be_visible()
-        bias = number(current.book().network.b[2][4, 0], sign=True)
+        bias = number(current.bundled("book").network.b[2][4, 0], sign=True)
         expect(desk.page.locator(".maps .note", has_text=f"b\xa0=\xa0−8.000 (was {bias})")).to_be_visible()
     desk.visitor.button("Silence this neuron").click()
     expect(desk.page.get_by_text("Edited copy, changes: 3")).to_be_visible()
@@ -126,7 +126,7 @@ def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
     expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
     expect(desk.rows).to_have_text(before, use_inner_text=True)
     expect(fields.nth(1)).not_to_have_value(re.compile("^6"))
-    assert float(fields.nth(1).input_value()) == pytest.approx(current.book().network.w[2][4, 406], abs=1e-4)
+    assert float(fields.nth(1).input_value()) == pytest.approx(current.bundled("book").network.w[2][4, 406], abs=1e-4)
 
 
 def test_an_image_that_excites_it_becomes_the_digit(desk):

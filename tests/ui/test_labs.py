@@ -34,7 +34,7 @@ def verdicts(at):
 @pytest.fixture(scope="module")
 def book():
     test = load_mnist().test
-    net = current.book().network
+    net = current.bundled("book").network
     return net, backprop(net, test.images[:, [18]].astype(float), np.eye(10)[:, [3]])
 
 
@@ -93,7 +93,7 @@ def test_a_digit_that_is_learnt_says_so_and_leads_to_one_that_is_not():
     at = opened("demon", digit="0")
     press(at, "lab_wrong")
     digit = load_mnist().test[[at.session_state["index"]]]
-    assert current.book().network.feedforward(digit.images).argmax() != digit.labels[0]
+    assert current.bundled("book").network.feedforward(digit.images).argmax() != digit.labels[0]
     assert not [button for button in at.button if button.key == "lab_wrong"]
 
 
@@ -196,7 +196,7 @@ def test_every_bug_can_be_chosen_on_both_benches():
     at = opened("check", digit="18")
     for bench in bugs.BENCHES:
         next(group for group in at.button_group if group.key.startswith("bug_bench")).set_value(bench).run()
-        for name in bugs.runs(bench, current.book().network):
+        for name in bugs.runs(bench, current.bundled("book").network):
             at.selectbox(key="bug_choice").set_value(name).run()
             assert not at.exception
             assert shows(at, bugs.BUGS[name].latex)

@@ -21,7 +21,7 @@ def test_every_page_opens_in_every_language(name, language):
     assert not at.exception
     assert at.title[0].value == load(language, name)["title"]
     links = [element.proto.label for element in at.sidebar.get("page_link")]
-    assert links == [load(language, page)["menu"] for page in pages.PAGES]
+    assert links[: len(pages.PAGES)] == [load(language, page)["menu"] for page in pages.PAGES]
 
 
 OPEN_EACH_FIRST = """

@@ -73,7 +73,7 @@ def _begin(now: Current) -> tuple[Version, ...]:
     """The versions so far, the last of them the current network. Of another current network they are the first."""
     if now.taught:
         return taught.versions()
-    origin = networks.NETWORK.get() if networks.NETWORK.get() in current.available() else "book"
+    origin = current.name()
     net = now.network.copy(frozen=True)
     taught.history().versions = (Version(net, now.config, origin, "start", taught.correct(net)),)
     networks.NETWORK.remember("taught")
@@ -91,6 +91,5 @@ def _go_back(versions: tuple[Version, ...]) -> None:
     taught.history().versions = versions if len(versions) > 1 else ()
     if len(versions) > 1:
         networks.NETWORK.remember("taught")
-    elif networks.NETWORK.get() == "taught":
-        origin = versions[0].origin if versions else "book"
-        networks.NETWORK.remember(origin if origin in current.available() else "book")
+    elif networks.chosen() == "taught":
+        networks.NETWORK.remember(versions[0].origin if versions else None)

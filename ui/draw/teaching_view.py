@@ -73,7 +73,7 @@ def _promise(drawing: Sketch, words: Words) -> None:
 def _outcome(words: Words) -> None:
     """What the last steps promised and what they brought; what that cost on the test set."""
     versions = taught.versions()
-    if len(versions) < 2 or networks.NETWORK.get() != "taught":
+    if len(versions) < 2 or networks.chosen() != "taught":
         return
     before, last = versions[-2:]
     for sentence in [*outcome.brought(last, words), outcome.on_test_set(before, last, words)]:

@@ -16,7 +16,7 @@ def live(view: Callable[..., None], seconds: float, *args: Any) -> None:
 
     def going_on() -> bool:
         run = runs.own()
-        return run is not None and not run.state.over and networks.NETWORK.get() == "run"
+        return run is not None and not run.state.over and networks.chosen() == "run"
 
     lively = going_on()
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.folders import ASSETS
-from ui.screen import components, digit_view, fragments, keys, pages, tour
-from ui.session import address, current, language, messages, resources, runs, selection, widgets
+from ui.screen import digit_view, keys, network_view, pages, tour
+from ui.session import address, current, language, messages, networks, resources, runs, selection, widgets
 from ui.session.address import Group
 from ui.session.current import Digit
-from ui.session.networks import KEPT, NETWORK
 from ui.session.store import LANGUAGE
 from ui.text.words import LANGUAGES, Words, load
 
@@ -29,7 +28,15 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     frame shows the current digit and lets the visitor choose another one.
     """
     messages.mend()
-    groups = (language.ADDRESS, keys.ADDRESS, runs.ADDRESS, *((selection.ADDRESS,) if digit else ()), *groups)
+    networks.open(page)
+    groups = (
+        language.ADDRESS,
+        keys.ADDRESS,
+        networks.ADDRESS,
+        runs.ADDRESS,
+        *((selection.ADDRESS,) if digit else ()),
+        *groups,
+    )
     address.open(pages.path(page), *groups)
     tour.visit(page)
     words = load(LANGUAGE.get(), page)
@@ -41,7 +48,9 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
     with st.sidebar:
         _menu(words)
         shown = _digit(words) if digit else None
-        _network(words, picture)
+        network_view.choose(words)
+        if picture:
+            network_view.show(words, page)
         _language(words)
         tour.teach(words)
         address.show()
@@ -69,36 +78,3 @@ def _digit(words: Words) -> Digit:
 
 def _language(words: Words) -> None:
     widgets.pick(LANGUAGE, words["language"], list(LANGUAGES), LANGUAGES.__getitem__)
-
-
-def _network(words: Words, picture: bool) -> None:
-    """The current network: which it is, and the choice where there is one."""
-    available = current.available()
-    if len(available) > 1:
-        widgets.pick(
-            NETWORK,
-            words["network.title"],
-            available,
-            lambda name: words[f"network.{name}"],
-            help=words["network.help"],
-        )
-    if not picture:
-        return
-    fragments.live(_picture, 2.0, words)
-
-
-def _picture(words: Words) -> None:
-    """The first layer of the current network, small, and one line on it."""
-    now = current.network()
-    components.weights("frame_weights", now.network, words, most=30, width=30, title=False)
-    shape = "-".join(map(str, now.network.sizes))
-    if now.taught:
-        correct = words.whole(now.taught.correct)
-        st.caption(words("network.caption_taught", shape=shape, correct=correct))
-    elif now.status:
-        st.caption(words("network.caption_run", shape=shape, epochs=current.position(now.status)))
-    elif NETWORK.get() == "kept" and (kept := KEPT.get()):
-        st.caption(words("network.caption_kept", shape=shape, name=kept.name))
-    else:
-        accuracy = f"{resources.book().config['test_accuracy']:.1%}"
-        st.caption(words("network.caption_book", shape=shape, accuracy=accuracy))

@@ -19,6 +19,6 @@ def path(page: str) -> str:
     return "" if page == "home" else page
 
 
-def link(page: str, label: str) -> None:
-    """A link to a page of the app."""
-    st.page_link(PAGES[page], label=label, icon=":material/arrow_forward:")
+def link(page: str, label: str, **params: str) -> None:
+    """A link to a page of the app, with parameters of its address."""
+    st.page_link(PAGES[page], label=label, icon=":material/arrow_forward:", query_params=params or None)

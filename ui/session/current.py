@@ -39,17 +39,23 @@ class Current:
 
 
 def network() -> Current:
-    """The bundled network, the visitor's own run, now or earlier, one from the shelf, or the one they taught."""
-    run, kept = runs.own(), networks.KEPT.get()
-    if networks.NETWORK.get() == "taught" and (versions := taught.versions()):
+    """A bundled network, the visitor's own run, now or earlier, one from the shelf, or the one they taught."""
+    run, kept, chosen = runs.own(), networks.KEPT.get(), networks.chosen()
+    if chosen == "taught" and (versions := taught.versions()):
         return Current(versions[-1].network, versions[-1].config, taught=versions[-1])
-    if run and networks.NETWORK.get() == "run":
+    if run and chosen == "run":
         status = run.poll()
         now = moment(status)
         return Current(now.float64, status.config, status, now)
-    if kept and networks.NETWORK.get() == "kept":
+    if kept and chosen == "kept":
         return Current(kept.network, TrainingConfig.from_dict(kept.config))
-    return book()
+    return bundled(name())
+
+
+def name() -> str:
+    """Which of NETWORKS is current; the usual one of the page where the chosen one is gone."""
+    chosen = networks.chosen()
+    return chosen if chosen in available() else networks.USUAL.get()
 
 
 def identity(now: Current) -> tuple:
@@ -57,19 +63,18 @@ def identity(now: Current) -> tuple:
     if now.taught:
         return ("taught", now.network.sizes)
     kept = networks.KEPT.get()
-    name = runs.RUN.get() if now.status else kept.name if kept and networks.NETWORK.get() == "kept" else "book"
-    return (name, now.network.sizes)
+    own = runs.RUN.get() if now.status else kept.name if kept and networks.chosen() == "kept" else name()
+    return (own, now.network.sizes)
 
 
 def available() -> tuple[str, ...]:
     """Those of NETWORKS that there are."""
     there = {
-        "book": True,
         "run": runs.own() is not None,
         "kept": networks.KEPT.get() is not None,
         "taught": bool(taught.versions()),
     }
-    return tuple(name for name in networks.NETWORKS if there[name])
+    return tuple(name for name in networks.NETWORKS if there.get(name, True))
 
 
 def moment(status: Status) -> Snapshot:
@@ -88,9 +93,9 @@ def position(status: Status) -> str:
     return f"{moment(status).epochs:.{decimals(status.history)}f}"
 
 
-def book() -> Current:
-    """The bundled network."""
-    known = resources.book()
+def bundled(name: str) -> Current:
+    """A network that comes with Deltascope."""
+    known = resources.bundled(name)
     return Current(known.network, TrainingConfig.from_dict(known.config))
 
 

@@ -13,7 +13,10 @@ from engine.training.server import RunRegistry
 from ui.folders import ASSETS
 from ui.text.words import Words
 
-BOOK = ASSETS / "networks" / "book-784-30-10.npz"
+BUNDLED = {  # the networks that come with Deltascope
+    "reader": ASSETS / "networks" / "reader-784-200-100-10.npz",
+    "book": ASSETS / "networks" / "book-784-30-10.npz",
+}
 EASY = 6  # runs that are watched at full pace; with more, every page looks more seldom
 
 
@@ -32,10 +35,10 @@ def runs() -> RunRegistry:
 
 
 @st.cache_resource(show_spinner=False)
-def book() -> NamedNetwork:
-    """The bundled network, trained with the book's settings; float64, for numbers that are compared."""
-    network, config = load_network(BOOK)
-    return NamedNetwork(network.copy(dtype=float, frozen=True), config)
+def bundled(name: str) -> NamedNetwork:
+    """A network that comes with Deltascope; float64, for numbers that are compared."""
+    network, config = load_network(BUNDLED[name])
+    return NamedNetwork(network.copy(dtype=float, frozen=True), config, name)
 
 
 def splits(words: Words) -> Splits:

@@ -66,7 +66,22 @@ class HiddenLayers:
         return _checked(self, () if text == "0" else tuple(map(int, text.split("-"))))
 
 
-Setting = Number | Choice | HiddenLayers
+@dataclass(frozen=True)
+class Switch:
+    """On or off."""
+
+    book: bool
+
+    def valid(self, value: object) -> bool:
+        return isinstance(value, bool)
+
+    def read(self, text: str) -> bool:
+        if text not in ("0", "1"):
+            raise ValueError(f"{text!r} is not a value of this setting; it is 0 or 1")
+        return text == "1"
+
+
+Setting = Number | Choice | HiddenLayers | Switch
 
 
 def _checked(setting: Setting, value: Any) -> Any:
@@ -86,6 +101,7 @@ def values(config: TrainingConfig, rule: StopRule = NEVER) -> dict[str, Any]:
         "cost": config.cost,
         "init": config.init,
         "lmbda": config.lmbda,
+        "variations": config.variations,
         "seed": config.seed,
         "target": round(100 * rule.accuracy, 6),  # per cent
         "patience": rule.patience,
@@ -106,6 +122,7 @@ SETTINGS: dict[str, Setting] = {
     "cost": Choice(BOOK["cost"], COSTS),
     "init": Choice(BOOK["init"], INITS),
     "lmbda": Number(BOOK["lmbda"], 0.0, 1000.0),
+    "variations": Switch(BOOK["variations"]),
     "seed": Number(BOOK["seed"], LEAST["seed"], 2**31 - 1),
     "target": Number(BOOK["target"], 0.0, 100.0),
     "patience": Number(BOOK["patience"], 0, MOST_EPOCHS),
@@ -121,7 +138,9 @@ def config(values: Mapping[str, object]) -> TrainingConfig:
     return TrainingConfig(
         sizes=(book.sizes[0], *known["hidden"], book.sizes[-1]),
         mini_batch_size=known["mini_batch"],
-        **{name: known[name] for name in ("eta", "epochs", "activation", "cost", "init", "lmbda", "seed")},
+        **{
+            name: known[name] for name in ("eta", "epochs", "activation", "cost", "init", "lmbda", "variations", "seed")
+        },
     )
 
 
@@ -161,6 +180,8 @@ def written(value: object) -> str:
     """A setting as the URL writes it."""
     if isinstance(value, tuple):
         return "-".join(map(str, value)) or "0"
+    if isinstance(value, bool):
+        return str(int(value))
     return f"{value:.{DIGITS}g}" if isinstance(value, float) else str(value)
 
 

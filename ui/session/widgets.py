@@ -58,6 +58,7 @@ def choose(
     options: Sequence[Any],
     texts: Callable[[Any], str],
     then: Callable[[Any], None],
+    **more: Any,
 ) -> None:
     """One of a few options where `value`, which is shown, follows from something else; `then` changes that."""
     key = f"{name}:{value}:{LANGUAGE.get()}"
@@ -67,7 +68,9 @@ def choose(
             then(chosen)
 
     with st.container(width="content"):
-        st.segmented_control(label, options, default=value, format_func=texts, required=True, key=key, on_change=take)
+        st.segmented_control(
+            label, options, default=value, format_func=texts, required=True, key=key, on_change=take, **more
+        )
 
 
 def slide(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine import ACTIVATIONS, COSTS, Cost, Network, TrainingConfig, save_network
+from engine.training import variations
 from engine.training.live import Status
 
 
@@ -71,7 +73,14 @@ def script(config: TrainingConfig, changes: tuple = ()) -> str:
         output=output.python.format(z="z"),
         error=_error(cost),
         decay=decay,
+        definitions=_variations_source() if config.variations else "",
+        vary=_VARY.format(seed=config.seed) if config.variations else "",
     )
+
+
+def _variations_source() -> str:
+    """The engine's own variations: NumPy alone, without the head of the module."""
+    return inspect.getsource(variations).partition("import numpy as np\n")[2].rstrip() + "\n\n"
 
 
 def _error(cost: Cost) -> str:
@@ -83,14 +92,15 @@ def _error(cost: Cost) -> str:
 
 
 _SCRIPT = '''"""A run of Deltascope, repeated by NumPy alone: python run.py <folder of MNIST's four .gz files>"""
-import gzip, sys
+import gzip, math, sys
 import numpy as np
 
-def read(name, skip, shape):
+{definitions}def read(name, skip, shape):
     raw = gzip.open(f"{{sys.argv[1]}}/{{name}}-ubyte.gz").read()
     return np.frombuffer(raw, np.uint8, offset=skip).reshape(shape)
 
-x, labels = read("train-images-idx3", 16, (-1, 784))[:50000] / np.float32(255), read("train-labels-idx1", 8, -1)[:50000]
+images, labels = read("train-images-idx3", 16, (-1, 784))[:50000], read("train-labels-idx1", 8, -1)[:50000]
+x = images / np.float32(255)
 test, answers = read("t10k-images-idx3", 16, (-1, 784)) / np.float32(255), read("t10k-labels-idx1", 8, -1)
 targets = np.eye(10, dtype=np.float32)[labels]
 hidden = lambda z: {hidden}
@@ -113,7 +123,7 @@ etas = {etas}
 for epoch in range({epochs}):
     eta = etas.get(epoch, eta if epoch else 0)
     order = np.random.default_rng([{seed}, epoch + 1]).permutation(len(x))
-    for batch in np.split(order, range({size}, len(x), {size})):
+{vary}    for batch in np.split(order, range({size}, len(x), {size})):
         y = targets[batch].T
         z, a = feedforward(x[batch].T)
         delta, steps = {error}, []
@@ -126,4 +136,9 @@ for epoch in range({epochs}):
             w[l], b[l] = w[l] - step_w, b[l] - step_b
     right = (feedforward(test.T)[1][-1].argmax(axis=0) == answers).sum()
     print(f"epoch {{epoch + 1}}: {{right}} of 10000")
+'''
+
+_VARY = '''    for block in range(0, len(x), BLOCK):
+        places = order[block : block + BLOCK]
+        x[places] = varied(images[places], np.random.default_rng([{seed}, epoch + 1, block // BLOCK])) / np.float32(255)
 '''

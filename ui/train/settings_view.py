@@ -13,6 +13,7 @@ from ui.session import experiment, runs, settings, widgets
 from ui.session.runs import Observed
 from ui.session.settings import Number
 from ui.text.words import Words
+from ui.train import varied
 
 
 def view(words: Words, splits: Splits, observed: Observed) -> None:
@@ -24,12 +25,12 @@ def view(words: Words, splits: Splits, observed: Observed) -> None:
     st.button(words["settings.book"], key="book_settings", on_click=_book, icon=":material/menu_book:", width="stretch")
     _layers(words)
     _eta(words)
-    _rest(words)
+    _rest(words, splits)
     _pending(words, observed)
     _outlook(words, splits)
 
 
-def _rest(words: Words) -> None:
+def _rest(words: Words, splits: Splits) -> None:
     left, right = st.columns(2, gap="xsmall")
     with left:
         _number(words, "mini_batch")
@@ -40,6 +41,7 @@ def _rest(words: Words) -> None:
         _number(words, "epochs")
         _choice(words, "cost")
         _number(words, "lmbda", step=0.1, format="%g")
+    varied.choose(words, splits)
     with st.expander(words["settings.rule"]):
         _number(words, "target", step=0.5, format="%g")
         _number(words, "patience")
@@ -52,7 +54,7 @@ def _sides(words: Words) -> None:
     if experiment.TWINS.get():
         widgets.pick(experiment.SIDE, words["settings.side"], experiment.SIDES, lambda side: words[f"side.{side}"])
         different = settings.difference(experiment.values("b"), experiment.values("a"))
-        names = ", ".join(f"{words[f'settings.{name}']}: {text}" for name, text in different.items())
+        names = ", ".join(f"{words[f'settings.{n}']}: {words.get(f'{n}.{t}', t)}" for n, t in different.items())
         st.caption(words("settings.different", names=names) if different else words["settings.same"])
 
 
@@ -136,12 +138,17 @@ def _outlook(words: Words, splits: Splits) -> None:
     """The size of the network, and about how long an epoch takes."""
     config = settings.config(experiment.values())
     count = sum(n * (n_in + 1) for n_in, n in zip(config.sizes, config.sizes[1:], strict=False))
-    seconds = _seconds_per_epoch(config.sizes, config.mini_batch_size, config.activation, len(splits.train))
+    known = TrainingConfig(
+        sizes=config.sizes,
+        mini_batch_size=config.mini_batch_size,
+        activation=config.activation,
+        variations=config.variations,
+    )
+    seconds = _seconds_per_epoch(known, len(splits.train))
     shape = "-".join(map(str, config.sizes))
     st.caption(words("settings.outlook", shape=shape, count=words.whole(count), seconds=f"{seconds:.2g}"))
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _seconds_per_epoch(sizes: tuple[int, ...], mini_batch_size: int, activation: str, examples: int) -> float:
-    config = TrainingConfig(sizes=sizes, mini_batch_size=mini_batch_size, activation=activation)
+def _seconds_per_epoch(config: TrainingConfig, examples: int) -> float:
     return seconds_per_epoch(config, examples)

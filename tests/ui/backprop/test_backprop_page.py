@@ -31,7 +31,7 @@ def latex(at):
 
 
 def network():
-    return resources.book().network
+    return resources.bundled("book").network
 
 
 def trace(index=8, label=3):

@@ -25,7 +25,7 @@ from ui.text.words import LANGUAGES, load
 @pytest.fixture
 def page():
     """The page with a drawing of a one that is meant to be a seven."""
-    return draw(opened("draw"), label=7)
+    return draw(opened("draw", network="book"), label=7)
 
 
 def draw(at, **about):
@@ -69,7 +69,7 @@ def test_the_steps_end_with_what_the_network_sees(page):
     _, blocks = maps(lesson(page, "see"), "see_steps")
     assert blocks[0][0] == pytest.approx(ink / 255)
     assert blocks[-1].reshape(784, 1) == pytest.approx(to_mnist(ink))
-    net = resources.book().network
+    net = resources.bundled("book").network
     for name, x in (("see_centred", to_mnist(ink)), ("see_drawn", uncentred(ink))):
         _, (seen, outputs) = maps(page, name)
         assert seen.reshape(784, 1) == pytest.approx(x)
@@ -77,7 +77,7 @@ def test_the_steps_end_with_what_the_network_sees(page):
 
 
 def test_pixels_that_speak_are_the_derivative_of_the_activation(page):
-    net, x = resources.book().network, to_mnist(sketch.read(drawn(ONE)["drawing"]).ink).astype(float)
+    net, x = resources.bundled("book").network, to_mnist(sketch.read(drawn(ONE)["drawing"]).ink).astype(float)
     _, layers = maps(lesson(page, "answer"), "answer_layers")
     header, pixels = maps(page, "answer_pixels")
     trace = backprop(net, x, np.eye(10)[:, [7]])
@@ -116,7 +116,7 @@ def said(at):
 
 def test_a_step_is_that_of_the_engine_and_undo_takes_it_back(page):
     lesson(page, "teach")
-    net, x = resources.book().network, to_mnist(sketch.read(drawn(ONE)["drawing"]).ink).astype(float)
+    net, x = resources.bundled("book").network, to_mnist(sketch.read(drawn(ONE)["drawing"]).ink).astype(float)
     before = pad(page)["reply"]["a"]
     for count, key in ((1, "teach_step"), (10, "teach_steps")):
         step = descend(net, x, np.eye(10)[:, [7]], "quadratic", 0.3, count)
@@ -140,7 +140,7 @@ def state_of(at):
 
 def test_the_book_s_network_stays_and_the_taught_one_goes_along(page):
     press(lesson(page, "teach"), "teach_mixed")
-    assert state_of(page)[-1].network is not resources.book().network
+    assert state_of(page)[-1].network is not resources.bundled("book").network
     page.switch_page(pages.PAGES["draw"]).run()
     assert "Your taught network, 784-30-10" in page.sidebar.caption[0].value
     page.session_state["network"] = "book"

@@ -8,7 +8,7 @@ import pytest
 from engine import TrainingConfig, backprop, load_mnist, mean_cost, one_hot
 from engine.training.teaching import descend
 from ui.draw import keys, outcome
-from ui.session.resources import book
+from ui.session.resources import bundled
 from ui.session.taught import Version
 from ui.text.numbers import number
 from ui.text.words import load
@@ -25,7 +25,7 @@ def x():
 
 def taught(x, label, eta, steps, net=None):
     """The versions before and after some steps."""
-    net = net or book().network
+    net = net or bundled("book").network
     descent = descend(net, x, one_hot([label], 10), "quadratic", eta, steps)
     start = Version(net, CONFIG, "book", "start", 9500)
     how = "step" if steps == 1 else "steps"
@@ -33,7 +33,7 @@ def taught(x, label, eta, steps, net=None):
 
 
 def test_what_a_step_promises_is_minus_eta_times_the_square_of_the_gradient(x):
-    net, y = book().network, one_hot([3], 10)
+    net, y = bundled("book").network, one_hot([3], 10)
     trace = backprop(net, x, y)
     cost, latex = outcome.promise(net, x, 3, "quadratic", 0.3)
     assert cost == mean_cost(trace, y)
@@ -52,9 +52,9 @@ def test_a_small_step_keeps_its_promise_and_a_long_one_is_said_to_be_too_long(x)
 
 def test_where_hardly_anything_is_promised_it_is_said_why():
     learnt = load_mnist().test.images[:, [0]].astype(float)
-    assert book().network.feedforward(learnt)[7] > 0.99
+    assert bundled("book").network.feedforward(learnt)[7] > 0.99
     assert outcome.brought(taught(learnt, 7, 0.3, 1)[1], WORDS)[1:] == [WORDS["teach.done"]]
-    saturated = book().network.copy()
+    saturated = bundled("book").network.copy()
     saturated.b[3][2] = -30  # the output neuron of the 2 is silent, whatever it sees
     assert outcome.brought(taught(learnt, 2, 0.3, 1, saturated)[1], WORDS)[1:] == [WORDS["teach.flat"]]
 

@@ -36,7 +36,7 @@ def pick(at, name, option, variant=""):
 
 def test_z_a_sigma_prime_and_delta_of_the_selected_neuron_are_the_engine_s():
     at = opened("errors", digit="7", label="3", neuron="2-17")
-    net, test = resources.book().network, load_mnist().test
+    net, test = resources.bundled("book").network, load_mnist().test
     y = load_mnist().test.targets[:, test.labels == 3][:, [0]].astype(float)
     trace = backprop(net, test.images[:, [7]].astype(float), y)
     facts = [written(float(part[2][17, 0])) for part in (trace.z, trace.a, trace.sigma_prime, trace.delta)]

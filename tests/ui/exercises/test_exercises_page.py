@@ -99,7 +99,7 @@ def test_a_wrong_guess_is_told_beside_the_answer():
 def test_the_proofs_are_done_when_both_stand_each_with_its_number():
     at = opened("exercises", exercise="proof", neuron="2-4-406", digit="8")
     x, label = load_mnist().test.images[:, [8]].astype(float), load_mnist().test.labels[8]
-    trace = backprop(resources.book().network, x, np.eye(10)[:, [label]])
+    trace = backprop(resources.bundled("book").network, x, np.eye(10)[:, [label]])
     for name, exact in (("bp3", trace.nabla_b[2][4, 0]), ("bp4", trace.nabla_w[2][4, 406])):
         assert WORDS("progress", done=0, count=5) in said(at)
         for line in PROOFS[name].names:

@@ -24,7 +24,7 @@ def session(monkeypatch):
 
 
 def digit():
-    return current.digit(current.book())
+    return current.digit(current.bundled("book"))
 
 
 def test_a_test_image_has_the_label_that_it_really_has(mnist):
@@ -37,7 +37,7 @@ def test_a_test_image_has_the_label_that_it_really_has(mnist):
 
 def test_the_first_digit_is_an_error_of_the_bundled_network_with_something_to_see():
     INDEX.put(FIRST)
-    found, book = digit(), current.book()
+    found, book = digit(), current.bundled("book")
     assert found.answer != found.label
     assert np.abs(backprop(book.network, found.x, found.y).delta[3]).max() > 0.1
 
@@ -63,7 +63,7 @@ def test_a_test_image_may_be_looked_at_while_there_is_a_drawing():
 
 
 def test_versions_of_a_taught_network_are_one_network_and_not_the_one_that_teaching_began_with():
-    book = current.book()
+    book = current.bundled("book")
     start, later = (
         current.Current(book.network, book.config, taught=Version(book.network, book.config, "book", how, 0))
         for how in ("start", "step")
@@ -73,7 +73,7 @@ def test_versions_of_a_taught_network_are_one_network_and_not_the_one_that_teach
 
 
 def taught(net):
-    config = current.book().config
+    config = current.bundled("book").config
     return current.Current(net, config, taught=Version(net, config, "book", "step", 0))
 
 
@@ -106,7 +106,7 @@ def test_networks_from_elsewhere_have_the_identity_of_their_name():
 
 
 def test_a_network_that_was_fetched_is_no_other_one_while_the_book_s_is_seen():
-    before = current.identity(current.book())
+    before = current.identity(current.bundled("book"))
     kept(SMALL, "mine")
     networks.NETWORK.put("book")
     assert current.identity(current.network()) == before

@@ -16,6 +16,7 @@ SETTINGS = st.fixed_dictionaries(
         "cost": st.sampled_from(list(COSTS)),
         "init": st.sampled_from(INITS),
         "lmbda": st.floats(0, 1000).map(lambda lmbda: float(f"{lmbda:.6g}")),
+        "variations": st.booleans(),
         "seed": st.integers(0, 2**31 - 1),
         "target": st.integers(0, 100_000).map(lambda target: target / 1000),
         "patience": st.integers(0, 1000),

@@ -29,6 +29,7 @@ CONFIGS = [
     ),
     TrainingConfig(sizes=(784, 12, 11, 10), epochs=1, activation="tanh", init="scaled", eta=0.1, seed=1),
     TrainingConfig(sizes=(784, 10), epochs=1, activation="relu", init="scaled", eta=0.05),
+    TrainingConfig(sizes=(784, 15, 10), epochs=1, cost="cross_entropy", eta=0.5, seed=2, variations=True),
 ]
 
 

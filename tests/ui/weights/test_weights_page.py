@@ -14,7 +14,7 @@ from ui.session.taught import Version, VersionHistory
 from ui.text.numbers import number
 from ui.weights.edits import NewValue, Paint, Silence
 
-READS = current.book().network.feedforward(load_mnist().test[[8]].images).argmax()
+READS = current.bundled("book").network.feedforward(load_mnist().test[[8]].images).argmax()
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def field(at, letter):
 
 def test_the_neuron_of_the_link_is_shown_with_its_numbers(page):
     assert "Neuron 4 of layer 2" in titles(page)
-    net = current.book().network
+    net = current.bundled("book").network
     assert field(page, "w").value == net.w[2][4, 300]
     assert field(page, "b").value == net.b[2][4, 0]
 
@@ -55,7 +55,7 @@ def test_a_weight_is_set_and_undone_and_the_answer_follows(page):
     assert before["title"] == f"It reads {READS}"
     field(page, "w").set_value(5.0).run()
     assert edits(page) == (NewValue(2, 4, 300, 5.0),)
-    net = current.book().network.copy()
+    net = current.bundled("book").network.copy()
     net.w[2][4, 300] = 5
     digit = current.load_mnist().test
     trace = backprop(net, digit.images[:, [8]].astype(float), digit.targets[:, [8]].astype(float))
@@ -85,7 +85,7 @@ def test_a_stroke_is_an_edit_of_the_chosen_brush(page, tool, part):
     pick = next(group for group in page.button_group if group.label == "Choose a weight, or paint")
     pick.set_value(tool).run()
     say(page, "maps_large", {"painted": {"block": 0, "i": 0, "cells": [6, 5]}})
-    amount = None if part is None else part * round_scale(current.book().network.w[2])
+    amount = None if part is None else part * round_scale(current.bundled("book").network.w[2])
     assert edits(page) == (Paint(2, 4, (5, 6), amount),)
     assert not page.exception
 
@@ -93,7 +93,7 @@ def test_a_stroke_is_an_edit_of_the_chosen_brush(page, tool, part):
 def test_changes_stay_with_their_network_and_with_this_page(page):
     field(page, "w").set_value(5.0).run()
     page.switch_page(pages.PAGES["draw"]).run()
-    assert current.book().network.w[2][4, 300] != 5
+    assert current.bundled("book").network.w[2][4, 300] != 5
     page.switch_page(pages.PAGES["weights"]).run()
     assert edits(page) == (NewValue(2, 4, 300, 5.0),)
     page.session_state["weight_edits"] = ("another network", (NewValue(9, 9, 9, 9.0), Paint(2, 900, (1,), 1.0)))
@@ -106,14 +106,14 @@ def test_changes_of_one_network_are_not_made_to_the_one_that_is_taught(page):
         return any(cell["was"] is not None for row in answer(page)["rows"] for cell in row["cells"])
 
     def teach(*networks):
-        config = current.book().config
+        config = current.bundled("book").config
         page.session_state["taught"] = VersionHistory(
             tuple(Version(net, config, "book", "step", 9000) for net in networks)
         )
         page.session_state["network"] = "taught"
         page.run()
 
-    net = current.book().network
+    net = current.bundled("book").network
     field(page, "w").set_value(5.0).run()
     assert shows_changes()
     teach(net)
