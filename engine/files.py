@@ -28,14 +28,21 @@ class BadNetworkFile(ValueError):
     """A file that is not a network as `save_network` writes it; the message says what is wrong."""
 
 
-def save_network(file: str | Path | BinaryIO, net: Network, config: dict | None = None) -> None:
+def save_network(
+    file: str | Path | BinaryIO, net: Network, config: dict | None = None, dtype: type | np.dtype | None = None
+) -> None:
     """Write the network, and what `config` says about it, to a .npz file; the same network gives the same bytes.
 
+    With `dtype` the numbers are rounded to it: float16 halves the file, and comes back as float32.
     The activations of `net` are written into the config; where it has no hidden layers, the config's own "activation"
     stays. Raises ValueError for activations that a file cannot name.
     """
     text = json.dumps({**(config or {}), **_activations(net, config or {})}, sort_keys=True)
-    arrays = {f"{symbol}{l}": array for l in net.w for symbol, array in (("w", net.w[l]), ("b", net.b[l]))}
+    arrays = {
+        f"{symbol}{l}": array.astype(dtype or net.dtype)
+        for l in net.w
+        for symbol, array in (("w", net.w[l]), ("b", net.b[l]))
+    }
     np.savez_compressed(file, allow_pickle=False, config=np.array(text), **arrays)
 
 
@@ -101,15 +108,17 @@ def _header(member: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype]:
 
 
 def _array(member: IO[bytes], left: int) -> np.ndarray:
-    """A matrix of float32 or float64, at most `left` bytes large."""
+    """A matrix of float16, float32 or float64, at most `left` bytes large; float16 becomes float32."""
     shape, fortran, dtype = _header(member)
-    size = math.prod(shape) * dtype.itemsize
-    if dtype.newbyteorder("=") not in (np.float32, np.float64) or len(shape) != 2 or min(shape) < 1:
-        raise BadNetworkFile(f"an array has shape {shape} and type {dtype}; expected a matrix of float32 or float64")
-    if size > left:
+    native, count = dtype.newbyteorder("="), math.prod(shape)
+    if native not in (np.float16, np.float32, np.float64) or len(shape) != 2 or min(shape) < 1:
+        kinds = "float16, float32 or float64"
+        raise BadNetworkFile(f"an array has shape {shape} and type {dtype}; expected a matrix of {kinds}")
+    read = np.result_type(native, np.float32)
+    if count * read.itemsize > left:
         raise BadNetworkFile("this network is larger than 32 MB; Deltascope does not read networks of that size")
-    flat = np.frombuffer(_exactly(member, size), dtype)
-    return flat.reshape(shape, order="F" if fortran else "C").astype(dtype.newbyteorder("="))
+    flat = np.frombuffer(_exactly(member, count * dtype.itemsize), dtype)
+    return flat.reshape(shape, order="F" if fortran else "C").astype(read)
 
 
 def _config(member: IO[bytes]) -> dict:

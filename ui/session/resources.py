@@ -13,10 +13,7 @@ from engine.training.server import RunRegistry
 from ui.folders import ASSETS
 from ui.text.words import Words
 
-BUNDLED = {  # the networks that come with Deltascope
-    "reader": ASSETS / "networks" / "reader-784-200-100-10.npz",
-    "book": ASSETS / "networks" / "book-784-30-10.npz",
-}
+BUNDLED = ("reader", "book")  # the networks that come with Deltascope
 EASY = 6  # runs that are watched at full pace; with more, every page looks more seldom
 
 
@@ -36,8 +33,8 @@ def runs() -> RunRegistry:
 
 @st.cache_resource(show_spinner=False)
 def bundled(name: str) -> NamedNetwork:
-    """A network that comes with Deltascope; float64, for numbers that are compared."""
-    network, config = load_network(BUNDLED[name])
+    """A network of assets/networks by the beginning of its file; float64, for numbers that are compared."""
+    network, config = load_network(next((ASSETS / "networks").glob(f"{name}-784-*.npz")))
     return NamedNetwork(network.copy(dtype=float, frozen=True), config, name)
 
 
