@@ -7,6 +7,7 @@ import { clamp } from "../shared/number.js";
 
 export const SIDE = 280; // of the pad, in units; SIDE in sketch.py
 export const PEN = 20; // width in units: after fitting, about that of the pens of MNIST
+export const RUBBER = 8; // units that the eraser is wider than the pen, whose soft edges would be left otherwise
 export const EMPTY = { strokes: [], pens: [], base: null, label: null };
 const WIDTHS = { least: 4, most: 80 }; // units, of lines that are made thinner or thicker
 

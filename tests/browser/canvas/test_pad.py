@@ -106,12 +106,43 @@ def test_an_answer_is_shown_as_it_came(pad):
     assert pad.page.locator(".seen canvas").get_attribute("aria-label") == "all ink"
 
 
+def with_tools():
+    names = ("pen", "eraser", "change", "redo", "replay", "left", "right", "up", "down", "turn_left", "turn_right")
+    texts = TEXTS | {name: name for name in (*names, "thicker", "thinner", "heavy")}
+    return {"tools": True, "texts": texts, "trace": None, "offer": None}
+
+
+def test_a_slip_that_is_rubbed_out_leaves_no_ink(pad):
+    three = [(0.2, 0.55), (0.4, 0.55), (0.3, 0.7), (0.4, 0.8), (0.2, 0.9)]
+    pad.mount(**with_tools())
+    pad.draw(*three)
+    alone = pad.sends([[56, 154], [112, 154], [84, 196], [112, 224], [56, 252]])
+    pad.draw((0.8, 0.1), (0.9, 0.1))
+    assert (pad.sends(*alone.strokes, [[224, 28], [252, 28]]).ink != alone.ink).any()
+    pad.page.get_by_role("button", name="eraser").click()
+    pad.draw((0.8, 0.1), (0.9, 0.1))
+    message = pad.sends(*alone.strokes, [[224, 28], [252, 28]], [[224, 28], [252, 28]])
+    assert message.pens == [20, 20, -28]
+    assert (message.ink == alone.ink).all()
+
+
+def test_the_eraser_stays_when_the_pen_becomes_wider(pad):
+    pad.mount(**with_tools())
+    eraser = pad.page.get_by_role("button", name="eraser")
+    eraser.click()
+    pad.page.get_by_role("slider").fill("32")
+    assert eraser.get_attribute("aria-pressed") == "true"
+    pad.draw((0.5, 0.5), (0.6, 0.5))
+    assert pad.sends([[140, 140], [168, 140]]).pens == [-40]
+    eraser.click()
+    pad.draw((0.5, 0.6), (0.6, 0.6))
+    assert pad.sends([[140, 140], [168, 140]], [[140, 168], [168, 168]]).pens == [-40, 32]
+
+
 def test_the_tools_are_there_only_where_the_page_asks_for_them(pad):
     pad.mount()
     assert pad.page.locator(".tools button").count() == 2
-    names = ("pen", "eraser", "change", "redo", "replay", "left", "right", "up", "down", "turn_left", "turn_right")
-    texts = TEXTS | {name: name for name in (*names, "thicker", "thinner", "heavy")}
-    pad.mount(tools=True, texts=texts, trace=None, offer=None)
+    pad.mount(**with_tools())
     assert pad.page.locator(".tools button").count() == 13
     pad.draw((0.5, 0.25), (0.5, 0.75))
     pad.page.get_by_role("button", name="right", exact=True).click()
