@@ -48,10 +48,13 @@ def to_mnist(gray: np.ndarray) -> np.ndarray:
     return preparation(gray).x
 
 
-def preparation(gray: np.ndarray) -> Steps:
-    """All steps from a drawing to what the network sees; `gray` as for `to_mnist`."""
+def preparation(gray: np.ndarray, loose: bool = True) -> Steps:
+    """All steps from a drawing to what the network sees; `gray` as for `to_mnist`.
+
+    Where it is known that there are no loose parts, `loose` saves looking for specks.
+    """
     ink = _ink(np.asarray(gray))
-    corner, crop = _crop(ink)
+    corner, crop = _crop(ink, loose)
     centred = np.zeros((SIDE, SIDE), np.float32)
     fitted = crop
     if crop.size:
@@ -85,13 +88,14 @@ def _ink(gray: np.ndarray) -> np.ndarray:
     return np.clip(ink / 255 if whole else ink, 0, 1)
 
 
-def _crop(ink: np.ndarray) -> tuple[tuple[int, int], np.ndarray]:
+def _crop(ink: np.ndarray, loose: bool) -> tuple[tuple[int, int], np.ndarray]:
     """The smallest rectangle with all the ink but specks, and its corner; without rows or columns if there is none."""
     marked = ink > INK
     rows, columns = _extent(marked)
-    inner = ink[rows, columns]
-    row, column = _extent(_without_specks(marked[rows, columns], inner))
-    return (rows.start + row.start, columns.start + column.start), inner[row, column]
+    if loose:
+        marked[rows, columns] = _without_specks(marked[rows, columns], ink[rows, columns])
+        rows, columns = _extent(marked)
+    return (rows.start, columns.start), ink[rows, columns]
 
 
 def _extent(mask: np.ndarray) -> tuple[slice, slice]:

@@ -21,6 +21,8 @@ def connected(mask: np.ndarray) -> tuple[np.ndarray, int]:
     upper = np.repeat(np.arange(len(starts)), touching)
     lower = np.arange(len(upper)) - np.repeat(np.cumsum(touching) - touching, touching) + first[upper]
     roots, n = np.unique(_joined(len(starts), upper, lower), return_inverse=True)
+    if len(roots) == 1:
+        return mask.astype(int), 1
     labels = np.zeros(padded.size, int)
     labels[starts], labels[ends] = n + 1, -(n + 1)
     return np.cumsum(labels).reshape(padded.shape)[:, 1:-1], len(roots)

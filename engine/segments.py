@@ -60,12 +60,12 @@ class Box:
         )
 
 
-def digits(ink: np.ndarray) -> list[np.ndarray]:
+def digits(ink: np.ndarray, parts: tuple[np.ndarray, int] | None = None) -> list[np.ndarray]:
     """The digits of a drawing `(H, W)` uint8, from left to right: of each, the drawing without all other ink.
 
-    Where there is one digit, or none, it is the drawing itself.
+    Where there is one digit, or none, it is the drawing itself. `parts` are those of `parts_of`, if they are known.
     """
-    labels, count = connected(ink > INK * 255)
+    labels, count = parts or parts_of(ink)
     if count < 2:
         return [ink]
     groups = _groups(labels, np.bincount(labels.ravel(), ink.ravel(), count + 1)[1:])
@@ -74,15 +74,20 @@ def digits(ink: np.ndarray) -> list[np.ndarray]:
     return [np.where(np.isin(labels, group), ink, np.zeros((), ink.dtype)) for group in groups]
 
 
+def parts_of(ink: np.ndarray) -> tuple[np.ndarray, int]:
+    """The connected parts of a drawing `(H, W)` uint8, as `connected` gives them."""
+    return connected(ink > INK * 255)
+
+
 def _groups(labels: np.ndarray, mass: np.ndarray) -> list[list[int]]:
     """The labels of each digit's parts, digits from left to right; `mass` `(n,)` is the ink of each part."""
     boxes = _boxes(labels, len(mass))
     specks = mass < SPECK * mass.sum()
     if (~specks).sum() > MOST_PARTS:
         return []
-    groups = _joined([(boxes[i], [i + 1]) for i in np.flatnonzero(~specks)])
+    groups = _joined([(boxes[i], [i + 1]) for i in np.flatnonzero(~specks).tolist()])
     groups.sort(key=lambda group: group[0].middle)
-    for i in np.flatnonzero(specks) if groups else ():
+    for i in np.flatnonzero(specks).tolist() if groups else ():
         _, nearest = min(groups, key=lambda group: gap(group[0], boxes[i]))
         nearest.append(i + 1)
     return [parts for _, parts in groups]

@@ -10,7 +10,9 @@ from ui.canvas import sketch
 
 def test_a_drawing_is_prepared_as_the_engine_does_it_and_only_once(monkeypatch):
     prepared = []
-    monkeypatch.setattr(sketch, "preparation", lambda ink, of=sketch.preparation: prepared.append(1) or of(ink))
+    monkeypatch.setattr(
+        sketch, "preparation", lambda *ink, of=sketch.preparation, **how: prepared.append(1) or of(*ink, **how)
+    )
     found = sketch.read(drawn(ONE)["drawing"])
     assert (found.x == to_mnist(found.ink)).all()
     assert (found.preparation.x == found.x).all()
