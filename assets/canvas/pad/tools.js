@@ -4,7 +4,7 @@
 
 import { base64 } from "../shared/bytes.js";
 import { write } from "../shared/page.js";
-import { EMPTY, isBlank, moved, SIDE, thickened } from "./drawing.js";
+import { EMPTY, isBlank, labelled, moved, SIDE, thickened } from "./drawing.js";
 import { Picture } from "./ink.js";
 import { Replay } from "./playback.js";
 
@@ -102,16 +102,16 @@ export class Tools {
   }
 
   // What the page puts on the pad: a picture, a label.
-  accept({ id, ink, label }) {
+  accept({ id, ink, label, whole = false }) {
     const { pad } = this;
     pad.taken = id;
     pad.makeRoom();
     pad.pen.lift();
     if (ink) {
       pad.remember();
-      pad.drawing = { ...EMPTY, base: new Picture(ink) };
+      pad.drawing = { ...EMPTY, base: new Picture(ink), whole };
     }
-    if (label !== undefined) pad.drawing = { ...pad.drawing, label };
+    if (label !== undefined) pad.drawing = { ...pad.drawing, ...labelled(pad.drawing, label) };
     pad.changed();
   }
 
