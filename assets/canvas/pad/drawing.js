@@ -8,16 +8,17 @@ import { clamp } from "../shared/number.js";
 
 export const SIDE = 280; // of the pad, in units; SIDE in sketch.py
 export const PEN = 20; // width in units: after fitting, about that of the pens of MNIST
-export const RUBBER = 8; // units that the eraser is wider than the pen, whose soft edges would be left otherwise
+export const RUBBER = 8; // units that the eraser is wider than the pen, whose soft edges would stay otherwise
 export const EMPTY = { strokes: [], pens: [], base: null, label: null, whole: false, chosen: null };
 const WIDTHS = { least: 4, most: 80 }; // units, of lines that are made thinner or thicker
 
 export const isBlank = ({ strokes, base }) => !strokes.length && !base;
 
-// What changes where the digit that is meant is said: it stays the one that it was said of.
-export function labelled({ strokes, pens, chosen }, label) {
+// What changes where it is said which digit is meant: the one that it was said of stays chosen, with ink at a point or
+// where the pen was last.
+export function labelled({ strokes, pens, chosen }, label, point) {
   if (label === null || chosen) return { label };
-  return { label, chosen: strokes.findLast((_, i) => pens[i] > 0)?.at(-1) ?? null };
+  return { label, chosen: point ?? strokes.findLast((_, i) => pens[i] > 0)?.at(-1) ?? null };
 }
 
 // A point more, unless the pen has not moved.

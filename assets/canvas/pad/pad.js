@@ -67,8 +67,13 @@ class Pad {
 
   choose(j) {
     if (isBlank(this.drawing)) return;
-    this.drawing = { ...this.drawing, ...labelled(this.drawing, this.drawing.label === j ? null : j) };
+    this.say(this.drawing.label === j ? null : j);
     this.changed();
+  }
+
+  // Which digit is meant.
+  say(label) {
+    this.drawing = { ...this.drawing, ...labelled(this.drawing, label, this.row.point) };
   }
 
   // Another digit of the drawing counts, or all of it as one: nobody has said yet what that is meant to be.

@@ -32,6 +32,11 @@ export class Row {
     digits.forEach((digit, i) => showDigit(this.group.children[i], digit, i === chosen));
   }
 
+  // A point of the digit that counts, where there are several.
+  get point() {
+    return this.digits[this.chosen]?.at;
+  }
+
   picture(i) {
     const button = document.createElement("button");
     button.type = "button";

@@ -4,7 +4,7 @@
 
 import { base64 } from "../shared/bytes.js";
 import { write } from "../shared/page.js";
-import { EMPTY, isBlank, labelled, moved, SIDE, thickened } from "./drawing.js";
+import { EMPTY, isBlank, moved, SIDE, thickened } from "./drawing.js";
 import { Picture } from "./ink.js";
 import { Replay } from "./playback.js";
 
@@ -102,16 +102,15 @@ export class Tools {
   }
 
   // What the page puts on the pad: a picture, a label.
-  accept({ id, ink, label, whole = false }) {
+  accept({ id, ink, label, whole }) {
     const { pad } = this;
     pad.taken = id;
     pad.makeRoom();
     pad.pen.lift();
     if (ink) {
       pad.remember();
-      pad.drawing = { ...EMPTY, base: new Picture(ink), whole };
-    }
-    if (label !== undefined) pad.drawing = { ...pad.drawing, ...labelled(pad.drawing, label) };
+      pad.drawing = { ...EMPTY, base: new Picture(ink), label: label ?? null, whole };
+    } else if (label !== undefined) pad.say(label);
     pad.changed();
   }
 

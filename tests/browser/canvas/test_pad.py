@@ -210,6 +210,20 @@ def test_another_digit_has_no_label_yet_and_the_same_one_keeps_it(pad):
     pad.says(chosen=[56, 140], label=None)
 
 
+def test_a_picture_of_the_page_comes_with_its_label_and_as_one_digit(pad):
+    ink = np.zeros((sketch.SENT, sketch.SENT), np.uint8)
+    ink[20:90, [20, 60]] = 255
+    pad.mount(**with_tools())
+    for i, label in enumerate((4, None), start=1):
+        offer = sketch.Offer(ink, label, labelled=True, id=i).data()
+        pad.scripts.update(BLANK | with_tools() | {"offer": offer})
+        pad.says(taken=i, label=label, whole=label is not None, chosen=None, picture=True)
+    pad.scripts.update(with_tools() | answered(**in_a_row(1, 1)) | {"texts": with_tools()["texts"]})
+    offer = sketch.Offer(label=7, labelled=True, id=3).data()
+    pad.scripts.update(BLANK | with_tools() | {"offer": offer})
+    pad.says(taken=3, label=7, whole=False, chosen=[28, 140])
+
+
 def test_a_choice_outlives_undo_and_a_shift_and_ends_with_the_drawing(pad):
     pad.mount(**with_tools())
     pad.draw((0.5, 0.2), (0.5, 0.8))
