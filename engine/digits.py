@@ -8,6 +8,7 @@ mass lies at pixel (14, 14), within half a pixel; so it does here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -81,6 +82,8 @@ def _ink(gray: np.ndarray) -> np.ndarray:
     """`gray` as float64 in [0, 1]."""
     if gray.ndim != 2:
         raise ValueError(f"a drawing must have shape (H, W), got {gray.shape}; turn colours into grey first")
+    if gray.dtype == np.uint8:
+        return gray / 255
     ink = gray.astype(np.float64)
     if not np.isfinite(ink).all():
         raise ValueError("a drawing must consist of finite numbers, got NaN or infinity")
@@ -125,12 +128,15 @@ def _fit(crop: np.ndarray) -> np.ndarray:
     return fitted / fitted.max()
 
 
+@lru_cache(maxsize=512)  # a pen changes the size of a drawing less often than the drawing
 def _resampling(n: int, new: int) -> np.ndarray:
     """The matrix `(new, n)` that resamples n pixels to `new` by a triangle as wide as the coarser of the two grids."""
     step = n / new
     centres = (np.arange(new) + 0.5) * step - 0.5
     weights = np.maximum(0, 1 - np.abs(centres[:, None] - np.arange(n)) / max(1, step))
-    return weights / weights.sum(axis=1, keepdims=True)
+    weights /= weights.sum(axis=1, keepdims=True)
+    weights.flags.writeable = False
+    return weights
 
 
 def _start(mass: np.ndarray, side: int) -> int:

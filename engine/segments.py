@@ -76,7 +76,7 @@ def digits(ink: np.ndarray, parts: tuple[np.ndarray, int] | None = None) -> list
 
 def parts_of(ink: np.ndarray) -> tuple[np.ndarray, int]:
     """The connected parts of a drawing `(H, W)` uint8, as `connected` gives them."""
-    return connected(ink > INK * 255)
+    return connected(ink > int(INK * 255))
 
 
 def _groups(labels: np.ndarray, mass: np.ndarray) -> list[list[int]]:
