@@ -24,7 +24,7 @@ import numpy as np
 from engine.digits import INK, SPECK
 from engine.parts import connected
 
-OVERLAP, FRAGMENT, NEAR, LINE, APART = 0.3, 0.4, 0.08, 0.25, 0.16
+OVERLAP, FRAGMENT, NEAR, LINE, APART = 0.3, 0.4, 0.05, 0.25, 0.16
 MOST = 10  # digits in a drawing: what falls into more is no row of digits
 MOST_PARTS = 24  # that are no specks, for the same reason
 

@@ -24,12 +24,19 @@ export class Row {
   }
 
   show({ digits = [], chosen = 0, joined = false }) {
+    const another = digits.length !== this.digits.length || chosen !== this.chosen;
     Object.assign(this, { digits, chosen, joined });
     this.root.hidden = !joined && !digits.length;
     write(this.root, { ":scope > button": joined ? this.texts.several : this.texts.one });
     while (this.group.children.length > digits.length) this.group.lastElementChild.remove();
     while (this.group.children.length < digits.length) this.group.append(this.picture(this.group.children.length));
     digits.forEach((digit, i) => showDigit(this.group.children[i], digit, i === chosen));
+    if (another) this.bringIntoSight(this.group.children[chosen]);
+  }
+
+  // Where there is no room for all.
+  bringIntoSight(button) {
+    if (button) this.group.scrollLeft = button.offsetLeft + (button.offsetWidth - this.group.clientWidth) / 2;
   }
 
   // A point of the digit that counts, where there are several.

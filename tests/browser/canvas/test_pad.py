@@ -183,6 +183,20 @@ def test_of_several_digits_one_is_chosen_by_a_click_or_an_arrow(pad):
     assert row.count() == 2
 
 
+def test_of_more_digits_than_there_is_room_for_the_chosen_one_is_in_sight(pad):
+    pad.mount()
+    pad.page.evaluate("() => { document.body.firstElementChild.style.width = '360px'; }")
+    pad.draw((0.5, 0.2), (0.5, 0.8))
+    pad.sends([[140, 56], [140, 224]])
+    for chosen in (9, 0):
+        pad.scripts.update(answered(**in_a_row(*range(10), chosen=chosen)))
+        group = pad.page.locator(".digits").bounding_box()
+        button = pad.page.get_by_role("radio", name=f"a {chosen}").bounding_box()
+        assert group["width"] < 250
+        assert group["x"] - 1 <= button["x"]
+        assert button["x"] + button["width"] <= group["x"] + group["width"] + 1
+
+
 def test_several_digits_can_be_said_to_be_one_and_to_be_several_again(pad):
     pad.mount()
     pad.draw((0.5, 0.2), (0.5, 0.8))
