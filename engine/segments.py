@@ -6,7 +6,8 @@ one digit if
 
 - one stands above the other: their horizontal extents overlap by more than `OVERLAP` of the narrower one (the bar of a
   5, the dot above a stroke, the rings of an 8);
-- one is no digit by itself: it is less than `FRAGMENT` as high as the other (a cross-bar, a flag, a foot);
+- one is no digit by itself: it is less than `FRAGMENT` as high as the other, and the gap is less than `FAR` of that
+  height (a cross-bar, a flag, a foot; what is further away is a slip of the pen, or a digit that is being begun);
 - they nearly touch: the gap is less than `NEAR` of the height of the higher one (a 4 in two strokes, a dry pen);
 - they do not stand on one line: their feet differ by more than `LINE` of the height of both, and the gap is less than
   `APART` of it (a slanting stroke that is broken, a 4 whose stem stands apart).
@@ -24,7 +25,7 @@ import numpy as np
 from engine.digits import INK, SPECK
 from engine.parts import connected
 
-OVERLAP, FRAGMENT, NEAR, LINE, APART = 0.3, 0.4, 0.05, 0.25, 0.16
+OVERLAP, FRAGMENT, FAR, NEAR, LINE, APART = 0.3, 0.4, 0.4, 0.05, 0.25, 0.16
 MOST = 10  # digits in a drawing: what falls into more is no row of digits
 MOST_PARTS = 24  # that are no specks, for the same reason
 
@@ -72,6 +73,12 @@ def digits(ink: np.ndarray, parts: tuple[np.ndarray, int] | None = None) -> list
     if not 2 <= len(groups) <= MOST:
         return [ink]
     return [np.where(np.isin(labels, group), ink, np.zeros((), ink.dtype)) for group in groups]
+
+
+def full(digits: list[np.ndarray]) -> list[int]:
+    """The indices of those digits that are no mere fragments beside the highest one."""
+    heights = [np.ptp(np.flatnonzero(digit.any(axis=1))) + 1 for digit in digits]
+    return [i for i, height in enumerate(heights) if height >= FRAGMENT * max(heights)]
 
 
 def parts_of(ink: np.ndarray) -> tuple[np.ndarray, int]:
@@ -128,7 +135,7 @@ def one_digit(one: Box, other: Box) -> bool:
     space, both = gap(one, other), (one | other).height
     return (
         -space > OVERLAP * min(one.width, other.width)
-        or low < FRAGMENT * high
+        or (low < FRAGMENT * high and space < FAR * high)
         or space < NEAR * high
         or (abs(one.bottom - other.bottom) > LINE * both and space < APART * both)
     )

@@ -92,6 +92,14 @@ def test_a_dot_above_a_stroke_and_a_bar_beside_one_belong_to_it():
     assert count(bars((40, 48, 20, 100), (60, 80, 56, 64))) == 1
 
 
+def test_a_fragment_that_is_far_away_belongs_to_no_other_digit():
+    three_and_slip = bars((8, 34, 60, 108), (86, 106, 8, 16))
+    found = segments.digits(three_and_slip)
+    assert len(found) == 2
+    assert segments.full(found) == [0]
+    assert segments.full(segments.digits(bars((20, 28, 10, 90), (60, 66, 50, 90)))) == [0, 1]
+
+
 def test_a_speck_belongs_to_the_nearest_digit():
     one, other = segments.digits(bars((20, 28, 20, 90), (70, 78, 20, 90), (60, 62, 50, 52)))
     assert not one[:, 40:].any()

@@ -31,7 +31,8 @@ class Sketch:
     there is more ink than the strokes account for; `taken` is the id of the last offer that the pad has accepted.
 
     Where there are several digits, one is current, and is the drawing to all pages: the one nearest to the point
-    `chosen`; before a choice to where the pen was last; in a picture the first. `whole` says that all ink is one digit.
+    `chosen`; before a choice the one nearest to where the pen was last, and in a picture the first, unless that is a
+    mere fragment. `whole` says that all ink is one digit.
     """
 
     sequence: int
@@ -74,10 +75,12 @@ class Sketch:
     @cached_property
     def current(self) -> int:
         """The index of the current digit."""
-        point = self.chosen or self._pen_point()
-        if point is None or len(self.digits) < 2:
+        if len(self.digits) < 2:
             return 0
-        return int(np.argmin([_distance(digit, point) for digit in self.digits]))
+        point, indices = self.chosen, list(range(len(self.digits)))
+        if point is None:
+            point, indices = self._pen_point(), segments.full(self.digits)
+        return indices[0] if point is None else min(indices, key=lambda i: _distance(self.digits[i], point))
 
     def _pen_point(self) -> list[int] | None:
         """Where a pen that is no eraser was last."""

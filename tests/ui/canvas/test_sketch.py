@@ -70,6 +70,13 @@ def test_the_current_digit_is_the_chosen_one_or_the_one_that_was_drawn_last():
     assert columns(row(strokes=[], picture=True)) == 20
 
 
+def test_a_slip_of_the_pen_becomes_current_only_by_hand():
+    slipped = drawn(((20, 20), (20, 92)), ((90, 20), (96, 20)))["drawing"]
+    assert columns(sketch.read(slipped)) == 20
+    assert columns(sketch.read(slipped | {"strokes": [], "picture": True})) == 20
+    assert columns(sketch.read(slipped | {"chosen": [240, 50]})) == 92
+
+
 def test_a_choice_stays_with_its_digit_when_others_come_and_go():
     chosen = sketch.point_of(row().digits[1])
     assert columns(sketch.read(drawn(*THREE[1:])["drawing"] | {"chosen": chosen})) == 50
