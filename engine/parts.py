@@ -12,15 +12,19 @@ def connected(mask: np.ndarray) -> tuple[np.ndarray, int]:
     """
     mask = np.asarray(mask, bool)
     height, width = mask.shape
-    padded = np.zeros((height, width + 2), np.int8)  # no run goes over an edge
+    padded = np.zeros((height, width + 2), bool)  # no run goes over an edge
     padded[:, 1:-1] = mask
-    steps = np.diff(padded.ravel(), prepend=np.int8(0))
-    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)  # `ends` are the first pixels beyond
+    line = padded.ravel()
+    edges = np.flatnonzero(line[1:] != line[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]  # `ends` are the first pixels beyond
     first = np.searchsorted(ends, starts + width + 2, "left")  # of the runs below that touch, corners too
     touching = np.searchsorted(starts, ends + width + 2, "right") - first
     upper = np.repeat(np.arange(len(starts)), touching)
     lower = np.arange(len(upper)) - np.repeat(np.cumsum(touching) - touching, touching) + first[upper]
-    roots, n = np.unique(_joined(len(starts), upper, lower), return_inverse=True)
+    joined = _joined(len(starts), upper, lower)
+    if joined.size and not joined.any():
+        return mask.astype(int), 1
+    roots, n = np.unique(joined, return_inverse=True)
     labels = np.zeros(padded.size, int)
     labels[starts], labels[ends] = n + 1, -(n + 1)
     return np.cumsum(labels).reshape(padded.shape)[:, 1:-1], len(roots)

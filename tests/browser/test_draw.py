@@ -90,6 +90,42 @@ def test_two_windows_do_not_disturb_each_other(visitor, address):
     other.page.close()
 
 
+SEVEN_AND_ONE = ([(0.15, 0.2), (0.4, 0.2), (0.25, 0.8)], [(0.7, 0.2), (0.7, 0.8)])
+
+
+@pytest.mark.parametrize("path", ["/", "/draw"])
+def test_of_two_digits_the_last_is_read_until_another_is_chosen(visitor, path):
+    visitor.open(path)
+    visitor.draw(*SEVEN_AND_ONE[0])
+    visitor.expect_answer(7)
+    visitor.draw(*SEVEN_AND_ONE[1])
+    visitor.expect_answer(1)
+    expect(visitor.page.get_by_role("radio", name="Digit 2 of 2, read as 1")).to_be_checked()
+    visitor.page.get_by_role("radio", name="Digit 1 of 2, read as 7").click()
+    visitor.expect_answer(7)
+    visitor.page.reload()
+    visitor.expect_answer(7)
+    visitor.button("This is one digit").click()
+    expect(visitor.button("Several digits")).to_be_visible()
+    visitor.button("Several digits").click()
+    visitor.expect_answer(7)
+    visitor.button("Undo").click()
+    expect(visitor.page.locator(".row")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_below_moves_when_a_second_digit_is_drawn(visitor, width):
+    visitor.page.set_viewport_size({"width": width, "height": 1000})
+    visitor.open()
+    visitor.draw(*SEVEN_AND_ONE[0])
+    visitor.expect_answer(7)
+    rows = visitor.page.locator(".neurons")
+    rows.evaluate("element => { window.height = () => element.offsetTop; window.before = height(); }")
+    visitor.draw(*SEVEN_AND_ONE[1])
+    expect(visitor.page.locator(".row")).to_be_visible()
+    assert visitor.page.evaluate("() => height() - before") == 0
+
+
 @pytest.mark.parametrize("path", ["/", "/draw", "/train"])
 def test_a_page_fits_a_phone(visitor, path):
     visitor.page.set_viewport_size({"width": 390, "height": 844})

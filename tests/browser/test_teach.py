@@ -162,19 +162,22 @@ def test_a_picture_is_pasted_undone_and_goes_along_to_another_page(drawer):
     drawer.expect_answer(4)
 
 
-def test_drawings_of_this_visit_are_downloaded_and_uploaded_again(drawer, tmp_path):
+@pytest.mark.parametrize(
+    ("button", "name"), [("Download as JSON", "drawings.json"), ("Download as PNG", "drawings.zip")]
+)
+def test_drawings_of_this_visit_are_downloaded_and_uploaded_again(drawer, tmp_path, button, name):
     drawer.draw(*ONE)
     drawer.row(1).click()
     lesson(drawer, "My drawings")
     drawer.button("Keep this drawing").click()
     expect(drawer.page.get_by_role("img", name="Your drawings of a 1: 1")).to_be_visible()
     with drawer.page.expect_download() as download:
-        drawer.button("Download").click()
+        drawer.button(button).click()
     drawer.button("Delete all").click()
     expect(text(drawer, re.compile("There are 0 now"))).to_be_visible()
     drawer.button("Upload").click()
-    download.value.save_as(tmp_path / "drawings.json")
-    drawer.page.locator("input[type=file]").set_input_files(tmp_path / "drawings.json")
+    download.value.save_as(tmp_path / name)
+    drawer.page.locator("input[type=file]").set_input_files(tmp_path / name)
     expect(text(drawer, re.compile("1 drawings were added"))).to_be_visible()
 
 

@@ -119,3 +119,39 @@ def test_without_centring_it_matters_where_it_was_drawn():
 def test_an_image_of_28_pixels_stays_as_it_is_without_centring(mnist):
     image = mnist.test.images[:, [0]]
     assert uncentred(image.reshape(28, 28)) == pytest.approx(image / image.max(), abs=1e-6)
+
+
+def specked(size, top=10, left=260):
+    """A stroke with a loose square far from it."""
+    gray = stroke()
+    gray[top : top + size, left : left + size] = 255
+    return gray
+
+
+def test_a_speck_does_not_widen_the_crop():
+    steps = preparation(specked(8))  # 64 pixels beside 6,000
+    assert (steps.corner, steps.crop.shape) == ((40, 100), (200, 30))
+    assert (steps.x == to_mnist(stroke())).all()
+
+
+def test_a_dot_of_a_fiftieth_of_the_ink_belongs_to_the_digit():
+    assert preparation(specked(12)).crop.shape == (230, 172)
+
+
+def test_a_speck_inside_the_crop_stays_where_it_lies():
+    ring = np.zeros((280, 280), np.uint8)
+    ring[40:240, 60:220] = 255
+    ring[60:220, 80:200] = 0
+    spotted = ring.copy()
+    spotted[136:144, 136:144] = 255
+    assert preparation(spotted).crop.shape == preparation(ring).crop.shape
+    assert to_mnist(spotted).sum() > to_mnist(ring).sum()
+
+
+def test_dots_that_are_all_the_ink_are_a_drawing():
+    alone = np.zeros((280, 280), np.uint8)
+    alone[100:106, 50:56] = 255
+    assert preparation(alone).crop.shape == (6, 6)
+    many = np.zeros((280, 280), np.uint8)
+    many[::20, ::20] = 255
+    assert preparation(many).crop.shape == (261, 261)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine import COSTS, Activation, Cost, Network, Trace, backprop, one_hot
+from ui.canvas import row
 from ui.canvas.sketch import Sketch, code
 from ui.text.words import Words
 
@@ -37,6 +38,7 @@ def reply(sketch: Sketch, net: Network, cost: str, words: Words) -> dict[str, An
         "scale": scale,
         "deltaHead": words("pad.delta_scale", scale=f"{scale:g}"),
         "meaning": meaning(trace, label, words),
+        **row.data(sketch, net, words),
     }
 
 

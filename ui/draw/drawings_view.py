@@ -10,7 +10,7 @@ import streamlit as st
 from ui.canvas import blocks
 from ui.canvas.blocks import Block
 from ui.canvas.sketch import Offer, Sketch, enlarged
-from ui.draw import drawings, keys, parts_view
+from ui.draw import archive, drawings, keys, parts_view
 from ui.draw.drawings import LabelledDrawing
 from ui.draw.keys import Feedback
 from ui.screen import components
@@ -50,8 +50,20 @@ def _files(kept: Sequence[LabelledDrawing], words: Words) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        st.download_button(
+            words["mine.pictures"],
+            lambda: archive.encode(kept),
+            "deltascope-drawings.zip",
+            "application/zip",
+            key="mine_pictures",
+            disabled=not kept,
+            icon=":material/photo_library:",
+            on_click="ignore",
+        )
         with st.popover(words["mine.upload"], icon=":material/upload:"):
-            st.file_uploader(words["mine.file"], type=["json"], key="mine_file", on_change=_upload, max_upload_size=1)
+            st.file_uploader(
+                words["mine.file"], type=["json", "zip"], key="mine_file", on_change=_upload, max_upload_size=1
+            )
 
 
 def _gallery(kept: Sequence[LabelledDrawing], words: Words) -> None:
@@ -131,7 +143,7 @@ def _upload() -> None:
     if not file:
         return
     try:
-        new = drawings.decode(file.getvalue())
+        new = archive.decode(file.getvalue())
     except drawings.BadCollection as bad:
         keys.FEEDBACK.put(Feedback("mine", True, [(bad.reason, bad.values)]))
         return

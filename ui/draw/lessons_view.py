@@ -60,7 +60,7 @@ def _see(drawing: Sketch, net: Network, words: Words) -> None:
     st.subheader(words["see.without"], anchor=False)
     st.markdown(words["see.lesson"])
     left, right = st.columns(2, gap="medium")
-    for column, name, x in ((left, "centred", steps.x), (right, "drawn", uncentred(drawing.ink))):
+    for column, name, x in ((left, "centred", steps.x), (right, "drawn", uncentred(steps.ink))):
         with column:
             _reading(name, net, x.astype(float), words)
 

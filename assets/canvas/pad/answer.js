@@ -1,9 +1,9 @@
 // What stands beside the pad: the answer of the network, the image that it sees, and a row for each of its ten outputs,
 // with its activation and, where a label is chosen, its δ.
 
-import { bytesOf } from "../shared/bytes.js";
 import { clamp, fourDecimals } from "../shared/number.js";
-import { rgb, write } from "../shared/page.js";
+import { write } from "../shared/page.js";
+import { paintSeen } from "./seen.js";
 
 export class Answer {
   // `choose` hears of a click on the row of a digit.
@@ -27,12 +27,7 @@ export class Answer {
 
   showSeen({ seen, seenAlt }) {
     const canvas = this.root.querySelector(".seen canvas");
-    const context = canvas.getContext("2d");
-    const image = context.createImageData(28, 28);
-    const [r, g, b] = rgb(getComputedStyle(canvas).color);
-    const ink = seen ? bytesOf(seen) : new Uint8Array(784);
-    ink.forEach((value, i) => image.data.set([r, g, b, value], 4 * i));
-    context.putImageData(image, 0, 0);
+    paintSeen(canvas, seen);
     canvas.setAttribute("aria-label", seenAlt);
   }
 }

@@ -5,6 +5,7 @@ import { offscreen } from "../shared/page.js";
 import { EMPTY, SIDE } from "./drawing.js";
 
 export const SENT = 112; // pixels of ink that are sent, each way; SENT in sketch.py
+const SEEN = 64; // ink up to this value is not seen where an eraser has left it alone: all that two soft edges leave
 const READ = { willReadFrequently: true };
 
 // Where a drawing is painted to be sent.
@@ -13,7 +14,19 @@ export const sentContext = () => offscreen(SENT, SENT, READ);
 // The ink of a drawing, SENT × SENT bytes as base64.
 export function encode(drawing, context = sentContext()) {
   paintDrawing(context, drawing, SENT, "#fff", "#000");
-  return base64(reds(context));
+  const ink = reds(context);
+  return base64(drawing.pens.some((pen) => pen < 0) ? withoutTraces(ink) : ink);
+}
+
+// Without the faint ink that touches none that is seen: it is what an eraser has left of soft edges.
+function withoutTraces(ink) {
+  const near = [-1, 0, 1].flatMap((row) => [-1, 0, 1].map((column) => [row, column]));
+  const seen = (i) =>
+    near.some(([row, column]) => {
+      const x = (i % SENT) + column;
+      return x >= 0 && x < SENT && ink[i + SENT * row + column] > SEEN;
+    });
+  return ink.map((value, i) => (value && value <= SEEN && !seen(i) ? 0 : value));
 }
 
 function reds(context) {

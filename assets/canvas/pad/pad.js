@@ -8,11 +8,12 @@
 import { onePerRoot } from "../shared/component.js";
 import { write } from "../shared/page.js";
 import { Answer } from "./answer.js";
-import { EMPTY, isBlank, PEN, SIDE } from "./drawing.js";
+import { EMPTY, isBlank, labelled, PEN, SIDE } from "./drawing.js";
 import { encode, paintDrawing, Picture, sentContext } from "./ink.js";
 import { Pen } from "./pen.js";
 import { Example } from "./playback.js";
 import { Post } from "./post.js";
+import { Row } from "./row.js";
 import { keep, recall } from "./storage.js";
 import { Tools } from "./tools.js";
 
@@ -31,6 +32,11 @@ class Pad {
     this.events = new AbortController();
     this.pen = new Pen(this);
     this.answer = new Answer(root, (j) => this.choose(j));
+    this.row = new Row(
+      root,
+      (chosen, again) => this.regard(again ? { chosen } : { chosen, label: null }),
+      (whole) => this.regard({ whole, label: null }),
+    );
     this.post = new Post((sequence) => this.submit(sequence));
     this.listen();
   }
@@ -61,7 +67,19 @@ class Pad {
 
   choose(j) {
     if (isBlank(this.drawing)) return;
-    this.drawing = { ...this.drawing, label: this.drawing.label === j ? null : j };
+    this.say(this.drawing.label === j ? null : j);
+    this.changed();
+  }
+
+  // Which digit is meant.
+  say(label) {
+    this.drawing = { ...this.drawing, ...labelled(this.drawing, label, this.row.point) };
+  }
+
+  // Another digit of the drawing counts, or all of it as one: nobody has said yet what that is meant to be.
+  regard(change) {
+    this.tools?.stopReplay();
+    this.drawing = { ...this.drawing, ...change };
     this.changed();
   }
 
@@ -101,9 +119,10 @@ class Pad {
     if (from.length && !showing) {
       to.push(this.drawing);
       const then = from.pop();
-      this.drawing = { ...then, label: this.drawing.label ?? then.label };
+      const { whole, chosen } = isBlank(this.drawing) ? then : this.drawing;
+      this.drawing = { ...then, label: this.drawing.label ?? then.label, whole, chosen };
     }
-    if (isBlank(this.drawing)) this.drawing = { ...this.drawing, label: null };
+    if (isBlank(this.drawing)) this.drawing = EMPTY;
     this.changed();
   }
 
@@ -142,10 +161,10 @@ class Pad {
   // --- the server ---
 
   submit(sequence) {
-    const { strokes, pens, label, base } = this.drawing;
+    const { strokes, pens, label, base, whole, chosen } = this.drawing;
     const ink = encode(this.drawing, this.sent);
     const [taken, picture, demo] = [this.taken, Boolean(base), this.showing];
-    this.send("drawing", { sequence, ink, strokes, pens, label, taken, picture, demo });
+    this.send("drawing", { sequence, ink, strokes, pens, label, whole, chosen, taken, picture, demo });
     this.canvas.dataset.sent = this.lastChange;
   }
 
@@ -174,10 +193,12 @@ class Pad {
     write(this.root, { "[data-act=undo]": texts.undo, "[data-act=clear]": texts.clear_all, ".hint": texts.hint });
     this.canvas.setAttribute("aria-label", texts.pad);
     this.answer.write(texts);
+    this.row.write(texts);
   }
 
   show(reply) {
     this.answer.show(reply);
+    this.row.show(reply);
     this.canvas.dataset.digit = reply.digit ?? "";
     this.canvas.dataset.answered = reply.sequence;
     if (this.lastChange) this.canvas.dataset.latency = performance.now() - this.lastChange;
@@ -194,11 +215,12 @@ class Pad {
   }
 
   // Undo then takes back stroke after stroke.
-  restore({ strokes, pens: widths, base: code, label }) {
+  restore({ strokes, pens: widths, base: code, label, whole = false, chosen = null }) {
     const pens = widths?.length ? widths : strokes.map(() => PEN);
     const base = code ? new Picture(code) : null;
-    this.past = strokes.map((_, i) => ({ strokes: strokes.slice(0, i), pens: pens.slice(0, i), base, label }));
-    this.drawing = { strokes, pens, base, label };
+    const said = { label, whole, chosen };
+    this.past = strokes.map((_, i) => ({ strokes: strokes.slice(0, i), pens: pens.slice(0, i), base, ...said }));
+    this.drawing = { strokes, pens, base, ...said };
     this.changed();
   }
 

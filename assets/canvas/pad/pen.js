@@ -1,7 +1,7 @@
 // The pen: a pointer, or a cursor that keys move, becomes strokes of the pad's drawing.
 
 import { clamp } from "../shared/number.js";
-import { extend, PEN, SIDE } from "./drawing.js";
+import { extend, PEN, RUBBER, SIDE } from "./drawing.js";
 
 const STEP = 8; // units that an arrow key moves the pen
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -29,8 +29,13 @@ export class Pen {
 
   begin(point) {
     const stroke = [point];
-    this.pad.add(stroke, this.erasing ? -this.width : this.width);
+    this.pad.add(stroke, this.erasing ? -this.reach : this.reach);
     this.stroke = stroke;
+  }
+
+  // The width of what is drawn or rubbed out, in units.
+  get reach() {
+    return this.erasing ? this.width + RUBBER : this.width;
   }
 
   // Whatever is drawn next is a new stroke.
@@ -111,7 +116,7 @@ export class Pen {
     if (!this.cursor) return;
     const unit = size / SIDE;
     context.beginPath();
-    context.arc(this.cursor.x * unit, this.cursor.y * unit, (this.width / 2 + 4) * unit, 0, 7);
+    context.arc(this.cursor.x * unit, this.cursor.y * unit, (this.reach / 2 + 4) * unit, 0, 7);
     context.lineWidth = 2 * unit;
     context.strokeStyle = colour;
     context.setLineDash(this.stroke ? [] : [4 * unit, 4 * unit]);

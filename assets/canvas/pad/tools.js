@@ -13,7 +13,7 @@ const SHIFT = 14; // units
 const TURN = 10; // degrees
 const THICKER = 4; // units
 const REST = 350; // ms after which the pen has come to rest, and what is heavy may be drawn
-const HEAVY = 4 * 2 ** 20; // bytes of a file that is pasted or dropped, at most
+const HEAVY = 12 * 2 ** 20; // bytes of a file that is pasted or dropped, at most
 
 const BACK_AND_FORTH = { redo: "M15 6l4 4-4 4m4-4h-9a5 5 0 0 0 0 10h3", replay: "M8 5v14l11-7z" };
 const CHANGES = {
@@ -78,7 +78,7 @@ export class Tools {
       thinner: () => this.change((drawing) => thickened(drawing, -THICKER)),
     };
     for (const [name, act] of Object.entries(acts)) pad.on(this.button(name), "click", act);
-    pad.on(this.width, "input", () => this.setPen(Number(this.width.value), false));
+    pad.on(this.width, "input", () => this.setPen(Number(this.width.value), pad.pen.erasing));
     pad.on(this.eraser, "click", () => this.setPen(pad.pen.width, !pad.pen.erasing));
     pad.on(document, "paste", (event) => this.take(event, event.clipboardData));
     pad.on(pad.canvas, "dragover", (event) => event.preventDefault());
@@ -102,16 +102,15 @@ export class Tools {
   }
 
   // What the page puts on the pad: a picture, a label.
-  accept({ id, ink, label }) {
+  accept({ id, ink, label, whole }) {
     const { pad } = this;
     pad.taken = id;
     pad.makeRoom();
     pad.pen.lift();
     if (ink) {
       pad.remember();
-      pad.drawing = { ...EMPTY, base: new Picture(ink) };
-    }
-    if (label !== undefined) pad.drawing = { ...pad.drawing, label };
+      pad.drawing = { ...EMPTY, base: new Picture(ink), label: label ?? null, whole };
+    } else if (label !== undefined) pad.say(label);
     pad.changed();
   }
 

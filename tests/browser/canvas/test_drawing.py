@@ -109,6 +109,22 @@ def test_an_eraser_rubs_out_what_lies_below_it_and_no_more(scripts):
     assert not inked(scripts, across, pens=[-20]).any()
 
 
+def test_an_eraser_as_wide_as_the_line_leaves_nothing_of_its_soft_edges(scripts):
+    for (x1, y1), (x2, y2) in (((60, 140), (220, 140)), ((61, 52), (223, 207)), ((31, 90), (240, 141))):
+        line = [[x1, y1], [x2, y2]]
+        assert not inked(scripts, line, line, pens=[20, -20]).any()
+
+
+def test_half_a_line_that_is_left_keeps_its_soft_edges(scripts):
+    half = [[140, 0], [140, 280]]
+    before, after = (
+        inked(scripts, [[60, 141], [220, 147]]),
+        inked(scripts, [[60, 141], [220, 147]], half, pens=[20, -20]),
+    )
+    assert (after[:, :51] == before[:, :51]).all()
+    assert ((before[:, :51] > 0) & (before[:, :51] < 64)).any()
+
+
 def test_a_picture_from_the_server_comes_back_byte_for_byte(scripts):
     ink = np.random.default_rng(0).integers(0, 256, (sketch.SENT, sketch.SENT), dtype=np.uint8)
     code = sketch.Offer(ink=ink).data()["ink"]

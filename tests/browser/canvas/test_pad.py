@@ -5,7 +5,8 @@ import pytest
 
 from ui.canvas import sketch
 
-TEXTS = dict.fromkeys(("undo", "clear_all", "hint", "seen", "a", "delta", "pad", "choose"), "a text")
+TEXTS = dict.fromkeys(("undo", "clear_all", "hint", "seen", "a", "delta", "pad", "choose", "row"), "a text")
+TEXTS |= {"one": "one", "several": "several"}
 EMPTY = {"digit": None, "sentence": "nothing", "meaning": "", "seenAlt": ""}
 BLANK = {"texts": TEXTS, "empty": EMPTY}
 DENY = """() => {
@@ -15,6 +16,10 @@ DENY = """() => {
 
 
 SENT = "(strokes) => JSON.stringify(sent.at(-1)?.[1].strokes) === JSON.stringify(strokes)"
+SAID = """(parts) => {
+  const [, drawing] = sent.findLast(([name]) => name === "drawing") ?? [null, {}];
+  return Object.keys(parts).every((name) => JSON.stringify(drawing[name]) === JSON.stringify(parts[name]));
+}"""
 
 
 class Pad:
@@ -44,6 +49,11 @@ class Pad:
         read = sketch.read(message)
         assert read
         return read
+
+    def says(self, **parts):
+        """These are parts of the drawing, once the pad has sent what it shows now."""
+        self.page.wait_for_function(SAID, arg=parts)
+        assert sketch.read(self.page.evaluate("() => sent.findLast(([name]) => name === 'drawing')[1]"))
 
 
 @pytest.fixture
@@ -106,12 +116,148 @@ def test_an_answer_is_shown_as_it_came(pad):
     assert pad.page.locator(".seen canvas").get_attribute("aria-label") == "all ink"
 
 
+def with_tools():
+    names = ("pen", "eraser", "change", "redo", "replay", "left", "right", "up", "down", "turn_left", "turn_right")
+    texts = TEXTS | {name: name for name in (*names, "thicker", "thinner", "heavy")}
+    return {"tools": True, "texts": texts, "trace": None, "offer": None}
+
+
+def test_a_slip_that_is_rubbed_out_leaves_no_ink(pad):
+    three = [(0.2, 0.55), (0.4, 0.55), (0.3, 0.7), (0.4, 0.8), (0.2, 0.9)]
+    pad.mount(**with_tools())
+    pad.draw(*three)
+    alone = pad.sends([[56, 154], [112, 154], [84, 196], [112, 224], [56, 252]])
+    pad.draw((0.8, 0.1), (0.9, 0.1))
+    assert (pad.sends(*alone.strokes, [[224, 28], [252, 28]]).ink != alone.ink).any()
+    pad.page.get_by_role("button", name="eraser").click()
+    pad.draw((0.8, 0.1), (0.9, 0.1))
+    message = pad.sends(*alone.strokes, [[224, 28], [252, 28]], [[224, 28], [252, 28]])
+    assert message.pens == [20, 20, -28]
+    assert (message.ink == alone.ink).all()
+
+
+def test_the_eraser_stays_when_the_pen_becomes_wider(pad):
+    pad.mount(**with_tools())
+    eraser = pad.page.get_by_role("button", name="eraser")
+    eraser.click()
+    pad.page.get_by_role("slider").fill("32")
+    assert eraser.get_attribute("aria-pressed") == "true"
+    pad.draw((0.5, 0.5), (0.6, 0.5))
+    assert pad.sends([[140, 140], [168, 140]]).pens == [-40]
+    eraser.click()
+    pad.draw((0.5, 0.6), (0.6, 0.6))
+    assert pad.sends([[140, 140], [168, 140]], [[140, 168], [168, 168]]).pens == [-40, 32]
+
+
+def in_a_row(*digits, chosen=0):
+    """An answer to a drawing of these digits, the first 28 units from the left and the others as far apart."""
+    row = [
+        {"seen": sketch.code(np.ones(784)), "digit": digit, "text": f"a {digit}", "at": [28 * (i + 1), 140]}
+        for i, digit in enumerate(digits)
+    ]
+    return {"digits": row, "chosen": chosen}
+
+
+def answered(**more):
+    reply = {"digit": 1, "label": None, "sentence": "", "seen": sketch.code(np.ones(784)), "seenAlt": ""}
+    return BLANK | {"reply": reply | {"sequence": 1, "a": [0] * 10, "delta": None, "scale": 1, "meaning": ""} | more}
+
+
+def test_of_several_digits_one_is_chosen_by_a_click_or_an_arrow(pad):
+    pad.mount()
+    pad.draw((0.5, 0.2), (0.5, 0.8))
+    pad.sends([[140, 56], [140, 224]])
+    assert not pad.page.get_by_role("button", name="one").is_visible()
+    pad.scripts.update(answered(**in_a_row(3, 7, 1, chosen=2)))
+    row = pad.page.locator(".digits [role=radio]")
+    assert [each.get_attribute("aria-label") for each in row.all()] == ["a 3", "a 7", "a 1"]
+    assert [each.get_attribute("aria-checked") for each in row.all()] == ["false", "false", "true"]
+    row.nth(1).click()
+    pad.says(chosen=[56, 140])
+    pad.scripts.update(answered(**in_a_row(3, 7, 1, chosen=1)))
+    row.nth(1).press("ArrowLeft")
+    pad.says(chosen=[28, 140])
+    row.nth(0).press("ArrowLeft")
+    pad.says(chosen=[84, 140])
+    pad.scripts.update(answered(**in_a_row(3, 7, chosen=1)))
+    assert row.count() == 2
+
+
+def test_of_more_digits_than_there_is_room_for_the_chosen_one_is_in_sight(pad):
+    pad.mount()
+    pad.page.evaluate("() => { document.body.firstElementChild.style.width = '360px'; }")
+    pad.draw((0.5, 0.2), (0.5, 0.8))
+    pad.sends([[140, 56], [140, 224]])
+    for chosen in (9, 0):
+        pad.scripts.update(answered(**in_a_row(*range(10), chosen=chosen)))
+        group = pad.page.locator(".digits").bounding_box()
+        button = pad.page.get_by_role("radio", name=f"a {chosen}").bounding_box()
+        assert group["width"] < 250
+        assert group["x"] - 1 <= button["x"]
+        assert button["x"] + button["width"] <= group["x"] + group["width"] + 1
+
+
+def test_several_digits_can_be_said_to_be_one_and_to_be_several_again(pad):
+    pad.mount()
+    pad.draw((0.5, 0.2), (0.5, 0.8))
+    pad.sends([[140, 56], [140, 224]])
+    pad.scripts.update(answered(**in_a_row(3, 7)))
+    pad.page.get_by_role("button", name="one").click()
+    pad.says(whole=True)
+    pad.scripts.update(answered(joined=True))
+    assert pad.page.locator(".digits [role=radio]").count() == 0
+    pad.page.get_by_role("button", name="several").click()
+    pad.says(whole=False)
+    pad.scripts.update(answered())
+    assert not pad.page.locator(".row").is_visible()
+
+
+def test_another_digit_has_no_label_yet_and_the_same_one_keeps_it(pad):
+    pad.mount()
+    pad.draw((0.5, 0.2), (0.5, 0.8))
+    pad.page.locator(".neurons button").nth(4).click()
+    pad.says(label=4, chosen=[140, 224])  # a digit drawn now does not take the label over
+    pad.scripts.update(answered(**in_a_row(3, 7)))
+    pad.page.get_by_role("radio", name="a 3").click()
+    pad.says(chosen=[28, 140], label=4)
+    pad.page.get_by_role("radio", name="a 7").click()
+    pad.says(chosen=[56, 140], label=None)
+
+
+def test_a_picture_of_the_page_comes_with_its_label_and_as_one_digit(pad):
+    ink = np.zeros((sketch.SENT, sketch.SENT), np.uint8)
+    ink[20:90, [20, 60]] = 255
+    pad.mount(**with_tools())
+    for i, label in enumerate((4, None), start=1):
+        offer = sketch.Offer(ink, label, labelled=True, id=i).data()
+        pad.scripts.update(BLANK | with_tools() | {"offer": offer})
+        pad.says(taken=i, label=label, whole=label is not None, chosen=None, picture=True)
+    pad.scripts.update(with_tools() | answered(**in_a_row(1, 1)) | {"texts": with_tools()["texts"]})
+    offer = sketch.Offer(label=7, labelled=True, id=3).data()
+    pad.scripts.update(BLANK | with_tools() | {"offer": offer})
+    pad.says(taken=3, label=7, whole=False, chosen=[28, 140])
+
+
+def test_a_choice_outlives_undo_and_a_shift_and_ends_with_the_drawing(pad):
+    pad.mount(**with_tools())
+    pad.draw((0.5, 0.2), (0.5, 0.8))
+    pad.draw((0.7, 0.2), (0.7, 0.8))
+    pad.scripts.update(with_tools() | answered(**in_a_row(1, 1)) | {"texts": with_tools()["texts"]})
+    pad.page.get_by_role("radio", name="a 1").first.click()
+    pad.page.locator("[data-act=undo]").click()
+    pad.says(chosen=[28, 140])
+    pad.page.get_by_role("button", name="right", exact=True).click()
+    pad.says(chosen=[42, 140])
+    pad.page.locator("[data-act=clear]").click()
+    pad.says(chosen=None)
+    pad.page.locator("[data-act=undo]").click()
+    pad.says(chosen=[42, 140])
+
+
 def test_the_tools_are_there_only_where_the_page_asks_for_them(pad):
     pad.mount()
     assert pad.page.locator(".tools button").count() == 2
-    names = ("pen", "eraser", "change", "redo", "replay", "left", "right", "up", "down", "turn_left", "turn_right")
-    texts = TEXTS | {name: name for name in (*names, "thicker", "thinner", "heavy")}
-    pad.mount(tools=True, texts=texts, trace=None, offer=None)
+    pad.mount(**with_tools())
     assert pad.page.locator(".tools button").count() == 13
     pad.draw((0.5, 0.25), (0.5, 0.75))
     pad.page.get_by_role("button", name="right", exact=True).click()

@@ -232,3 +232,17 @@ def test_a_test_digit_can_be_traced_and_put_on_the_pad(mnist):
 def test_the_home_page_keeps_its_simple_pad():
     data = pad(opened("home"))
     assert not {"tools", "trace", "offer"} & set(data)
+
+
+def test_of_several_digits_the_chosen_one_is_explained_and_kept(page):
+    two = drawn(((20, 20), (20, 92)), ((70, 20), (95, 20)), ((95, 20), (75, 92)), label=1)
+    two["drawing"] |= {"chosen": [50, 100]}
+    lesson(say(page, "draw_pad", two), "mine")
+    press(page, "mine_keep")
+    (kept,) = page.session_state["collection"]
+    chosen = sketch.read(two["drawing"]).digits[0]
+    assert kept.label == 1
+    assert kept.pixels == np.rint(255 * to_mnist(chosen)).astype(np.uint8).tobytes()
+    lesson(page, "see")
+    _, steps = maps(page, "see_steps")
+    assert (steps[0][0] > 0).any(axis=0).sum() < 15

@@ -1,0 +1,37 @@
+"""The digits of a drawing as the pad shows them, one beside the other, where there are several. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from engine import Network
+from ui.canvas.sketch import Sketch, code, point_of
+from ui.text.words import Words
+
+
+def data(sketch: Sketch, net: Network, words: Words) -> dict[str, Any]:
+    """What the pad shows of them: `digits`, and which is `chosen`; nothing for one digit.
+
+    Each has its image `seen` `(784,)` in base64, the network's answer, a text for who does not see it, and a point of
+    its ink. `joined` says that several are one because the visitor said so.
+    """
+    if len(sketch.apart) < 2:
+        return {}
+    if sketch.whole:
+        return {"joined": True}
+    columns = np.hstack([steps.x for steps in sketch.preparations])
+    answers = net.feedforward(columns).argmax(axis=0).tolist()
+    return {
+        "chosen": sketch.current,
+        "digits": [
+            {
+                "seen": code(columns[:, i]),
+                "digit": digit,
+                "text": words("pad.part", number=i + 1, count=len(answers), digit=digit),
+                "at": point_of(sketch.digits[i]),
+            }
+            for i, digit in enumerate(answers)
+        ],
+    }
