@@ -10,6 +10,7 @@ import numpy as np
 
 from engine import COSTS, Activation, Cost, Network, Trace, backprop, one_hot
 from ui.canvas import row
+from ui.canvas.outputs import largest, name
 from ui.canvas.sketch import Sketch, code
 from ui.text.words import Words
 
@@ -25,14 +26,14 @@ def reply(sketch: Sketch, net: Network, cost: str, words: Words) -> dict[str, An
     label = sketch.label
     trace = backprop(net, x, one_hot([label or 0], net.sizes[-1]), cost)
     a, delta = trace.a[net.L][:, 0], trace.delta[net.L][:, 0]
-    digit, scale = int(a.argmax()), delta_scale(net, cost, delta)
+    digit, scale = largest(a), delta_scale(net, cost, delta)
     return {
         "sequence": sketch.sequence,
         "digit": digit,
         "label": label,
         "sentence": sentence(a, words),
         "seen": code(x),
-        "seenAlt": words("pad.seen_alt", digit=digit),
+        "seenAlt": words("pad.seen_alt", digit=name(digit)),
         "a": a.tolist(),
         "delta": None if label is None else delta.tolist(),
         "scale": scale,
@@ -53,28 +54,28 @@ def empty(words: Words) -> dict[str, Any]:
 
 
 def sentence(a: np.ndarray, words: Words) -> str:
-    """The answer of the output activations a `(10,)` in a sentence: clear, likely, between two digits, or none."""
+    """The answer of the output activations a `(10,)` in a sentence; one that is not clear names the second guess."""
     first, second, clarity = _ranking(a)
-    key = {"close": "between", "none": "unsure"}.get(clarity, clarity)
-    return words(f"pad.{key}", digit=first, second=second)
+    return words(f"pad.{clarity}", digit=first, second=second)
 
 
 def verdict(a: np.ndarray, words: Words) -> str:
-    """The first and the second guess of a `(10,)` and the margin between them, in plain words."""
+    """The same sentence, and the two largest activations with the margin between them."""
     first, second, clarity = _ranking(a)
-    margin = float(a[first] - a[second])
-    numbers = {"a": f"{a[first]:.4f}", "b": f"{a[second]:.4f}", "margin": f"{margin:.4f}"}
-    return words(f"verdict.{clarity}", first=first, second=second, **numbers)
+    numbers = {"a": f"{a[first]:.4f}", "b": f"{a[second]:.4f}", "margin": f"{a[first] - a[second]:.4f}"}
+    return f"**{sentence(a, words)}** {words(f'verdict.{clarity}', first=first, second=second, **numbers)}"
 
 
 def _ranking(a: np.ndarray) -> tuple[int, int, str]:
     """The digits with the largest and the second largest activation, and how clear the answer is."""
     second, first = (int(j) for j in a.argsort()[-2:])
+    if largest(a) is None:
+        return first, second, "silent"
     if a[first] < LIKELY:
-        return first, second, "none"
-    if a[second] > a[first] / 2:
-        return first, second, "close"
-    return first, second, "clear" if a[first] > SURE else "likely"
+        return first, second, "unsure"
+    if a[first] <= SURE or a[second] > a[first] / 2:
+        return first, second, "likely"
+    return first, second, "clear"
 
 
 def delta_scale(net: Network, cost: str, delta: np.ndarray) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from engine import Network
+from ui.canvas.outputs import largest, name
 from ui.canvas.sketch import Sketch, code, point_of
 from ui.text.words import Words
 
@@ -22,7 +23,7 @@ def data(sketch: Sketch, net: Network, words: Words) -> dict[str, Any]:
     if sketch.whole:
         return {"joined": True}
     columns = np.hstack([steps.x for steps in sketch.preparations])
-    answers = net.feedforward(columns).argmax(axis=0).tolist()
+    answers = [name(largest(a)) for a in net.feedforward(columns).T]
     return {
         "chosen": sketch.current,
         "digits": [

@@ -12,6 +12,7 @@ from engine.digits import Steps, uncentred
 from engine.sensitivity import input_gradient
 from ui.canvas import answer, blocks
 from ui.canvas.blocks import Block, Click
+from ui.canvas.outputs import largest
 from ui.canvas.sketch import Sketch
 from ui.draw import drawings_view, keys, sources_view, teaching_view, variations
 from ui.screen import components, fragments
@@ -174,7 +175,10 @@ def _sure(drawing: Sketch, net: Network, words: Words) -> None:
     x = drawing.x.astype(float)
     grids = {"turned": variations.turned_and_scaled(x), "shifted": variations.shifted(x)}
     found = {name: variations.answers(net, grid) for name, grid in grids.items()}
-    first = int(found["turned"].digits.flat[grids["turned"].home])
+    here = found["turned"].a[:, grids["turned"].home]
+    if (first := largest(here)) is None:
+        st.info(answer.sentence(here, words))
+        return
     st.markdown(
         words(
             "sure.lead",

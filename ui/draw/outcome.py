@@ -9,6 +9,7 @@ import numpy as np
 
 from engine import Network, backprop, mean_cost, one_hot
 from engine.training.teaching import Descent
+from ui.canvas.outputs import largest, name
 from ui.charts import tables
 from ui.charts.tables import Math
 from ui.session.taught import Version
@@ -76,7 +77,7 @@ def versions_table(versions: Sequence[Version], x: np.ndarray, label: int | None
         words["teach.correct"],
     ]
     rows = [
-        (str(place), _how(version, words), str(a.argmax()), f"{a[j]:.4f}", words.whole(version.correct))
+        (str(place), _how(version, words), name(largest(a)), f"{a[j]:.4f}", words.whole(version.correct))
         for place, (version, a) in enumerate(zip(versions, outputs, strict=True))
     ]
     return tables.markdown(heads, reversed(rows), "lllll")

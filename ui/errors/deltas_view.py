@@ -7,6 +7,7 @@ import streamlit as st
 from engine import Network, backprop, load_mnist
 from engine.costs import mean_cost
 from engine.training.measurements import saturated
+from ui.canvas import outputs
 from ui.canvas.blocks import SIDE, Click
 from ui.errors import deltas, history_view, keys, neuron_view, samples, slowness
 from ui.errors.deltas import DeltaFigure
@@ -73,7 +74,7 @@ def _one(now: Current, digit: Digit, words: Words) -> Example:
         title=words(
             "maps.title_one",
             name=example.name,
-            answer=int(a.argmax()),
+            answer=outputs.name(outputs.largest(a[:, 0])),
             y=example.label,
             cost=number(mean_cost(trace, example.y, now.cost)),
         ),

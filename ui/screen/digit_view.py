@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.canvas import blocks
+from ui.canvas import blocks, outputs
 from ui.screen import components
 from ui.session import current, pad, selection, widgets
 from ui.session.current import Digit
@@ -36,7 +36,7 @@ def _name(words: Words, digit: Digit) -> str:
 
 
 def _picture(words: Words, digit: Digit, key: str, width: int, *, note: bool = False) -> None:
-    alt = words("digit.alt", name=_name(words, digit), answer=digit.answer)
+    alt = words("digit.alt", name=_name(words, digit), answer=outputs.name(digit.answer))
     block = blocks.images(digit.x.T, alt=alt, kind="ink", least=width, most=width, tip="x[{p}] = {v}", show_scale=False)
     components.maps(key, [block], note=alt if note else "")
 

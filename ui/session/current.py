@@ -9,6 +9,7 @@ import numpy as np
 from engine import Network, Snapshot, TrainingConfig, load_mnist, one_hot
 from engine.training.history import decimals, nearest
 from engine.training.live import State, Status
+from ui.canvas.outputs import largest
 from ui.session import networks, pad, resources, runs, selection, taught
 from ui.session.taught import Version
 
@@ -103,15 +104,16 @@ def bundled(name: str) -> Current:
 class Digit:
     """The current digit: x `(784, 1)` in 0..1, the label that it is meant to have, and the answer of the network.
 
-    `label` is the one that the visitor chose for it, else `true`, the one that it has, else the answer: a drawing
-    whose label was never chosen has no true one. `index` is that of a test image, None for a drawing.
+    `label` is the one that the visitor chose for it, else `true`, the one that it has, else the answer, else 0: a
+    drawing whose label was never chosen has no true one, and some networks give no answer. `index` is that of a test
+    image, None for a drawing.
     """
 
     x: np.ndarray
     label: int
     true: int | None
     index: int | None
-    answer: int
+    answer: int | None
 
     @property
     def y(self) -> np.ndarray:
@@ -125,8 +127,8 @@ def digit(now: Current) -> Digit:
     A page, or a part of it that is drawn by itself, takes the network and the digit once and hands them on.
     """
     x, true, index = _image()
-    answer = int(now.network.feedforward(x).argmax())
-    label = next(label for label in (selection.LABEL.get(), true, answer) if label is not None)
+    answer = largest(now.network.feedforward(x)[:, 0])
+    label = next(label for label in (selection.LABEL.get(), true, answer, 0) if label is not None)
     return Digit(x, label, true, index, answer)
 
 

@@ -138,7 +138,7 @@ for epoch in range({epochs}):
     print(f"epoch {{epoch + 1}}: {{right}} of 10000")
 '''
 
-_VARY = '''    for block in range(0, len(x), BLOCK):
+_VARY = """    for block in range(0, len(x), BLOCK):
         places = order[block : block + BLOCK]
         x[places] = varied(images[places], np.random.default_rng([{seed}, epoch + 1, block // BLOCK])) / np.float32(255)
-'''
+"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.canvas.answer import delta_scale
 from ui.canvas.bars import BarColumn, Table
+from ui.canvas.outputs import largest, name
 from ui.text.numbers import number
 from ui.text.words import Words
 from ui.weights.inspection import Inspection
@@ -13,11 +14,11 @@ def answer(inspection: Inspection, words: Words) -> Table:
     """The ten activations and the ten δ^L of the edited network; with edits, also as they were before."""
     L, net = inspection.network.L, inspection.edited
     now, before = inspection.trace, inspection.before if inspection.edits else None
-    digit, cost = int(now.a[L].argmax()), number(inspection.cost_of(now))
+    digit, cost = name(largest(now.a[L][:, 0])), number(inspection.cost_of(now))
     note = words("answer.cost", cost=cost, label=inspection.label)
     if before:
         was = number(inspection.cost_of(before))
-        note += "\n" + words("answer.before", digit=int(before.a[L].argmax()), cost=was)
+        note += "\n" + words("answer.before", digit=name(largest(before.a[L][:, 0])), cost=was)
     scale = delta_scale(net, inspection.cost, now.delta[L])
     columns = [
         BarColumn(words["answer.a"], now.a[L][:, 0], before.a[L][:, 0] if before else None, "ink"),
