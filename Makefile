@@ -1,6 +1,6 @@
 # make run      the app for one person          make test     format, lint, types, all tests
 # make serve    the app for a class (HOST, PORT) make bench    what the README says about speed
-# make network  train the bundled network again  make bench-page  speed as a visitor feels it
+# make network  train the networks that come with it  make bench-page  speed as a visitor feels it
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,7 +31,7 @@ screenshots: $(VENV)/dev browser
 	$(BIN)/python -m benchmarks.screenshot
 
 network: $(VENV)/run
-	$(BIN)/python -m engine
+	$(BIN)/python -m engine.training
 
 $(VENV)/run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
+from engine import to_mnist
 from ui.canvas.sketch import SENT
 
 Point = tuple[float, float]
@@ -111,7 +112,11 @@ HANDS = {
 
 def drawn(digit: int, hand: Hand, rng: np.random.Generator) -> np.ndarray:
     """The ink `(112, 112)` uint8 of a digit that this hand draws."""
-    template = TEMPLATES[digit][rng.integers(len(TEMPLATES[digit]))]
+    return by_hand(TEMPLATES[digit][rng.integers(len(TEMPLATES[digit]))], hand, rng, curved=digit not in ANGULAR)
+
+
+def by_hand(template: Sequence[Stroke], hand: Hand, rng: np.random.Generator, *, curved: bool) -> np.ndarray:
+    """The ink `(112, 112)` uint8 of strokes in a box of 1 by 1 that this hand draws."""
     size, aspect, width, slant = (rng.uniform(*pair) for pair in (hand.size, hand.aspect, hand.width, hand.slant))
     turn = math.radians(rng.uniform(*hand.turn))
     cos, sin = math.cos(turn), math.sin(turn)
@@ -124,7 +129,7 @@ def drawn(digit: int, hand: Hand, rng: np.random.Generator) -> np.ndarray:
     place = low + rng.random(2) * np.maximum(high - low, 0)
     image = Image.new("L", (SENT * FINE, SENT * FINE))
     for stroke in strokes:
-        _draw(image, (stroke if digit in ANGULAR else smooth(stroke)) + place, width / 280)
+        _draw(image, (smooth(stroke) if curved else stroke) + place, width / 280)
     return np.asarray(image.resize((SENT, SENT), Image.Resampling.BOX))
 
 
@@ -151,7 +156,6 @@ def _draw(image: Image.Image, points: np.ndarray, width: float) -> None:
 
 
 def many(hand: Hand, each: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """`each` drawings of every digit: ink `(10·each, 112, 112)` uint8 and labels."""
-    rng = np.random.default_rng(seed)
-    labels = np.repeat(np.arange(10), each)
-    return np.array([drawn(int(label), hand, rng) for label in labels]), labels
+    """`each` drawings of every digit as the network sees them: x `(784, 10·each)` and labels."""
+    rng, labels = np.random.default_rng(seed), np.repeat(np.arange(10), each)
+    return np.hstack([to_mnist(drawn(int(label), hand, rng)) for label in labels]), labels

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine import COSTS, Activation, Cost, Network, Trace, backprop, one_hot
+from engine.doubt import Doubt
 from ui.canvas import row
 from ui.canvas.outputs import largest, name
 from ui.canvas.sketch import Sketch, code
@@ -18,8 +19,8 @@ SURE, LIKELY = 0.8, 0.5  # least activations of a clear answer and of a likely o
 SMALL = 0.01  # with all |δ_j| below this there is nothing left to learn, or the outputs are saturated
 
 
-def reply(sketch: Sketch, net: Network, cost: str, words: Words) -> dict[str, Any]:
-    """The pad's data for a drawing: the network's answer, in float64, and δ^L if a label was chosen."""
+def reply(sketch: Sketch, net: Network, cost: str, doubt: Doubt, words: Words) -> dict[str, Any]:
+    """The pad's data for a drawing: the network's answer, in float64, δ^L if a label was chosen, and a doubt."""
     x = sketch.x
     if not x.any():
         return {"sequence": sketch.sequence, **empty(words)}
@@ -30,16 +31,19 @@ def reply(sketch: Sketch, net: Network, cost: str, words: Words) -> dict[str, An
     return {
         "sequence": sketch.sequence,
         "digit": digit,
+        "doubted": (doubted := bool(doubt(x)[0])),
         "label": label,
-        "sentence": sentence(a, words),
+        "sentence": doubtful(a, words) if doubted else sentence(a, words),
         "seen": code(x),
         "seenAlt": words("pad.seen_alt", digit=name(digit)),
         "a": a.tolist(),
         "delta": None if label is None else delta.tolist(),
         "scale": scale,
         "deltaHead": words("pad.delta_scale", scale=f"{scale:g}"),
-        "meaning": meaning(trace, label, words),
-        **row.data(sketch, net, words),
+        "meaning": words["pad.nonsense"]
+        if doubted and label is None and a.max() > LIKELY
+        else meaning(trace, label, words),
+        **row.data(sketch, net, doubt, words),
     }
 
 
@@ -57,6 +61,12 @@ def sentence(a: np.ndarray, words: Words) -> str:
     """The answer of the output activations a `(10,)` in a sentence; one that is not clear names the second guess."""
     first, second, clarity = _ranking(a)
     return words(f"pad.{clarity}", digit=first, second=second)
+
+
+def doubtful(a: np.ndarray, words: Words) -> str:
+    """The sentence for what looks like no digit; a network asked all the same answers."""
+    digit = largest(a)
+    return sentence(a, words) if digit is None else words("pad.doubted", digit=digit)
 
 
 def verdict(a: np.ndarray, words: Words) -> str:

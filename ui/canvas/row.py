@@ -7,30 +7,33 @@ from typing import Any
 import numpy as np
 
 from engine import Network
+from engine.doubt import Doubt
 from ui.canvas.outputs import largest, name
 from ui.canvas.sketch import Sketch, code, point_of
 from ui.text.words import Words
 
 
-def data(sketch: Sketch, net: Network, words: Words) -> dict[str, Any]:
+def data(sketch: Sketch, net: Network, doubt: Doubt, words: Words) -> dict[str, Any]:
     """What the pad shows of them: `digits`, and which is `chosen`; nothing for one digit.
 
-    Each has its image `seen` `(784,)` in base64, the network's answer, a text for who does not see it, and a point of
-    its ink. `joined` says that several are one because the visitor said so.
+    Each has its image `seen` `(784,)` in base64, the network's answer, whether it looks like no digit, a text for who
+    does not see it, and a point of its ink. `joined` says that several are one because the visitor said so.
     """
     if len(sketch.apart) < 2:
         return {}
     if sketch.whole:
         return {"joined": True}
     columns = np.hstack([steps.x for steps in sketch.preparations])
-    answers = [name(largest(a)) for a in net.feedforward(columns).T]
+    answers = [largest(a) for a in net.feedforward(columns).T]
+    doubted = doubt(columns).tolist()
     return {
         "chosen": sketch.current,
         "digits": [
             {
                 "seen": code(columns[:, i]),
                 "digit": digit,
-                "text": words("pad.part", number=i + 1, count=len(answers), digit=digit),
+                "doubted": doubted[i],
+                "text": words("pad.part", number=i + 1, count=len(answers), digit=name(digit)),
                 "at": point_of(sketch.digits[i]),
             }
             for i, digit in enumerate(answers)

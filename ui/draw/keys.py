@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ui.draw.drawings import LabelledDrawing
 from ui.session.store import Key, one_of, within
 
-LESSONS = ("see", "answer", "sure", "teach", "mine")
+LESSONS = ("see", "answer", "sure", "ladder", "teach", "mine")
 ETA = (0.0001, 100.0)  # the least and the largest learning rate of the steps on one drawing
 
 

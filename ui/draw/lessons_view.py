@@ -14,7 +14,7 @@ from ui.canvas import answer, blocks
 from ui.canvas.blocks import Block, Click
 from ui.canvas.outputs import largest
 from ui.canvas.sketch import Sketch
-from ui.draw import drawings_view, keys, sources_view, teaching_view, variations
+from ui.draw import drawings_view, keys, ladder_view, sources_view, teaching_view, variations
 from ui.screen import components, fragments
 from ui.session import current, pad, selection, widgets
 from ui.text.words import Words
@@ -38,8 +38,8 @@ def show(words: Words) -> None:
     elif drawing is None:
         st.info(words["lessons.empty"])
         st.button(words["lessons.example"], key="example", on_click=sources_view.copy, icon=":material/gesture:")
-    elif lesson == "teach":
-        teaching_view.show(drawing, words)
+    elif lesson in ("teach", "ladder"):
+        {"teach": teaching_view, "ladder": ladder_view}[lesson].show(drawing, words)
     else:
         fragments.live(_look, 2.0, {"see": _see, "answer": _answer, "sure": _sure}[lesson], words)
 

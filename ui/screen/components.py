@@ -16,7 +16,7 @@ from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_cli
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.screen import moving
 from ui.screen.mount import mounted
-from ui.session import pad, store
+from ui.session import pad, resources, store
 from ui.session.current import Current
 from ui.text.words import Words
 
@@ -92,7 +92,7 @@ def _pad_content(speaks: bool, current: Current, words: Words) -> dict[str, Any]
     """The reply to what the pad shows; for a pad that has not spoken yet, the visitor's drawing to begin with."""
     shown, drawing = pad.SHOWN.get(), pad.DRAWING.get()
     if shown and (speaks or pad.OFFER.get()):
-        return {"reply": answer.reply(shown, current.network, current.cost, words)}
+        return {"reply": answer.reply(shown, current.network, current.cost, resources.doubt(), words)}
     return {"drawing": drawing.data()} if drawing else {}
 
 

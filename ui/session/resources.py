@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
 
 from engine import MnistMissing, Network, Splits, load_mnist, load_network
+from engine.doubt import Doubt
 from engine.training.live import State
 from engine.training.server import RunRegistry
 from ui.folders import ASSETS
 from ui.text.words import Words
 
 BUNDLED = ("reader", "book")  # the networks that come with Deltascope
+LADDER = ("book", "ladder2", "ladder3", "ladder4", "ladder5", "reader")  # each changes one thing, and reads better
 EASY = 6  # runs that are watched at full pace; with more, every page looks more seldom
 
 
@@ -34,8 +37,18 @@ def runs() -> RunRegistry:
 @st.cache_resource(show_spinner=False)
 def bundled(name: str) -> NamedNetwork:
     """A network of assets/networks by the beginning of its file; float64, for numbers that are compared."""
-    network, config = load_network(next((ASSETS / "networks").glob(f"{name}-784-*.npz")))
+    network, config = load_network(_file(name))
     return NamedNetwork(network.copy(dtype=float, frozen=True), config, name)
+
+
+@st.cache_resource(show_spinner=False)
+def doubt() -> Doubt:
+    """What says that an image looks like no digit."""
+    return Doubt.load(_file("doubt"))
+
+
+def _file(name: str) -> Path:
+    return next((ASSETS / "networks").glob(f"{name}-784-*.npz"))
 
 
 def splits(words: Words) -> Splits:

@@ -19,7 +19,7 @@ export class Answer {
   }
 
   show(reply) {
-    write(this.root, { ".digit": reply.digit ?? "", ".sentence": reply.sentence, ".meaning": reply.meaning });
+    write(this.root, { ".digit": headline(reply), ".sentence": reply.sentence, ".meaning": reply.meaning });
     if (reply.deltaHead) write(this.root, { ".head .d": reply.deltaHead });
     this.showSeen(reply);
     this.rows.forEach((row, j) => showNeuron(row, j, reply));
@@ -30,6 +30,12 @@ export class Answer {
     paintSeen(canvas, seen);
     canvas.setAttribute("aria-label", seenAlt);
   }
+}
+
+// What looks like no digit gets no answer in large type, and neither does what no single output is the largest for.
+function headline({ digit, doubted }) {
+  if (digit === null && doubted === undefined) return ""; // nothing is drawn
+  return doubted || digit === null ? "?" : digit;
 }
 
 function makeRow(j, choose) {

@@ -65,11 +65,11 @@ export class Row {
   }
 }
 
-function showDigit(button, { seen, digit, text }, chosen) {
+function showDigit(button, { seen, digit, doubted, text }, chosen) {
   button.setAttribute("aria-checked", chosen);
   button.setAttribute("aria-label", text);
   button.title = text;
   button.tabIndex = chosen ? 0 : -1;
-  write(button, { b: digit });
+  write(button, { b: doubted ? "?" : (digit ?? "?") });
   paintSeen(button.querySelector("canvas"), seen);
 }

@@ -11,9 +11,8 @@ from ui.backprop.example_pass import ExamplePass
 from ui.session import resources
 
 MNIST = load_mnist().test
-BOOK = resources.BOOK
 NETWORKS = {
-    "book": (lambda: resources.load_network(BOOK)[0].copy(dtype=float), "quadratic"),
+    "book": (lambda: resources.bundled.__wrapped__("book").network, "quadratic"),
     "cross-entropy": (lambda: Network.random((784, 12, 8, 10), seed=1, dtype=float), "cross_entropy"),
     "tanh": (lambda: Network.random((784, 20, 10), seed=2, init="scaled", activation="tanh", dtype=float), "quadratic"),
     "relu": (lambda: Network.random((784, 15, 15, 10), seed=3, activation="relu", dtype=float), "quadratic"),

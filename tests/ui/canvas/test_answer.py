@@ -13,12 +13,14 @@ WORDS = load("en", "home")
 
 
 def reply(message, net=None, cost="quadratic"):
-    known = resources.book.__wrapped__()
-    return answer.reply(sketch.read(message["drawing"]), net or known.network, cost, WORDS)
+    known = resources.bundled.__wrapped__("book")
+    return answer.reply(
+        sketch.read(message["drawing"]), net or known.network, cost, resources.doubt.__wrapped__(), WORDS
+    )
 
 
 def test_the_numbers_are_those_of_the_engine_in_float64():
-    net = resources.book.__wrapped__().network
+    net = resources.bundled.__wrapped__("book").network
     message = drawn(ONE, label=4)
     x = sketch.read(message["drawing"]).x
     trace = backprop(net, x, np.eye(10)[:, [4]])
@@ -62,10 +64,12 @@ def test_the_sentence_fits_the_errors(biases, label, key):
 @pytest.mark.parametrize(
     ("biases", "key"),
     [
-        ([3, *[-9] * 9], "pad.clear"),
-        ([1, *[-9] * 9], "pad.likely"),
-        ([1, 0.9, *[-9] * 8], "pad.between"),
-        ([-1, *[-9] * 9], "pad.unsure"),
+        ([3, -8, *[-9] * 8], "pad.clear"),
+        ([1, -8, *[-9] * 8], "pad.likely"),
+        ([3, 2.8, *[-9] * 8], "pad.likely"),
+        ([-1, -8, *[-9] * 8], "pad.unsure"),
+        ([3, 3, *[-9] * 8], "pad.silent"),
+        ([-9] * 10, "pad.silent"),
     ],
 )
 def test_the_answer_says_how_sure_it_is(biases, key):
@@ -89,8 +93,8 @@ def test_the_bars_of_delta_have_a_scale_that_no_delta_exceeds():
     [
         ([3, *[-9] * 9], "clear"),
         ([1, *[-9] * 9], "likely"),
-        ([1, 0.9, *[-9] * 8], "close"),
-        ([-1, -2, *[-9] * 8], "none"),
+        ([-1, -2, *[-9] * 8], "unsure"),
+        ([2, 2, *[-9] * 8], "silent"),
     ],
 )
 def test_the_verdict_names_the_second_guess_and_the_margin(biases, key):
@@ -98,6 +102,36 @@ def test_the_verdict_names_the_second_guess_and_the_margin(biases, key):
     a = outputs(biases).feedforward(np.zeros((784, 1)))[:, 0]
     second, first = a.argsort()[-2:]
     said = answer.verdict(a, words)
-    assert said.startswith(words[f"verdict.{key}"].split("{")[0])
-    assert f"{a[first] - a[second]:.4f}" in said
-    assert f"{second}" in said
+    assert said.startswith(f"**{answer.sentence(a, words)}**")
+    assert f"{a[first]:.4f}" in said
+    if key != "silent":
+        assert f"{a[first] - a[second]:.4f}" in said
+        assert f"{second}" in said
+
+
+def test_a_dead_network_gives_no_answer_anywhere():
+    dead = Network({2: np.zeros((10, 784))}, {2: np.zeros((10, 1))}, "relu")
+    shown = reply(drawn(ONE), dead)
+    assert shown["digit"] is None
+    assert shown["sentence"] == WORDS["pad.silent"]
+    assert shown["seenAlt"] == WORDS("pad.seen_alt", digit="–")
+
+
+def test_what_is_no_digit_is_said_to_be_none_and_what_the_network_says_of_it_as_well():
+    rng = np.random.default_rng(0)
+    noise = sketch.code(rng.random((sketch.SENT, sketch.SENT)))
+    message = {"drawing": drawn(ONE)["drawing"] | {"ink": noise, "picture": True}}
+    known = resources.bundled.__wrapped__("reader").network
+    shown = reply(message, known)
+    assert shown["doubted"]
+    assert shown["sentence"] == WORDS("pad.doubted", digit=shown["digit"])
+    assert not reply(drawn(ONE), known)["doubted"]
+
+
+def test_that_a_network_is_sure_of_nonsense_is_a_sentence_of_its_own():
+    noise = sketch.code(np.random.default_rng(0).random((sketch.SENT, sketch.SENT)))
+    message = {"drawing": drawn(ONE)["drawing"] | {"ink": noise, "picture": True}}
+    sure = outputs([9, *[-9] * 9])
+    assert reply(message, sure)["meaning"] == WORDS["pad.nonsense"]
+    unsure = outputs([-3, *[-9] * 9])
+    assert reply(message, unsure)["meaning"] == WORDS["pad.choose"]

@@ -14,11 +14,15 @@ TWO = [((20, 20), (20, 92)), ((70, 20), (95, 20)), ((95, 20), (75, 92))]
 
 
 def network():
-    return resources.book.__wrapped__().network
+    return resources.bundled.__wrapped__("book").network
+
+
+def doubt():
+    return resources.doubt.__wrapped__()
 
 
 def shown(message, **more):
-    return row.data(sketch.read(message["drawing"] | more), network(), WORDS)
+    return row.data(sketch.read(message["drawing"] | more), network(), doubt(), WORDS)
 
 
 def test_one_digit_has_no_row():
@@ -27,7 +31,7 @@ def test_one_digit_has_no_row():
 
 def test_of_several_each_has_its_image_and_its_answer():
     found = sketch.read(drawn(*TWO)["drawing"])
-    reply = answer.reply(found, network(), "quadratic", WORDS)
+    reply = answer.reply(found, network(), "quadratic", doubt(), WORDS)
     assert [digit["digit"] for digit in reply["digits"]] == [1, 7]
     assert [digit["text"] for digit in reply["digits"]] == ["Digit 1 of 2, read as 1", "Digit 2 of 2, read as 7"]
     assert (reply["chosen"], reply["digit"]) == (1, 7)

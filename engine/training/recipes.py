@@ -1,19 +1,24 @@
-"""`python -m engine`: train the networks that come with Deltascope, into assets/networks; `make network` calls this.
+"""How the networks that come with Deltascope are trained, into assets/networks.
 
-The book's network and the good reader, and between them the rungs of a ladder, each of which changes one thing.
+The book's network and the good reader, between them the rungs of a ladder, each of which changes one thing, and the
+network that says what looks like no digit.
 """
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from engine import TrainingConfig, TrainingRun, load_mnist, load_network, save_network
+from engine import Network, Splits, TrainingConfig, TrainingRun, load_mnist, load_network, save_network
+from engine.doubt import amount
+from engine.mnist import CLASSES
+from engine.training.oddities import with_oddities
 
-FOLDER = Path(__file__).parent.parent / "assets" / "networks"
+ODDITIES = 80_000
+DOUBTED = 0.014  # share of the validation digits that may be doubted
+FOLDER = Path(__file__).parent.parent.parent / "assets" / "networks"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ HUNDRED = replace(BETTER, sizes=(784, 100, 10))
 VARIED = replace(HUNDRED, variations=True)
 TWO_HUNDRED = replace(VARIED, sizes=(784, 200, 10))
 READER = replace(VARIED, sizes=(784, 200, 100, 10), activation="relu", eta=0.05, lmbda=2.0, epochs=60)
+DOUBT = replace(READER, sizes=(784, 200, 50, CLASSES + 1), lmbda=1.0, epochs=16)
 RECIPES = (
     Recipe("book", BOOK, BOOK.eta, half=False),
     Recipe("ladder2", BETTER, 0.01),
@@ -48,34 +54,30 @@ RECIPES = (
     Recipe("ladder4", VARIED, 0.01),
     Recipe("ladder5", TWO_HUNDRED, 0.01),
     Recipe("reader", READER, 0.0015, half=False),
+    Recipe("doubt", DOUBT, 0.0015),
 )
 
 
 def train(recipe: Recipe) -> None:
-    """Train a network, measure what its file holds on the test set, and write the file."""
+    """Train a network and write its file."""
     splits = load_mnist()
-    run = TrainingRun(recipe.config, splits)
+    train = with_oddities(splits.train, ODDITIES) if recipe.config is DOUBT else splits.train
+    run = TrainingRun(recipe.config, Splits(train, splits.validation, splits.test))
     while not run.finished:
         run.eta = recipe.eta(run.epoch)
         snapshot = run.advance(epochs=1)
         hits = snapshot.network.evaluate(splits.test)
         print(f"{recipe.name}, epoch {snapshot.epoch}: {hits} / {len(splits.test)}", flush=True)  # noqa: T201  output
+    save(recipe, run.network, splits)
+
+
+def save(recipe: Recipe, net: Network, splits: Splits) -> None:
+    """Write a network, with what it was trained with and how well it reads, as its file holds it."""
     about = recipe.config.to_dict() | ({} if recipe.last_eta == recipe.config.eta else {"last_eta": recipe.last_eta})
     dtype = np.float16 if recipe.half else np.float32
-    save_network(recipe.file, run.network, about, dtype=dtype)
-    hits = load_network(recipe.file)[0].evaluate(splits.test)
-    save_network(recipe.file, run.network, {**about, "test_accuracy": hits / len(splits.test)}, dtype=dtype)
-
-
-def main() -> None:
-    """Train all networks, or those that are named."""
-    parser = argparse.ArgumentParser(prog="python -m engine", description="Train the networks of Deltascope.")
-    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(recipe.name for recipe in RECIPES))
-    names = parser.parse_args().names
-    for recipe in RECIPES:
-        if not names or recipe.name in names:
-            train(recipe)
-
-
-if __name__ == "__main__":
-    main()
+    save_network(recipe.file, net, about, dtype=dtype)
+    rounded, _ = load_network(recipe.file)
+    about["test_accuracy"] = rounded.evaluate(splits.test) / len(splits.test)
+    if recipe.config is DOUBT:
+        about["limit"] = float(np.quantile(amount(rounded, splits.validation.images), 1 - DOUBTED))
+    save_network(recipe.file, net, about, dtype=dtype)
