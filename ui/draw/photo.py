@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
 from ui.canvas.sketch import SENT
+from ui.draw import ink
 
 MOST = 64 * 2**20  # bytes that decoding may take
 MOST_FILE = 5 * 2**20  # bytes
@@ -65,8 +66,11 @@ def read(raw: bytes) -> Picture:
         raise BadPicture("format") from None
     except Exception:  # damaged bytes may break anything in Pillow
         raise BadPicture("damaged") from None
-    ink, more = _ink(gray)
-    return Picture(_on_pad(ink), (*notes, *more))
+    try:
+        cleaned = ink.clean(gray)
+    except ink.Blank:
+        raise BadPicture("blank") from None
+    return Picture(_on_pad(cleaned.ink), (*notes, *cleaned.notes))
 
 
 def _gray(image: Image.Image) -> tuple[np.ndarray, list[str]]:
@@ -118,52 +122,9 @@ def _opaque(image: Image.Image) -> Image.Image:
     return paper.convert("RGB")
 
 
-def _ink(gray: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Ink 0..1 on paper 0, and notes: light paper is inverted, the shadows in a photograph are removed.
-
-    Raises BadPicture where ink and paper are hardly different.
-    """
-    notes = []
-    paper = float(np.median(_border(gray)))
-    if paper > LIGHT:
-        gray, paper = 1 - gray, 1 - paper
-        notes.append("inverted")
-    ink = gray - paper
-    photograph = np.abs(_border(ink)).mean() > STILL
-    if photograph:
-        ink = gray - _ground(gray)
-        notes.append("photograph")
-    darkest = float(ink.max())
-    full = float(np.quantile(ink, DARK)) if photograph else darkest
-    if max(full, darkest / 2) < CONTRAST:
-        raise BadPicture("blank")
-    if full < CONTRAST:  # a stroke so small that the quantile misses it
-        full = darkest
-    ink = np.clip(ink / full, 0, 1)
-    if photograph:
-        ink = np.clip((ink - GRAIN) / FADE, 0, 1)
-    return ink, notes
-
-
-def _border(gray: np.ndarray) -> np.ndarray:
-    """The pixels along the edges, where a picture of a digit shows paper."""
-    h, w = (max(1, n // BORDER) for n in gray.shape)
-    return np.concatenate([part.ravel() for part in (gray[:h], gray[-h:], gray[:, :w], gray[:, -w:])])
-
-
-def _ground(gray: np.ndarray) -> np.ndarray:
-    """The paper below the ink, shadows included: an opening erases the strokes, then its steps are smoothed."""
-    small = Image.fromarray((255 * gray).astype(np.uint8))
-    size = small.size
-    small.thumbnail((SENT, SENT), Image.Resampling.BOX)
-    opened = small.filter(ImageFilter.MinFilter(STROKE)).filter(ImageFilter.MaxFilter(STROKE))
-    ground = opened.filter(ImageFilter.BoxBlur(SOFT))
-    return np.asarray(ground.resize(size, Image.Resampling.BILINEAR), float) / 255
-
-
-def _on_pad(ink: np.ndarray) -> np.ndarray:
+def _on_pad(picture: np.ndarray) -> np.ndarray:
     """The ink in the middle of the pad, as large as fits, `(112, 112)` uint8."""
-    image = Image.fromarray(np.rint(255 * ink).astype(np.uint8))
+    image = Image.fromarray(np.rint(255 * picture).astype(np.uint8))
     scale = SENT / max(image.size)
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     pad = Image.new("L", (SENT, SENT))

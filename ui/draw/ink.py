@@ -1,0 +1,100 @@
+"""From a picture in grey to ink, step by step: the sheet, its paper, its lines, its frame, its dust. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ui.draw import grey, lines, paper, parts, sheet
+
+LEAST = 0.06  # of grey, between paper and ink
+ABOVE_NOISE = 5.0  # standard deviations of the noise: ink differs by more
+NOISE = 0.002  # of grey: a picture with more is a photograph
+LARGE = 100  # pixels: in a smaller picture a median would erase strokes
+GRAIN, FADE = 0.3, 0.4  # of full ink: up to GRAIN it is the grain of the paper, from GRAIN + FADE on it is full
+FULL = 0.6  # the quantile of the pixels with ink that counts as full ink
+TILT = 2.0  # degrees: less is a hand's own
+NEAR = 0.6  # of the picture: smaller ink is looked at from closer
+ROOM = 0.2  # of the ink's extent, kept free around it then
+
+
+class Blank(ValueError):
+    """There is no ink in the picture."""
+
+
+class Cleaned(NamedTuple):
+    """Ink `(h, w)`, 0..1; the keys of what was done; whether the ink touches all four edges of the picture."""
+
+    ink: np.ndarray
+    notes: tuple[str, ...]
+    touches: bool
+
+
+def clean(gray: np.ndarray) -> Cleaned:
+    """The ink in a picture `(h, w)` of greys 0..1. Raises Blank."""
+    inside, angle, notes = np.ones(gray.shape, bool), 0.0, []
+    if found := sheet.find(gray):
+        gray, inside = sheet.cut(gray, found)
+        angle = found.angle
+        notes.append("sheet")
+    noise = grey.noise(gray)
+    grainy = noise > NOISE
+    if grainy and min(gray.shape) >= LARGE:
+        gray = grey.median(gray)
+        noise = grey.noise(gray)
+    amount, dark, uneven = paper.contrast(gray)
+    amount = np.where(inside, amount, 0)
+    full = _full(amount, noise)
+    notes += ["inverted"] * dark + ["photograph"] * (uneven or grainy)
+    if frame := parts.framed(np.clip(amount / full, 0, 1)):
+        amount, inside = sheet.cut(amount, frame)
+        amount = np.where(inside, amount, 0)
+        angle += frame.angle
+        notes.append("frame")
+    if ruling := lines.find(amount, full):
+        amount = lines.erased(amount, ruling, full)
+        full = _full(amount, noise)
+        notes.append("lines")
+    ink = amount / full
+    ink = np.clip((ink - GRAIN) / FADE if uneven or grainy or ruling else ink, 0, 1)
+    return _upright(ink, angle, lines.tilt(ruling), notes)
+
+
+def _full(amount: np.ndarray, noise: float) -> float:
+    """The difference that counts as full ink. Raises Blank where no difference is large enough."""
+    marked = amount[amount > max(grey.threshold(amount), LEAST / 2)]
+    full = float(np.quantile(marked, FULL)) if marked.size else 0.0
+    if full < max(LEAST, ABOVE_NOISE * noise):
+        raise Blank
+    return full
+
+
+def _upright(ink: np.ndarray, angle: float, turn: float, notes: list[str]) -> Cleaned:
+    """The ink without dust, turned by what its lines tell, from close up; `angle` has it been turned by already."""
+    ink = parts.without_dust(ink)
+    if not (ink > 0.5).any():
+        raise Blank
+    touches = all((side > 0.5).any() for side in (ink[0], ink[-1], ink[:, 0], ink[:, -1]))
+    if abs(turn) > TILT:
+        ink, angle = grey.turned(ink, turn), angle + turn
+    if abs(angle) > TILT:
+        notes.append("straightened")
+    return Cleaned(_near(ink), tuple(notes), touches)
+
+
+def _box(mask: np.ndarray) -> tuple[slice, slice]:
+    """The smallest rectangle with all of a mask."""
+    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+
+
+def _near(ink: np.ndarray) -> np.ndarray:
+    """The ink with some paper around it, where it is small in its picture."""
+    rows, columns = _box(ink > 0.1)
+    extent = max(rows.stop - rows.start, columns.stop - columns.start)
+    if extent > NEAR * max(ink.shape):
+        return ink
+    room = int(ROOM * extent)
+    rows, columns = (slice(max(0, n.start - room), n.stop + room) for n in (rows, columns))
+    return ink[rows, columns]

@@ -1,0 +1,157 @@
+"""The sheet on a table, or what a printed frame encloses: where a picture is to be looked at. Pure: no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.parts import connected
+from ui.draw import grey
+
+SMALL = 160  # pixels of the longer side while the sheet is looked for
+LEVELS = 14  # greys that may divide the sheet from the table
+LEAST, MOST = 0.12, 0.97  # of the picture: the area of a sheet
+CANDIDATES = 3  # of the largest parts at a level
+ON_EDGE = 0.45  # of its outline: what lies on the edges of the picture to a larger part is no sheet
+LIKENESS = 0.88  # of a sheet and its quadrangle: intersection over union
+STEP = 0.06  # of grey, between sheet and table, and between paper and ink on it
+SHARP = 0.6  # of the step at the outline lie within five pixels
+INK = 0.002, 0.4  # of the sheet: the least and the largest part that may be ink
+MARGIN = 0.03  # of the longer side: the rim of a sheet, with its own shadow
+TILT = 25.0  # degrees: beyond this a sheet is not straightened
+
+
+class Sheet(NamedTuple):
+    """Where the sheet is, 0 and 1 `(h, w)`, and by how many degrees to the left it must be turned to be upright."""
+
+    inside: np.ndarray
+    angle: float
+
+
+def find(gray: np.ndarray) -> Sheet | None:
+    """The sheet in a picture `(h, w)`: a large quadrangle of a grey of its own, with ink on it."""
+    small = grey.median(grey.fitted(gray, SMALL), 5)
+    best, found = 0.0, None
+    low, high = np.quantile(small, (0.01, 0.99))
+    if high - low < STEP:
+        return None
+    for level in np.linspace(low, high, LEVELS + 2)[1:-1]:
+        for mask in (small > level, small <= level):
+            for part in _parts(mask):
+                filled = _filled(part)
+                score = _score(small, part, filled)
+                if score > best:
+                    best, found = score, filled
+    if found is None:
+        return None
+    rim = 2 * int(MARGIN * max(found.shape)) + 1
+    inside = grey.narrowed(np.pad(found, rim), rim)[rim:-rim, rim:-rim]
+    return Sheet(grey.resized(inside, gray.shape) > 0.5, _angle(corners(found), found.shape))
+
+
+def _parts(mask: np.ndarray) -> Iterator[np.ndarray]:
+    """The largest connected parts of a mask that are as large as a sheet."""
+    labels, n = connected(mask)
+    sizes = np.bincount(labels.ravel(), minlength=n + 1)[1:]
+    for place in np.argsort(-sizes)[:CANDIDATES]:
+        if LEAST <= sizes[place] / mask.size <= MOST:
+            yield labels == place + 1
+
+
+def _filled(part: np.ndarray) -> np.ndarray:
+    """A part with what it encloses."""
+    labels, _ = connected(np.pad(~part, 1, constant_values=True))
+    return (labels != labels[0, 0])[1:-1, 1:-1]
+
+
+def _score(small: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
+    """How much that part is a sheet: 0 if it is none."""
+    if filled.mean() > MOST or part.sum() < (1 - INK[1]) * filled.sum() or _on_edge(filled) > ON_EDGE:
+        return 0
+    shape = quadrangle(corners(filled), filled.shape)
+    likeness = (shape & filled).sum() / (shape | filled).sum()
+    if likeness < LIKENESS:
+        return 0
+    paper = small[part]
+    tone = float(np.median(paper))
+    step = _step(small, filled)
+    rim = 2 * int(2 * MARGIN * max(filled.shape)) + 1
+    inner = grey.narrowed(filled, rim)
+    spread = 1.48 * float(np.median(np.abs(paper - tone)))
+    ink = (np.abs(small - tone) > max(STEP, 3 * spread))[inner].mean() if inner.any() else 0
+    if step < STEP or not INK[0] < ink < INK[1]:
+        return 0
+    return float(likeness + min(step, 0.2))
+
+
+def _step(small: np.ndarray, filled: np.ndarray) -> float:
+    """The usual step of grey at the outline; 0 where it is as soft as that of a shadow."""
+    outline = filled & ~grey.narrowed(filled, 3)
+    wide, sharp = (
+        float(np.median((grey.widened(small, size) - grey.narrowed(small, size))[outline])) for size in (11, 5)
+    )
+    return wide if sharp > SHARP * wide else 0.0
+
+
+def _on_edge(filled: np.ndarray) -> float:
+    """The part of the outline that lies on the edges of the picture."""
+    edge = sum(int(side.sum()) for side in (filled[0], filled[-1], filled[:, 0], filled[:, -1]))
+    steps = sum(int((np.diff(filled.astype(np.int8), axis=axis) != 0).sum()) for axis in (0, 1))
+    return edge / max(edge + steps, 1)
+
+
+def corners(mask: np.ndarray) -> np.ndarray:
+    """The corners `(4, 2)` of a quadrangle as x and y: top left, top right, bottom right, bottom left."""
+    y, x = np.nonzero(mask)
+    places = [np.argmin(x + y), np.argmax(x - y), np.argmax(x + y), np.argmin(x - y)]
+    return np.stack([x[places], y[places]], axis=1).astype(float)
+
+
+def quadrangle(points: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """The pixels of a picture of that shape inside a convex quadrangle, whose edges belong to it."""
+    y, x = np.mgrid[: shape[0], : shape[1]]
+    inside = np.ones(shape, bool)
+    for (x0, y0), (x1, y1) in zip(points, np.roll(points, -1, axis=0), strict=True):
+        inside &= (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) >= -0.7 * np.hypot(x1 - x0, y1 - y0)
+    return inside
+
+
+def _angle(points: np.ndarray, shape: tuple[int, int]) -> float:
+    """The tilt of a quadrangle, judged by those of its sides that do not lie on an edge of the picture."""
+    height, width = shape
+    total, weight = 0.0, 1e-9
+    for side, (start, end) in enumerate(zip(points, np.roll(points, -1, axis=0), strict=True)):
+        ends = np.stack([start, end])
+        if any((np.abs(ends[:, axis] - at) < 2).all() for axis, at in ((0, 0), (0, width - 1), (1, 0), (1, height - 1))):
+            continue
+        dx, dy = end - start
+        length = float(np.hypot(dx, dy))
+        turn = (np.degrees(np.arctan2(dy, dx)) - 90 * side + 180) % 360 - 180
+        total, weight = total + length * turn, weight + length
+    angle = float(total / weight)
+    return angle if abs(angle) <= TILT else 0.0
+
+
+def cut(gray: np.ndarray, sheet: Sheet) -> tuple[np.ndarray, np.ndarray]:
+    """The sheet upright, `(h, w)`, and where it is in that picture; what is beside it is as the paper next to it."""
+    gray = np.where(sheet.inside, gray, _spread(gray, sheet.inside))
+    inside = sheet.inside
+    if abs(sheet.angle) > 1:
+        gray = grey.turned(gray, sheet.angle)
+        inside = grey.turned(inside, sheet.angle) > 0.9
+        gray = np.where(inside, gray, _spread(gray, inside))
+    rows, columns = (np.flatnonzero(inside.any(axis)) for axis in (1, 0))
+    part = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    return gray[part], inside[part]
+
+
+def _spread(gray: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """The grey of the sheet carried outwards: means of what is near, or else of all of it."""
+    spread = np.full_like(gray, float(np.median(gray[inside])))
+    for radius in (max(gray.shape) // 10, max(gray.shape) // 40):
+        weight = grey.blurred(inside, radius)
+        near = weight > 0.1
+        spread[near] = (grey.blurred(np.where(inside, gray, 0), radius)[near] / weight[near]).clip(0, 1)
+    return spread
