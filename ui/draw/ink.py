@@ -14,7 +14,7 @@ NOISE = 0.002  # of grey: a picture with more is a photograph
 LARGE = 100  # pixels: in a smaller picture a median would erase strokes
 GRAIN, FADE = 0.3, 0.4  # of full ink: up to GRAIN it is the grain of the paper, from GRAIN + FADE on it is full
 FULL = 0.6  # the quantile of the pixels with ink that counts as full ink
-TILT = 2.0  # degrees: less is a hand's own
+TILT = 1.0  # degrees: less is nothing
 NEAR = 0.6  # of the picture: smaller ink is looked at from closer
 ROOM = 0.2  # of the ink's extent, kept free around it then
 

@@ -10,7 +10,7 @@ from ui.draw import grey
 
 SMALL = 224  # pixels of the longer side while lines are looked for
 THICK = 7  # of these pixels: what is thicker is no line of paper
-FAINT = 0.2  # of full ink: fainter lines disturb nobody
+FAINT = 0.12  # of full ink: fainter lines disturb nobody
 TILT = 24.0  # degrees to either side of the horizontal or the vertical
 STEP, NEAR = 0.3, 2.4  # degrees: between the slopes that are tried; lines of the same ruling differ by less
 WHOLE = 0.7  # of the width of the picture: so much of a line is seen where no ink lies on it
@@ -40,7 +40,8 @@ def find(amount: np.ndarray, full: float) -> list[Line]:
     mask = small > FAINT * full
     if min(small.shape) < 4 * THICK:
         return []
-    thick = grey.widened(grey.narrowed(mask, THICK), THICK)
+    padded = np.pad(mask, THICK)  # or else a line along an edge of the picture would be thick
+    thick = grey.widened(grey.narrowed(padded, THICK), THICK)[THICK:-THICK, THICK:-THICK]
     found = []
     for upright in (False, True):
         turned = small.T if upright else small
@@ -67,6 +68,8 @@ def _one_way(amount: np.ndarray, thin: np.ndarray, thick: np.ndarray, full: floa
         line = float(slopes[k]), float(b - thin.shape[1])
         lines.append(line)
         left &= ~_band(line, thin.shape, 2.5)
+        if len(lines) == FEW:  # from now on short ones too, which have no slope of their own
+            slopes = np.median([slope for slope, _ in lines]) + np.tan(np.radians(STEP)) * np.linspace(-1, 1, 5)
     return lines if len(lines) >= FEW or _apart(lines, amount, thin | thick, full) else []
 
 
@@ -130,18 +133,21 @@ def _erase(amount: np.ndarray, line: Line, full: float) -> None:
     """Take away one line near the horizontal, in place."""
     height, width = amount.shape
     x = np.arange(width)
-    around = np.arange(-HALF, HALF + 1)[:, None]
-    rows = line.start + line.slope * x + around
-    rows = np.rint(rows + _bend(_read(amount, np.rint(rows).astype(int)))).astype(int)
-    band = _without(_read(amount, rows), full)
+    middle = line.start + line.slope * x
+    x = x[(middle > -HALF / 2) & (middle < height + HALF / 2)]
+    if not x.size:
+        return
+    rows = line.start + line.slope * x + np.arange(-HALF, HALF + 1)[:, None]
+    rows = np.rint(rows + _bend(_read(amount, np.rint(rows).astype(int), x))).astype(int)
+    band = _without(_read(amount, rows, x), full)
     valid = (rows >= 0) & (rows < height)
     amount[rows[valid], np.broadcast_to(x, rows.shape)[valid]] = band[valid]
 
 
-def _read(amount: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """The pixels in those rows of each column; nothing outside the picture."""
+def _read(amount: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The pixels in those rows of each column; no ink outside the picture."""
     inside = (rows >= 0) & (rows < len(amount))
-    return np.where(inside, amount[rows.clip(0, len(amount) - 1), np.arange(amount.shape[1])], 0)
+    return np.where(inside, amount[rows.clip(0, len(amount) - 1), columns], 0)
 
 
 def _bend(band: np.ndarray) -> np.ndarray:
@@ -160,7 +166,7 @@ def _bend(band: np.ndarray) -> np.ndarray:
 
 def _without(band: np.ndarray, full: float) -> np.ndarray:
     """A band `(2 HALF + 1, n)` without the line that runs along its middle."""
-    profile = np.median(band[:, band.any(axis=0)], axis=1) if band.any() else band[:, 0]
+    profile = np.median(band, axis=1)
     level = profile[HALF - 2 : HALF + 3].max()
     low = high = HALF
     while low > 2 and profile[low - 1] > 0.1 * level:

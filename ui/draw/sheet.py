@@ -68,15 +68,15 @@ def _filled(part: np.ndarray) -> np.ndarray:
 
 def _score(small: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
     """How much that part is a sheet: 0 if it is none."""
-    if filled.mean() > MOST or part.sum() < (1 - INK[1]) * filled.sum() or _on_edge(filled) > ON_EDGE:
+    if filled.mean() > MOST or part.sum() < (1 - INK[1]) * filled.sum():
         return 0
     shape = quadrangle(corners(filled), filled.shape)
     likeness = (shape & filled).sum() / (shape | filled).sum()
-    if likeness < LIKENESS:
+    if likeness < LIKENESS or _on_edge(shape) > ON_EDGE:
         return 0
     paper = small[part]
     tone = float(np.median(paper))
-    step = _step(small, filled)
+    step = _step(small, shape)
     rim = 2 * int(2 * MARGIN * max(filled.shape)) + 1
     inner = grey.narrowed(filled, rim)
     spread = 1.48 * float(np.median(np.abs(paper - tone)))
@@ -86,20 +86,19 @@ def _score(small: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
     return float(likeness + min(step, 0.2))
 
 
-def _step(small: np.ndarray, filled: np.ndarray) -> float:
+def _step(small: np.ndarray, shape: np.ndarray) -> float:
     """The usual step of grey at the outline; 0 where it is as soft as that of a shadow."""
-    outline = filled & ~grey.narrowed(filled, 3)
+    outline = shape & ~grey.narrowed(shape, 3)
     wide, sharp = (
         float(np.median((grey.widened(small, size) - grey.narrowed(small, size))[outline])) for size in (11, 5)
     )
     return wide if sharp > SHARP * wide else 0.0
 
 
-def _on_edge(filled: np.ndarray) -> float:
+def _on_edge(shape: np.ndarray) -> float:
     """The part of the outline that lies on the edges of the picture."""
-    edge = sum(int(side.sum()) for side in (filled[0], filled[-1], filled[:, 0], filled[:, -1]))
-    steps = sum(int((np.diff(filled.astype(np.int8), axis=axis) != 0).sum()) for axis in (0, 1))
-    return edge / max(edge + steps, 1)
+    edge = sum(int(side.sum()) for side in (shape[0], shape[-1], shape[:, 0], shape[:, -1]))
+    return edge / max(edge + int((shape & ~grey.narrowed(shape, 3)).sum()), 1)
 
 
 def corners(mask: np.ndarray) -> np.ndarray:
