@@ -13,6 +13,7 @@ ABOVE_NOISE = 5.0  # standard deviations of the noise: ink differs by more
 NOISE = 0.002  # of grey: a picture with more is a photograph
 LARGE = 100  # pixels: in a smaller picture a median would erase strokes
 GRAIN, FADE = 0.3, 0.4  # of full ink: up to GRAIN it is the grain of the paper, from GRAIN + FADE on it is full
+FAINT = 0.06  # of full ink: what JPEG adds around the strokes of a program's picture
 FULL = 0.6  # the quantile of the pixels with ink that counts as full ink
 TILT = 1.0  # degrees: less is nothing
 NEAR = 0.6  # of the picture: smaller ink is looked at from closer
@@ -56,8 +57,11 @@ def clean(gray: np.ndarray) -> Cleaned:
         amount = lines.erased(amount, ruling, full)
         full = _full(amount, noise)
         notes.append("lines")
-    ink = amount / full
-    ink = np.clip((ink - GRAIN) / FADE if uneven or grainy or ruling else ink, 0, 1)
+    if uneven or grainy or ruling:
+        ink = (amount / full - GRAIN) / FADE
+    else:
+        ink = (amount / amount.max() - FAINT) / (1 - FAINT)
+    ink = np.clip(ink, 0, 1)
     return _upright(ink, angle, lines.tilt(ruling), notes)
 
 

@@ -10,26 +10,23 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageFilter, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from ui.canvas.sketch import SENT
 from ui.draw import ink
 
-MOST = 64 * 2**20  # bytes that decoding may take
-MOST_FILE = 5 * 2**20  # bytes
+MOST = 100 * 10**6  # bytes that decoding may take
+MOST_FILE = 12 * 2**20  # bytes
 MOST_PIXELS = 40_000_000
 LEAST = 8  # pixels, each way
 WORK = 448  # pixels of the longer side while ink is separated from paper
+SHOWN = 224  # pixels of the longer side of the original beside the pad
 
-# Grey values are fractions of white.
-LIGHT = 0.5  # paper above this is light, and ink on it dark
-BORDER = 20  # the border is this part of the height and the width: 1/20
-STILL = 0.02  # mean variation of the border, below which the paper is a program's, even everywhere
-CONTRAST = 0.12  # between paper and ink, at least
-DARK = 0.995  # the quantile of a photograph's pixels that counts as full ink; its darkest specks do not
-GRAIN, FADE = 0.3, 0.4  # of full ink: up to GRAIN it is the grain of the paper, from GRAIN + FADE on it is full
-STROKE = 25  # pixels of a picture of 112×112: wider than any stroke, so that an opening of this size leaves paper only
-SOFT = 8  # pixels: the radius that smooths the steps of that opening
+OPAQUE = 0.99  # a picture whose least alpha is this is not transparent
+SEEN = 0.5  # of alpha, from which something is to be seen
+ONE_TONE = 0.15  # of grey: what is seen and varies less is ink, and no paper with ink
+
+LARGE_PART = 1 / 3  # of the pad: with more ink it is doubtful that this is ink
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow's own guard, for whatever opens a picture
 
@@ -45,10 +42,17 @@ class BadPicture(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture as ink `(112, 112)` uint8, and the keys of sentences on what had to be done to it."""
+    """A picture as ink `(112, 112)` uint8, and the keys of sentences on what had to be done to it.
+
+    `plain` `(112, 112)` uint8 is the picture without all that, only grey and stretched; `original` is the file of a
+    small picture of it in its colours; `doubtful` says that what was found may not be ink.
+    """
 
     ink: np.ndarray
     notes: tuple[str, ...]
+    plain: np.ndarray
+    original: bytes
+    doubtful: bool
 
 
 def read(raw: bytes) -> Picture:
@@ -57,7 +61,7 @@ def read(raw: bytes) -> Picture:
         raise BadPicture("heavy", most=MOST_FILE // 2**20)
     try:
         with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
-            gray, notes = _gray(image)
+            small, notes = _small(image)
     except BadPicture:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -66,36 +70,39 @@ def read(raw: bytes) -> Picture:
         raise BadPicture("format") from None
     except Exception:  # damaged bytes may break anything in Pillow
         raise BadPicture("damaged") from None
+    gray = np.asarray(small.convert("L"), float) / 255
     try:
         cleaned = ink.clean(gray)
     except ink.Blank:
         raise BadPicture("blank") from None
-    return Picture(_on_pad(cleaned.ink), (*notes, *cleaned.notes))
+    found = _on_pad(cleaned.ink)
+    doubtful = cleaned.touches or (found > 127).mean() > LARGE_PART
+    plain = (gray - gray.min()) / np.ptp(gray)  # it has ink, so it has more than one grey
+    return Picture(found, (*notes, *cleaned.notes), _on_pad(plain), _shown(small), bool(doubtful))
 
 
-def _gray(image: Image.Image) -> tuple[np.ndarray, list[str]]:
-    """The picture in grey `(h, w)`, 0..1, at most 448 pixels each way, and notes. Raises BadPicture."""
+def _small(image: Image.Image) -> tuple[Image.Image, list[str]]:
+    """The picture in colours, upright, at most 448 pixels each way, and notes. Raises BadPicture."""
     width, height = image.size
     if width * height > MOST_PIXELS or _bytes(image) > MOST:
         raise BadPicture("large", width=width, height=height)
     if min(width, height) < LEAST:
         raise BadPicture("tiny", width=width, height=height, least=LEAST)
     notes = ["animated"] if getattr(image, "n_frames", 1) > 1 else []
+    notes += ["upright"] if image.getexif().get(ExifTags.Base.Orientation, 1) in range(2, 9) else []
     if image.format in ("JPEG", "MPO"):
-        image.draft("L", (WORK, WORK))
+        image.draft("RGB", (WORK, WORK))
     image.load()
     if image.mode.startswith("I"):  # 16 bits, which Pillow would clip at 255
         image = Image.fromarray((np.asarray(image) >> 8).clip(0, 255).astype(np.uint8))
-    small = image.reduce(max(1, max(image.size) // WORK)) if image.mode in ("L", "RGB", "CMYK") else image
-    if "A" in image.getbands() or "transparency" in image.info:
-        small = _opaque(image.convert("RGBA"))
-        notes.append("transparent")
-    small = small.convert("RGB").convert("L")
-    small = ImageOps.exif_transpose(small)
+    small = ImageOps.exif_transpose(_reduced(image))
+    if small.mode == "RGBA":
+        small, found = _opaque(small)
+        notes += ["transparent"] if found else []
     small.thumbnail((WORK, WORK), Image.Resampling.BOX)
     if min(small.size) < 1:
         raise BadPicture("tiny", width=width, height=height, least=LEAST)
-    return np.asarray(small, float) / 255, notes
+    return small, notes
 
 
 def _bytes(image: Image.Image) -> float:
@@ -112,21 +119,52 @@ def _bytes(image: Image.Image) -> float:
     return width * height * channels / 16
 
 
-def _opaque(image: Image.Image) -> Image.Image:
-    """A transparent picture on white paper, or on black paper if the drawing is light."""
-    pixels = np.asarray(image)
+def _reduced(image: Image.Image) -> Image.Image:
+    """The picture as RGB, or as RGBA where it may be transparent, by whole pixels reduced towards 448 pixels."""
+    factor = max(1, max(image.size) // WORK)
+    transparent = "A" in image.getbands() or "transparency" in image.info
+    if not transparent and image.mode in ("L", "RGB", "CMYK"):
+        return image.reduce(factor).convert("RGB")
+    mode = "RGBA" if transparent else "RGB"
+    return (image if image.mode == mode else image.convert(mode)).reduce(factor)
+
+
+def _opaque(image: Image.Image) -> tuple[Image.Image, bool]:
+    """A picture in RGBA on paper, and whether any paper can be seen through it."""
+    pixels = np.asarray(image, float) / 255
+    alpha = pixels[..., 3:]
+    if alpha.min() > OPAQUE:
+        return image.convert("RGB"), False
+    onto = pixels[..., :3] * alpha + _behind(pixels) * (1 - alpha)
+    return Image.fromarray(np.rint(255 * onto).astype(np.uint8)), True
+
+
+def _behind(pixels: np.ndarray) -> np.ndarray:
+    """The colour of the paper behind a transparent picture: its own paper's, where it has some, or white or black."""
     alpha = pixels[..., 3]
-    light = np.average(pixels[..., :3].mean(axis=2), weights=alpha) > 127 if alpha.any() else False
-    paper = Image.new("RGBA", image.size, (0, 0, 0, 255) if light else (255, 255, 255, 255))
-    paper.alpha_composite(image)
-    return paper.convert("RGB")
+    seen = pixels[..., :3][alpha >= (SEEN if (alpha >= SEEN).any() else 1 / 255)]
+    if not seen.size:
+        return np.ones(3)
+    low, high = np.quantile(seen.mean(axis=1), (0.02, 0.98))
+    if len(seen) > alpha.size / 2 and high - low > ONE_TONE:
+        return np.median(seen, axis=0)
+    return np.zeros(3) if np.median(seen.mean(axis=1)) > 0.5 else np.ones(3)
 
 
-def _on_pad(picture: np.ndarray) -> np.ndarray:
-    """The ink in the middle of the pad, as large as fits, `(112, 112)` uint8."""
-    image = Image.fromarray(np.rint(255 * picture).astype(np.uint8))
+def _on_pad(gray: np.ndarray) -> np.ndarray:
+    """The picture in the middle of the pad, as large as fits, `(112, 112)` uint8."""
+    image = Image.fromarray(np.rint(255 * gray).astype(np.uint8))
     scale = SENT / max(image.size)
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     pad = Image.new("L", (SENT, SENT))
     pad.paste(image.resize(size, Image.Resampling.BOX), ((SENT - size[0]) // 2, (SENT - size[1]) // 2))
     return np.asarray(pad)
+
+
+def _shown(image: Image.Image) -> bytes:
+    """The file of a small picture in colours."""
+    image = image.copy()
+    image.thumbnail((SHOWN, SHOWN))
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=80)
+    return stream.getvalue()
