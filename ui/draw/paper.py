@@ -55,7 +55,7 @@ def _ink_is_dark(light: np.ndarray) -> bool:
     share = border(light).mean()
     if max(share, 1 - share) > CLEAR:
         return bool(share > 0.5)
-    return _parts(light) >= _parts(~light)
+    return bool(_parts(light) >= _parts(~light))
 
 
 def border(values: np.ndarray) -> np.ndarray:
