@@ -14,7 +14,8 @@ SMALL = 160  # pixels of the longer side while the sheet is looked for
 LEVELS = 14  # greys that may divide the sheet from the table
 LEAST, MOST = 0.12, 0.97  # of the picture: the area of a sheet
 CANDIDATES = 3  # of the largest parts at a level
-ON_EDGE = 0.45  # of its outline: what lies on the edges of the picture to a larger part is no sheet
+ON_EDGE = 0.45  # of its outline: what lies on the edges of the picture to a larger part may be sheet or light
+NEARLY_ALL = 0.85  # of its outline, where nothing but a plain table lies beside it
 LIKENESS = 0.88  # of a sheet and its quadrangle: intersection over union
 STEP = 0.06  # of grey, between sheet and table, and between paper and ink on it
 SHARP = 0.6  # of the step at the outline lie within five pixels
@@ -72,7 +73,8 @@ def _score(small: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
         return 0
     shape = quadrangle(corners(filled), filled.shape)
     likeness = (shape & filled).sum() / (shape | filled).sum()
-    if likeness < LIKENESS or _on_edge(shape) > ON_EDGE:
+    edge = _on_edge(shape)
+    if likeness < LIKENESS or edge > (NEARLY_ALL if _plain(small[~grey.widened(shape, 7)]) else ON_EDGE):
         return 0
     paper = small[part]
     tone = float(np.median(paper))
@@ -84,6 +86,15 @@ def _score(small: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
     if step < STEP or not INK[0] < ink < INK[1]:
         return 0
     return float(likeness + min(step, 0.2))
+
+
+def _plain(greys: np.ndarray) -> bool:
+    """Whether these are the greys of a table with no ink on it."""
+    if not greys.size:
+        return False
+    tone = float(np.median(greys))
+    apart = np.abs(greys - tone)
+    return bool((apart > max(STEP, 4 * 1.48 * float(np.median(apart)))).mean() < INK[0])
 
 
 def _step(small: np.ndarray, shape: np.ndarray) -> float:

@@ -159,6 +159,29 @@ def on_table(ink, rng, *, sheet, table, tone=(20, 60), touching=False, **lying_a
     return shot(picture, rng, quality=int(rng.integers(60, 95)))
 
 
+def with_a_strip_of_table(ink, rng):
+    """A sheet that fills the picture but for a strip of a dark table at one edge."""
+    sheet = inked(placed(ink, 320, 360, rng, 0.2), rng.uniform(190, 240), rng.uniform(20, 60))
+    sheet[:, : int(rng.integers(20, 60))] = rng.uniform(20, 120)
+    return shot(sheet, rng, quality=80)
+
+
+def on_wood(ink, rng):
+    """A sheet on a table with a grain."""
+    sheet = inked(placed(ink, 300, 260, rng, 0.12), rng.uniform(200, 245), rng.uniform(20, 60))
+    picture = lying(sheet, 0, rng)
+    grain = 90 + 25 * np.sin(np.arange(400)[:, None] / rng.uniform(3, 9) + np.sin(np.arange(400) / 60)[None, :] * 2)
+    grain = (grain + rng.normal(0, 6, (400, 400)))[..., None]
+    return shot(np.where(picture > 10, picture, grain), rng, quality=80)
+
+
+def in_colour(ink, rng):
+    """A pen of a colour that is as light as its paper, or nearly."""
+    paper, colour = np.array((((250, 245, 200), (255, 140, 40)), ((150, 200, 150), (230, 120, 130)))[rng.integers(2)], float)
+    sheet = inked(placed(ink, 320, 320, rng), np.broadcast_to(paper, (320, 320, 3)), colour)
+    return shot(sheet, rng, quality=85)
+
+
 def in_shadow(ink, rng, hard=False):
     sheet = inked(placed(ink, 320, 360, rng), 235, rng.uniform(20, 70))
     return shot(lit(sheet, rng, 0.25 if hard else 0.6, hard), rng, quality=70)
@@ -217,6 +240,9 @@ KINDS = {  # of pictures: a function of ink and a random generator that gives a 
     "white sheet on a grey table": partial(on_table, sheet=(235, 250), table=(140, 185)),
     "dark sheet on a light table": partial(on_table, sheet=(30, 60), table=(190, 240), tone=(200, 250)),
     "sheet at an edge": partial(on_table, sheet=(190, 245), table=(10, 90), touching=True),
+    "strip of a table": with_a_strip_of_table,
+    "sheet on wood": on_wood,
+    "in colour": in_colour,
     "ruled paper": partial(on_lines, tones=LINES),
     "squared paper": partial(on_lines, tones=LINES, squared=True),
     "ruled in colour": partial(on_lines, tones=COLOURS),
