@@ -19,7 +19,9 @@ NEARLY_ALL = 0.85  # of its outline, where nothing but a plain table lies beside
 LIKENESS = 0.88  # of a sheet and its quadrangle: intersection over union
 STEP = 0.06  # of grey, between sheet and table, and between paper and ink on it
 SHARP = 0.6  # of the step at the outline lie within five pixels
-INK = 0.002, 0.4  # of the sheet: the least and the largest part that may be ink
+OWN = 0.6  # of what a sheet encloses: so much at least is paper
+LEAST_INK = 0.002  # of the sheet
+LEAST_TABLE = 0.03  # of the picture
 MARGIN = 0.03  # of the longer side: the rim of a sheet, with its own shadow
 TILT = 25.0  # degrees: beyond this a sheet is not straightened
 
@@ -34,15 +36,15 @@ class Sheet(NamedTuple):
 def find(gray: np.ndarray) -> Sheet | None:
     """The sheet in a picture `(h, w)`: a large quadrangle of a grey of its own, with ink on it."""
     small = grey.median(grey.fitted(gray, SMALL), 5)
-    best, found = 0.0, None
     low, high = np.quantile(small, (0.01, 0.99))
     if high - low < STEP:
         return None
+    ink = _strokes(gray, small.shape)
+    best, found = 0.0, None
     for level in np.linspace(low, high, LEVELS + 2)[1:-1]:
         for mask in (small > level, small <= level):
             for part in _parts(mask):
-                filled = _filled(part)
-                score = _score(small, part, filled)
+                score = _score(small, ink, part, filled := _filled(part))
                 if score > best:
                     best, found = score, filled
     if found is None:
@@ -50,6 +52,14 @@ def find(gray: np.ndarray) -> Sheet | None:
     rim = 2 * int(MARGIN * max(found.shape)) + 1
     inside = grey.narrowed(np.pad(found, rim), rim)[rim:-rim, rim:-rim]
     return Sheet(grey.resized(inside, gray.shape) > 0.5, _angle(corners(found), found.shape))
+
+
+def _strokes(gray: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Where the grey changes within a few pixels as at a stroke, however thin; a mask of that smaller shape."""
+    clean = grey.median(gray)
+    change = grey.widened(clean, 5) - grey.narrowed(clean, 5)
+    strokes = change > max(STEP, 10 * grey.noise(clean))
+    return grey.resized(strokes, shape) > 0.3
 
 
 def _parts(mask: np.ndarray) -> Iterator[np.ndarray]:
@@ -67,34 +77,37 @@ def _filled(part: np.ndarray) -> np.ndarray:
     return (labels != labels[0, 0])[1:-1, 1:-1]
 
 
-def _score(small: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
+def _score(small: np.ndarray, ink: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
     """How much that part is a sheet: 0 if it is none."""
-    if filled.mean() > MOST or part.sum() < (1 - INK[1]) * filled.sum():
+    if filled.mean() > MOST or part.sum() < OWN * filled.sum():
         return 0
     shape = quadrangle(corners(filled), filled.shape)
     likeness = (shape & filled).sum() / (shape | filled).sum()
     edge = _on_edge(shape)
-    if likeness < LIKENESS or edge > (NEARLY_ALL if _plain(small[~grey.widened(shape, 7)]) else ON_EDGE):
+    if likeness < LIKENESS or edge > NEARLY_ALL:
         return 0
-    paper = small[part]
-    tone = float(np.median(paper))
-    step = _step(small, shape)
-    rim = 2 * int(2 * MARGIN * max(filled.shape)) + 1
-    inner = grey.narrowed(filled, rim)
-    spread = 1.48 * float(np.median(np.abs(paper - tone)))
-    ink = (np.abs(small - tone) > max(STEP, 3 * spread))[inner].mean() if inner.any() else 0
-    if step < STEP or not INK[0] < ink < INK[1]:
+    beside = small[~grey.widened(shape, 7)]
+    if edge > ON_EDGE and not _plain(beside, small.size):
+        return 0
+    inner = grey.narrowed(filled, 2 * int(2 * MARGIN * max(filled.shape)) + 1)
+    step = min(_step(small, shape), _beyond(small, shape, part))
+    if step < STEP or not inner.any() or ink[inner].mean() < LEAST_INK:
         return 0
     return float(likeness + min(step, 0.2))
 
 
-def _plain(greys: np.ndarray) -> bool:
-    """Whether these are the greys of a table with no ink on it."""
-    if not greys.size:
+def _beyond(small: np.ndarray, shape: np.ndarray, part: np.ndarray) -> float:
+    """How much a table differs from the sheet: beyond a stroke there is paper again."""
+    beside = grey.widened(shape, 19) & ~grey.widened(shape, 9)
+    return abs(float(np.median(small[beside]) - np.median(small[part]))) if beside.any() else 0.0
+
+
+def _plain(greys: np.ndarray, size: int) -> bool:
+    """Whether these greys of a picture of that size are those of a table with no ink on it."""
+    if greys.size < LEAST_TABLE * size:
         return False
-    tone = float(np.median(greys))
-    apart = np.abs(greys - tone)
-    return bool((apart > max(STEP, 4 * 1.48 * float(np.median(apart)))).mean() < INK[0])
+    apart = np.abs(greys - np.median(greys))
+    return bool((apart > max(STEP, 6 * float(np.median(apart)))).mean() < LEAST_INK)
 
 
 def _step(small: np.ndarray, shape: np.ndarray) -> float:
@@ -134,7 +147,9 @@ def _angle(points: np.ndarray, shape: tuple[int, int]) -> float:
     total, weight = 0.0, 1e-9
     for side, (start, end) in enumerate(zip(points, np.roll(points, -1, axis=0), strict=True)):
         ends = np.stack([start, end])
-        if any((np.abs(ends[:, axis] - at) < 2).all() for axis, at in ((0, 0), (0, width - 1), (1, 0), (1, height - 1))):
+        if any(
+            (np.abs(ends[:, axis] - at) < 2).all() for axis, at in ((0, 0), (0, width - 1), (1, 0), (1, height - 1))
+        ):
             continue
         dx, dy = end - start
         length = float(np.hypot(dx, dy))

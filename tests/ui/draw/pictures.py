@@ -111,7 +111,7 @@ def lying(sheet, table, rng, *, side=400, tilt=20.0, touching=False):
 def lit(gray, rng, most=0.5, hard=False):
     """The picture in uneven light: a gradient, and perhaps the edge of a shadow."""
     height, width = gray.shape[:2]
-    y, x = np.mgrid[0:1:height * 1j, 0:1:width * 1j]
+    y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
     angle = rng.uniform(0, 2 * np.pi)
     along = (np.cos(angle) * (x - 0.5) + np.sin(angle) * (y - 0.5)) / 1.42 + 0.5
     light = 1 - most * along
@@ -177,7 +177,9 @@ def on_wood(ink, rng):
 
 def in_colour(ink, rng):
     """A pen of a colour that is as light as its paper, or nearly."""
-    paper, colour = np.array((((250, 245, 200), (255, 140, 40)), ((150, 200, 150), (230, 120, 130)))[rng.integers(2)], float)
+    paper, colour = np.array(
+        (((250, 245, 200), (255, 140, 40)), ((150, 200, 150), (230, 120, 130)))[rng.integers(2)], float
+    )
     sheet = inked(placed(ink, 320, 320, rng), np.broadcast_to(paper, (320, 320, 3)), colour)
     return shot(sheet, rng, quality=85)
 
