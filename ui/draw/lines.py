@@ -59,7 +59,8 @@ def _one_way(amount: np.ndarray, thin: np.ndarray, thick: np.ndarray, full: floa
         return []
     best = np.degrees(np.arctan(slopes[merit.argmax()]))
     slopes = np.tan(np.radians(np.arange(best - NEAR, best + NEAR + STEP / 4, STEP / 2)))
-    left, lines = thin.copy(), []
+    left = thin.copy()
+    lines: list[tuple[float, float]] = []
     while len(lines) < MOST:
         cover = _cover(left, thick, slopes, SHORT if len(lines) < FEW else CORNER)
         k, b = np.unravel_index(cover.argmax(), cover.shape)
@@ -74,7 +75,7 @@ def _one_way(amount: np.ndarray, thin: np.ndarray, thick: np.ndarray, full: floa
 
 
 def _cover(thin: np.ndarray, thick: np.ndarray, slopes: np.ndarray, least: float = SHORT) -> np.ndarray:
-    """How much of each line is seen, `(slopes, starts)`, 0..1; thick ink hides it. Starts count from minus the width."""
+    """How much of a line is seen, `(slopes, starts)`, 0..1; thick ink hides it. Starts begin at minus the width."""
     height, width = thin.shape
     starts = height + 2 * width
     seen, hidden = (_along(mask, slopes, starts) for mask in (thin, thick))
@@ -183,7 +184,7 @@ def _without(band: np.ndarray, full: float) -> np.ndarray:
 
 
 def _crossing(above: np.ndarray, below: np.ndarray, count: int) -> np.ndarray:
-    """The ink in `count` rows between two rows, `(count, n)`: strokes go on from the one to the other, slanted or not."""
+    """The ink in `count` rows between two, `(count, n)`: strokes go on from the one to the other, slanted or not."""
     crossing = np.zeros((count, len(above)))
     reach = count + 2
     above, below = (np.pad(values, reach, mode="edge") for values in (above, below))
