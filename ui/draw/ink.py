@@ -14,7 +14,8 @@ NOISE = 0.002  # of grey: a picture with more is a photograph
 LARGE = 100  # pixels: in a smaller picture a median would erase strokes
 GRAIN, FADE = 0.3, 0.4  # of full ink: up to GRAIN it is the grain of the paper, from GRAIN + FADE on it is full
 FAINT = 0.06  # of full ink: what JPEG adds around the strokes of a program's picture
-FULL = 0.6  # the quantile of the pixels with ink that counts as full ink
+FULL, DARKEST = 0.6, 0.9  # the quantile of the pixels with ink that counts as full ink; in a program's picture
+SPECK = 0.03  # of the picture: ink of less extent, in a photograph, is none
 TILT = 1.0  # degrees: less is nothing
 NEAR = 0.6  # of the picture: smaller ink is looked at from closer
 ROOM = 0.2  # of the ink's extent, kept free around it then
@@ -60,26 +61,27 @@ def clean(gray: np.ndarray) -> Cleaned:
     if uneven or grainy or ruling:
         ink = (amount / full - GRAIN) / FADE
     else:
-        ink = (amount / amount.max() - FAINT) / (1 - FAINT)
-    ink = np.clip(ink, 0, 1)
+        ink = (amount / _full(amount, noise, DARKEST) - FAINT) / (1 - FAINT)
+    ink = parts.without_dust(np.clip(ink, 0, 1))
+    if (ruling or grainy) and parts.extent(ink) < SPECK * max(ink.shape):
+        raise Blank
     return _upright(ink, angle, lines.tilt(ruling), notes)
 
 
-def _full(amount: np.ndarray, noise: float) -> float:
+def _full(amount: np.ndarray, noise: float, quantile: float = FULL) -> float:
     """The difference that counts as full ink. Raises Blank where no difference is large enough."""
     marked = amount[amount > max(grey.threshold(amount), LEAST / 2)]
-    full = float(np.quantile(marked, FULL)) if marked.size else 0.0
+    full = float(np.quantile(marked, quantile)) if marked.size else 0.0
     if full < max(LEAST, ABOVE_NOISE * noise):
         raise Blank
     return full
 
 
 def _upright(ink: np.ndarray, angle: float, turn: float, notes: list[str]) -> Cleaned:
-    """The ink without dust, turned by what its lines tell, from close up; `angle` has it been turned by already."""
-    ink = parts.without_dust(ink)
+    """The ink turned by what its lines tell, from close up; `angle` has it been turned by already."""
     if not (ink > 0.5).any():
         raise Blank
-    touches = all((side > 0.5).any() for side in (ink[0], ink[-1], ink[:, 0], ink[:, -1]))
+    touches = all((side > parts.INK).any() for side in (ink[0], ink[-1], ink[:, 0], ink[:, -1]))
     if abs(turn) > TILT:
         ink, angle = grey.turned(ink, turn), angle + turn
     if abs(angle) > TILT:

@@ -32,6 +32,12 @@ def without_dust(ink: np.ndarray) -> np.ndarray:
     return np.where(grey.widened(kept, 5), ink, 0)
 
 
+def extent(ink: np.ndarray) -> int:
+    """The extent of the largest part; 0 without ink."""
+    labels, n = connected(ink > INK)
+    return int(_extents(labels, n).max()) if n else 0
+
+
 def _extents(labels: np.ndarray, n: int) -> np.ndarray:
     """The longer side of each part's box `(n,)`."""
     places = np.nonzero(labels)
