@@ -68,7 +68,7 @@ def _one_way(amount: np.ndarray, thin: np.ndarray, thick: np.ndarray, full: floa
             break
         line = float(slopes[k]), float(b - thin.shape[1])
         lines.append(line)
-        left &= ~_band(line, thin.shape, 2.5)
+        left &= ~_band(line, thin.shape, THICK - 2)  # a thick line is one
         if len(lines) == FEW:  # from now on short ones too, which have no slope of their own
             slopes = np.median([slope for slope, _ in lines]) + np.tan(np.radians(STEP)) * np.linspace(-1, 1, 5)
     return lines if len(lines) >= FEW or _apart(lines, amount, thin | thick, full) else []
@@ -111,9 +111,8 @@ def _apart(lines: list[tuple[float, float]], amount: np.ndarray, mask: np.ndarra
     if not rest.size:
         return False
     free = 0.05 * amount.shape[1]
-    return bool(
-        np.median(amount[bands & mask]) < PALER * full or (rest[0] > free and rest[-1] < amount.shape[1] - 1 - free)
-    )
+    paler = np.median(np.where(bands, amount, 0).max(axis=0)) < PALER * full
+    return bool(paler or (rest[0] > free and rest[-1] < amount.shape[1] - 1 - free))
 
 
 def tilt(found: list[Line]) -> float:

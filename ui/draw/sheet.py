@@ -17,6 +17,7 @@ CANDIDATES = 3  # of the largest parts at a level
 ON_EDGE = 0.45  # of its outline: what lies on the edges of the picture to a larger part may be sheet or light
 NEARLY_ALL = 0.85  # of its outline, where nothing but a plain table lies beside it
 LIKENESS = 0.88  # of a sheet and its quadrangle: intersection over union
+RAGGED, CLOSE = 0.6, 0.95  # of likeness: between them a rectangle is tried that goes beyond the picture
 STEP = 0.06  # of grey, between sheet and table, and between paper and ink on it
 SHARP = 0.6  # of the step at the outline lie within five pixels
 OWN = 0.6  # of what a sheet encloses: so much at least is paper
@@ -33,6 +34,15 @@ class Sheet(NamedTuple):
     angle: float
 
 
+class Outline(NamedTuple):
+    """A part with what it encloses, the quadrangle that is most like it, how much it is, and the tilt of that."""
+
+    filled: np.ndarray
+    shape: np.ndarray
+    likeness: float
+    angle: float
+
+
 def find(gray: np.ndarray) -> Sheet | None:
     """The sheet in a picture `(h, w)`: a large quadrangle of a grey of its own, with ink on it."""
     small = grey.median(grey.fitted(gray, SMALL), 5)
@@ -40,18 +50,19 @@ def find(gray: np.ndarray) -> Sheet | None:
     if high - low < STEP:
         return None
     ink = _strokes(gray, small.shape)
-    best, found = 0.0, None
+    best, found, angle = 0.0, None, 0.0
     for level in np.linspace(low, high, LEVELS + 2)[1:-1]:
         for mask in (small > level, small <= level):
             for part in _parts(mask):
-                score = _score(small, ink, part, filled := _filled(part))
+                outline = _outline(filled := _filled(part))
+                score = _score(small, ink, part, outline)
                 if score > best:
-                    best, found = score, filled
+                    best, found, angle = score, filled, outline.angle
     if found is None:
         return None
     rim = 2 * int(MARGIN * max(found.shape)) + 1
     inside = grey.narrowed(np.pad(found, rim), rim)[rim:-rim, rim:-rim]
-    return Sheet(grey.resized(inside, gray.shape) > 0.5, _angle(corners(found), found.shape))
+    return Sheet(grey.resized(inside, gray.shape) > 0.5, angle)
 
 
 def _strokes(gray: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
@@ -77,23 +88,19 @@ def _filled(part: np.ndarray) -> np.ndarray:
     return (labels != labels[0, 0])[1:-1, 1:-1]
 
 
-def _score(small: np.ndarray, ink: np.ndarray, part: np.ndarray, filled: np.ndarray) -> float:
+def _score(small: np.ndarray, ink: np.ndarray, part: np.ndarray, outline: Outline) -> float:
     """How much that part is a sheet: 0 if it is none."""
-    if filled.mean() > MOST or part.sum() < OWN * filled.sum():
-        return 0
-    shape = quadrangle(corners(filled), filled.shape)
-    likeness = (shape & filled).sum() / (shape | filled).sum()
+    filled, shape = outline.filled, outline.shape
     edge = _on_edge(shape)
-    if likeness < LIKENESS or edge > NEARLY_ALL:
+    if filled.mean() > MOST or part.sum() < OWN * filled.sum() or outline.likeness < LIKENESS or edge > NEARLY_ALL:
         return 0
-    beside = small[~grey.widened(shape, 7)]
-    if edge > ON_EDGE and not _plain(beside, small.size):
+    if edge > ON_EDGE and not _plain(small[~grey.widened(shape, 7)], small.size):
         return 0
     inner = grey.narrowed(filled, 2 * int(2 * MARGIN * max(filled.shape)) + 1)
     step = min(_step(small, shape), _beyond(small, shape, part))
     if step < STEP or not inner.any() or ink[inner].mean() < LEAST_INK:
         return 0
-    return float(likeness + min(step, 0.2))
+    return outline.likeness + min(step, 0.2)
 
 
 def _beyond(small: np.ndarray, shape: np.ndarray, part: np.ndarray) -> float:
@@ -138,6 +145,36 @@ def quadrangle(points: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     inside = np.ones(shape, bool)
     for (x0, y0), (x1, y1) in zip(points, np.roll(points, -1, axis=0), strict=True):
         inside &= (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) >= -0.7 * np.hypot(x1 - x0, y1 - y0)
+    return inside
+
+
+def _outline(filled: np.ndarray) -> Outline:
+    """The quadrangle that is most like a part: by its corners, or a rectangle of which the picture shows a part."""
+    points = corners(filled)
+    outlines = [(quadrangle(points, filled.shape), _angle(points, filled.shape))]
+    if RAGGED < _likeness(outlines[0][0], filled) < CLOSE:
+        few = filled[::3, ::3]
+        angle = max(np.arange(-TILT, TILT + 1, 2.5), key=lambda tilt: _likeness(_rectangle(few, tilt), few))
+        angle = max(angle + np.arange(-2, 2.1, 0.5), key=lambda tilt: _likeness(_rectangle(few, tilt), few))
+        outlines.append((_rectangle(filled, angle), float(angle)))
+    likeness = [_likeness(shape, filled) for shape, _ in outlines]
+    best = int(np.argmax(likeness))
+    return Outline(filled, outlines[best][0], likeness[best], outlines[best][1])
+
+
+def _likeness(one: np.ndarray, other: np.ndarray) -> float:
+    """Intersection over union of two masks."""
+    return float((one & other).sum() / max((one | other).sum(), 1))
+
+
+def _rectangle(mask: np.ndarray, tilt: float) -> np.ndarray:
+    """What is to be seen of the smallest rectangle of that tilt around a mask."""
+    cos, sin = np.cos(np.radians(tilt)), np.sin(np.radians(tilt))
+    y, x = np.mgrid[: mask.shape[0], : mask.shape[1]]
+    inside = np.ones(mask.shape, bool)
+    for along in (x * cos + y * sin, y * cos - x * sin):
+        low, high = np.quantile(along[mask], (0.002, 0.998))  # ragged pixels do not count
+        inside &= (along >= low) & (along <= high)
     return inside
 
 
