@@ -17,6 +17,7 @@ FAINT = 0.06  # of full ink: what JPEG adds around the strokes of a program's pi
 FULL, DARKEST = 0.6, 0.9  # the quantile of the pixels with ink that counts as full ink; in a program's picture
 SPECK = 0.03  # of the picture: ink of less extent, in a photograph, is none
 TILT = 1.0  # degrees: less is nothing
+RIM = 50  # ink that comes as near to an edge as this part of the picture touches it: 1/50
 NEAR = 0.6  # of the picture: smaller ink is looked at from closer
 ROOM = 0.2  # of the ink's extent, kept free around it then
 
@@ -40,13 +41,10 @@ def clean(gray: np.ndarray) -> Cleaned:
         gray, inside = sheet.cut(gray, found)
         angle = found.angle
         notes.append("sheet")
-    noise = grey.noise(gray)
-    grainy = noise > NOISE
-    if grainy and min(gray.shape) >= LARGE:
-        gray = grey.median(gray)
-        noise = grey.noise(gray)
+    gray, grainy = _smooth(gray)
     amount, dark, uneven = paper.contrast(gray)
     amount = np.where(inside, amount, 0)
+    noise = grey.noise(gray)
     full = _full(amount, noise)
     notes += ["inverted"] * dark + ["photograph"] * (uneven or grainy)
     if frame := parts.framed(np.clip(amount / full, 0, 1)):
@@ -56,16 +54,25 @@ def clean(gray: np.ndarray) -> Cleaned:
         notes.append("frame")
     if ruling := lines.find(amount, full):
         amount = lines.erased(amount, ruling, full)
-        full = _full(amount, noise)
         notes.append("lines")
-    if uneven or grainy or ruling:
-        ink = (amount / full - GRAIN) / FADE
-    else:
-        ink = (amount / _full(amount, noise, DARKEST) - FAINT) / (1 - FAINT)
+    photograph = uneven or grainy or bool(ruling)
+    full = _full(amount, noise, FULL if photograph else DARKEST)
+    return _upright(_ink(amount / full, photograph), angle, lines.tilt(ruling), notes)
+
+
+def _smooth(gray: np.ndarray) -> tuple[np.ndarray, bool]:
+    """The picture without grain, and whether it had some."""
+    grainy = grey.noise(gray) > NOISE
+    return grey.median(gray) if grainy and min(gray.shape) >= LARGE else gray, grainy
+
+
+def _ink(shares: np.ndarray, photograph: bool) -> np.ndarray:
+    """Ink 0..1 for shares of full ink, without what is faint and without dust. Raises Blank."""
+    ink = (shares - GRAIN) / FADE if photograph else (shares - FAINT) / (1 - FAINT)
     ink = parts.without_dust(np.clip(ink, 0, 1))
-    if (ruling or grainy) and parts.extent(ink) < SPECK * max(ink.shape):
+    if not (ink > 0.5).any() or (photograph and parts.extent(ink) < SPECK * max(ink.shape)):
         raise Blank
-    return _upright(ink, angle, lines.tilt(ruling), notes)
+    return ink
 
 
 def _full(amount: np.ndarray, noise: float, quantile: float = FULL) -> float:
@@ -79,9 +86,8 @@ def _full(amount: np.ndarray, noise: float, quantile: float = FULL) -> float:
 
 def _upright(ink: np.ndarray, angle: float, turn: float, notes: list[str]) -> Cleaned:
     """The ink turned by what its lines tell, from close up; `angle` has it been turned by already."""
-    if not (ink > 0.5).any():
-        raise Blank
-    touches = all((side > parts.INK).any() for side in (ink[0], ink[-1], ink[:, 0], ink[:, -1]))
+    h, w = (max(1, n // RIM) for n in ink.shape)
+    touches = all((side > parts.INK).any() for side in (ink[:h], ink[-h:], ink[:, :w], ink[:, -w:]))
     if abs(turn) > TILT:
         ink, angle = grey.turned(ink, turn), angle + turn
     if abs(angle) > TILT:
