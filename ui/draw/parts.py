@@ -10,6 +10,7 @@ from ui.draw.sheet import Sheet
 
 INK = 0.25  # of full ink, from which pixels belong together
 DUST = 0.15  # of the extent of the largest part: what is smaller is dust
+EDGE = 0.025  # of the picture: what lies so near to one of its edges altogether is no digit
 SPARSE = 0.25  # of the ink: if all dust together has more, it is a stroke in dots
 SIDE = 0.35  # of the picture: a frame is larger
 RIM = 0.04  # of the extent of a frame: so thick its sides may be, bends included
@@ -19,17 +20,20 @@ TILTS = np.arange(-20, 20.5, 1.0)  # degrees
 
 
 def without_dust(ink: np.ndarray) -> np.ndarray:
-    """The ink without what is faint and isolated, and without parts that are small beside the largest."""
+    """The ink without what is faint and isolated, and without parts that are small beside the largest or on the rim."""
     labels, n = connected(ink > INK)
     if not n:
         return np.zeros_like(ink)
-    extents = _extents(labels, n)
-    small = np.concatenate([[False], extents < DUST * extents.max()])
-    weights = np.bincount(labels.ravel(), ink.ravel(), minlength=n + 1)
-    if weights[small].sum() > SPARSE * weights[1:].sum():
-        small &= False
-    kept = np.concatenate([[False], ~small[1:]])[labels]
-    return np.where(grey.widened(kept, 5), ink, 0)
+    low, high = _boxes(labels, n)
+    ends = np.array(ink.shape)[:, None]
+    rim = EDGE * max(ink.shape)
+    inner = ((high >= rim) & (low <= ends - 1 - rim)).all(axis=0)
+    extents = (high - low + 1).max(axis=0)
+    kept = (extents >= DUST * extents[inner].max()) & inner if inner.any() else extents >= DUST * extents.max()
+    weights = np.bincount(labels.ravel(), ink.ravel(), minlength=n + 1)[1:]
+    if weights[inner & ~kept].sum() > SPARSE * weights.sum():
+        kept |= inner
+    return np.where(grey.widened(np.concatenate([[False], kept])[labels], 5), ink, 0)
 
 
 def extent(ink: np.ndarray) -> int:
@@ -40,15 +44,19 @@ def extent(ink: np.ndarray) -> int:
 
 def _extents(labels: np.ndarray, n: int) -> np.ndarray:
     """The longer side of each part's box `(n,)`."""
+    low, high = _boxes(labels, n)
+    return (high - low + 1).max(axis=0)
+
+
+def _boxes(labels: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last row and column of each part, both `(2, n)`."""
     places = np.nonzero(labels)
     owner = labels[places] - 1
-    sides = np.zeros((2, n))
-    for side, at in zip(sides, places, strict=True):
-        low, high = np.full(n, labels.size), np.zeros(n, int)
-        np.minimum.at(low, owner, at)
-        np.maximum.at(high, owner, at)
-        side[:] = high - low + 1
-    return sides.max(axis=0)
+    low, high = np.full((2, n), labels.size), np.zeros((2, n), int)
+    for axis, at in enumerate(places):
+        np.minimum.at(low[axis], owner, at)
+        np.maximum.at(high[axis], owner, at)
+    return low, high
 
 
 def framed(ink: np.ndarray) -> Sheet | None:

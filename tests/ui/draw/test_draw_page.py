@@ -229,7 +229,7 @@ def test_a_picture_can_be_had_as_it_is_and_clean_again(language, mnist):
     raw = pictures.KINDS["snapshot"](pictures.smooth(mnist.test.images[:, 0]), np.random.default_rng(4))
     picture = photo.read(raw)
     at = pasted(opened("draw", lang=language), raw)
-    assert [len(shown.proto.imgs) for shown in at.get("imgs")] == [1, 1]
+    assert len(at.get("image")) == 2
     for key in picture.notes:
         assert words[f"picture.{key}"] in said(at)
     assert pad(at)["offer"]["ink"] == sketch.code(picture.ink / 255)
@@ -245,7 +245,7 @@ def test_a_doubtful_picture_is_said_to_be_one_and_a_bad_one_takes_the_last_away(
     assert [warning.value for warning in at.warning] == [doubt]
     assert not press(at, "picture_plain").warning
     at = pasted(at, b"GIF89a")
-    assert not at.get("imgs")
+    assert not at.get("image")
     assert not at.warning
 
 

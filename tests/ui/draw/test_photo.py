@@ -68,7 +68,9 @@ def test_a_turned_photograph_is_set_upright():
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was held sideways: turn by 90° to see it
     sideways = Image.fromarray(np.rot90(four()))
-    assert close(read(file(sideways, "JPEG", exif=exif)).ink)
+    picture = read(file(sideways, "JPEG", exif=exif))
+    assert "upright" in picture.notes
+    assert close(picture.ink)
 
 
 def test_of_an_animation_the_first_picture_is_taken():
