@@ -20,6 +20,7 @@ MOST_FILE = 12 * 2**20  # bytes
 MOST_PIXELS = 40_000_000
 LEAST = 8  # pixels, each way
 WORK = 448  # pixels of the longer side while ink is separated from paper
+STRIP = 32  # rows of the small picture that are converted at a time
 SHOWN = 224  # pixels of the longer side of the original beside the pad
 
 OPAQUE = 0.99  # a picture whose least alpha is this is not transparent
@@ -89,13 +90,14 @@ def _small(image: Image.Image) -> tuple[Image.Image, list[str]]:
     if min(width, height) < LEAST:
         raise BadPicture("tiny", width=width, height=height, least=LEAST)
     notes = ["animated"] if getattr(image, "n_frames", 1) > 1 else []
-    notes += ["upright"] if image.getexif().get(ExifTags.Base.Orientation, 1) in range(2, 9) else []
+    orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+    notes += ["upright"] if orientation in range(2, 9) else []
     if image.format in ("JPEG", "MPO"):
         image.draft("RGB", (WORK, WORK))
     image.load()
-    if image.mode.startswith("I"):  # 16 bits, which Pillow would clip at 255
-        image = Image.fromarray((np.asarray(image) >> 8).clip(0, 255).astype(np.uint8))
-    small = ImageOps.exif_transpose(_reduced(image))
+    small = _reduced(image)
+    small.getexif()[ExifTags.Base.Orientation] = orientation
+    small = ImageOps.exif_transpose(small)
     if small.mode == "RGBA":
         small, found = _opaque(small)
         notes += ["transparent"] if found else []
@@ -110,23 +112,30 @@ def _bytes(image: Image.Image) -> float:
 
     libjpeg scales down while it reads, taken here as 1/4 each way, but holds all coefficients of a progressive file.
     """
-    width, height = image.size
-    channels = {"1": 1, "L": 1, "P": 1, "LA": 4, "I;16": 3, "I": 5, "I;16B": 3}.get(image.mode, 4)
+    pixels = image.width * image.height
+    channels = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}.get(image.mode, 4)
     if image.format == "PNG":
-        return width * height * channels * (2 if "A" in image.mode or "transparency" in image.info else 1)
+        return pixels * channels
     if image.info.get("progressive"):
-        return width * height * 2 * len(image.getbands())
-    return width * height * channels / 16
+        return pixels * 2 * len(image.getbands())
+    return pixels * channels / 16
 
 
 def _reduced(image: Image.Image) -> Image.Image:
-    """The picture as RGB, or as RGBA where it may be transparent, by whole pixels reduced towards 448 pixels."""
+    """The picture as RGB, or as RGBA where it may be transparent, by whole pixels reduced towards 448 pixels.
+
+    It is converted a strip at a time: all at once it would be in memory two or three times.
+    """
     factor = max(1, max(image.size) // WORK)
-    transparent = "A" in image.getbands() or "transparency" in image.info
-    if not transparent and image.mode in ("L", "RGB", "CMYK"):
-        return image.reduce(factor).convert("RGB")
-    mode = "RGBA" if transparent else "RGB"
-    return (image if image.mode == mode else image.convert(mode)).reduce(factor)
+    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    width, height = (-(-n // factor) for n in image.size)
+    small = Image.new(mode, (width, height))
+    for top in range(0, height, STRIP):
+        strip = image.crop((0, top * factor, image.width, min((top + STRIP) * factor, image.height)))
+        if image.mode.startswith("I"):  # 16 bits, which Pillow would clip at 255
+            strip = Image.fromarray((np.asarray(strip) >> 8).clip(0, 255).astype(np.uint8))
+        small.paste(strip.convert(mode).reduce(factor), (0, top))
+    return small
 
 
 def _opaque(image: Image.Image) -> tuple[Image.Image, bool]:
