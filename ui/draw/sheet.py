@@ -17,7 +17,8 @@ CANDIDATES = 3  # of the largest parts at a level
 ON_EDGE = 0.45  # of its outline: what lies on the edges of the picture to a larger part may be sheet or light
 NEARLY_ALL = 0.85  # of its outline, where nothing but a plain table lies beside it
 LIKENESS = 0.88  # of a sheet and its quadrangle: intersection over union
-RAGGED, CLOSE = 0.6, 0.95  # of likeness: between them a rectangle is tried that goes beyond the picture
+RAGGED, CLOSE = 0.6, 0.94  # of likeness: from the one a rectangle is tried that goes beyond the picture, to the other
+INNER = 0.3  # of a sheet lies away from its rim
 STEP = 0.06  # of grey, between sheet and table, and between paper and ink on it
 SHARP = 0.6  # of the step at the outline lie within five pixels
 OWN = 0.6  # of what a sheet encloses: so much at least is paper
@@ -54,7 +55,10 @@ def find(gray: np.ndarray) -> Sheet | None:
     for level in np.linspace(low, high, LEVELS + 2)[1:-1]:
         for mask in (small > level, small <= level):
             for part in _parts(mask):
-                outline = _outline(filled := _filled(part))
+                filled = _filled(part)
+                if filled.mean() > MOST or part.sum() < OWN * filled.sum():
+                    continue
+                outline = _outline(filled)
                 score = _score(small, ink, part, outline)
                 if score > best:
                     best, found, angle = score, filled, outline.angle
@@ -92,13 +96,13 @@ def _score(small: np.ndarray, ink: np.ndarray, part: np.ndarray, outline: Outlin
     """How much that part is a sheet: 0 if it is none."""
     filled, shape = outline.filled, outline.shape
     edge = _on_edge(shape)
-    if filled.mean() > MOST or part.sum() < OWN * filled.sum() or outline.likeness < LIKENESS or edge > NEARLY_ALL:
+    if outline.likeness < LIKENESS or edge > NEARLY_ALL:
         return 0
     if edge > ON_EDGE and not _plain(small[~grey.widened(shape, 7)], small.size):
         return 0
     inner = grey.narrowed(filled, 2 * int(2 * MARGIN * max(filled.shape)) + 1)
     step = min(_step(small, shape), _beyond(small, shape, part))
-    if step < STEP or not inner.any() or ink[inner].mean() < LEAST_INK:
+    if step < STEP or inner.sum() < INNER * filled.sum() or ink[inner].mean() < LEAST_INK:
         return 0
     return outline.likeness + min(step, 0.2)
 
@@ -152,11 +156,13 @@ def _outline(filled: np.ndarray) -> Outline:
     """The quadrangle that is most like a part: by its corners, or a rectangle of which the picture shows a part."""
     points = corners(filled)
     outlines = [(quadrangle(points, filled.shape), _angle(points, filled.shape))]
-    if RAGGED < _likeness(outlines[0][0], filled) < CLOSE:
+    at_edge = any(side.any() for side in (filled[0], filled[-1], filled[:, 0], filled[:, -1]))
+    if at_edge and RAGGED < _likeness(outlines[0][0], filled) < CLOSE:
         few = filled[::3, ::3]
         angle = max(np.arange(-TILT, TILT + 1, 2.5), key=lambda tilt: _likeness(_rectangle(few, tilt), few))
         angle = max(angle + np.arange(-2, 2.1, 0.5), key=lambda tilt: _likeness(_rectangle(few, tilt), few))
-        outlines.append((_rectangle(filled, angle), float(angle)))
+        if _likeness(rectangle := _rectangle(filled, angle), filled) > CLOSE:
+            outlines.append((rectangle, float(angle)))
     likeness = [_likeness(shape, filled) for shape, _ in outlines]
     best = int(np.argmax(likeness))
     return Outline(filled, outlines[best][0], likeness[best], outlines[best][1])
