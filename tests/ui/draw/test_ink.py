@@ -39,7 +39,7 @@ def digits(mnist):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_digit_on_paper_of_any_kind_is_read_like_its_clean_ink(kind, digits):
     found = []
-    for seed in range(2):
+    for seed in (1, 2):
         rng = np.random.default_rng(seed)
         ink = digits[int(rng.choice([0, 1, 2, 3, 6, 7, 14, 15, 16, 17] if kind == "tight crop" else 20))]
         got = read(KINDS[kind](ink, rng)).ink
