@@ -199,5 +199,5 @@ def test_positive_is_blue_and_negative_orange_in_both_themes():
 def test_settings_for_visitors_are_safe():
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
     assert config["server"]["enableXsrfProtection"] is True
-    assert config["server"]["maxUploadSize"] <= 5
+    assert config["server"]["maxUploadSize"] <= 12
     assert config["client"]["showErrorDetails"] == "type"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ui.draw.drawings import LabelledDrawing
+from ui.draw.photo import Picture
 from ui.session.store import Key, one_of, within
 
 LESSONS = ("see", "answer", "sure", "ladder", "teach", "mine")
@@ -23,8 +24,16 @@ class Feedback(NamedTuple):
     sentences: list[tuple[str, dict[str, object]]]
 
 
+class OnPad(NamedTuple):
+    """The last picture that was put on the pad, and whether that was done without all cleaning."""
+
+    picture: Picture
+    plain: bool
+
+
 LESSON: Key[str] = Key("lesson", "see", one_of(*LESSONS))
 FEEDBACK: Key[Feedback | None] = Key("feedback", None)
+PICTURE: Key[OnPad | None] = Key("picture", None)  # some 40 kB
 TEACH_ETA: Key[float] = Key("teach_eta", 0.3, within(*ETA))  # η of the steps on one drawing
 COLLECTION: Key[tuple[LabelledDrawing, ...]] = Key("collection", ())  # the visitor's drawings with their labels
 CHOSEN_DRAWING: Key[int | None] = Key("chosen_drawing", None)  # the place of one of them

@@ -10,25 +10,24 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageFilter, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from ui.canvas.sketch import SENT
+from ui.draw import ink
 
-MOST = 64 * 2**20  # bytes that decoding may take
-MOST_FILE = 5 * 2**20  # bytes
+MOST = 100 * 10**6  # bytes that decoding may take
+MOST_FILE = 12 * 2**20  # bytes
 MOST_PIXELS = 40_000_000
 LEAST = 8  # pixels, each way
 WORK = 448  # pixels of the longer side while ink is separated from paper
+STRIP = 32  # rows of the small picture that are converted at a time
+SHOWN = 224  # pixels of the longer side of the original beside the pad
 
-# Grey values are fractions of white.
-LIGHT = 0.5  # paper above this is light, and ink on it dark
-BORDER = 20  # the border is this part of the height and the width: 1/20
-STILL = 0.02  # mean variation of the border, below which the paper is a program's, even everywhere
-CONTRAST = 0.12  # between paper and ink, at least
-DARK = 0.995  # the quantile of a photograph's pixels that counts as full ink; its darkest specks do not
-GRAIN, FADE = 0.3, 0.4  # of full ink: up to GRAIN it is the grain of the paper, from GRAIN + FADE on it is full
-STROKE = 25  # pixels of a picture of 112×112: wider than any stroke, so that an opening of this size leaves paper only
-SOFT = 8  # pixels: the radius that smooths the steps of that opening
+OPAQUE = 0.99  # a picture whose least alpha is this is not transparent
+SEEN = 0.5  # of alpha, from which something is to be seen
+ONE_TONE = 0.15  # of grey: what is seen and varies less is ink, and no paper with ink
+
+LARGE_PART = 1 / 3  # of the pad: with more ink it is doubtful that this is ink
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow's own guard, for whatever opens a picture
 
@@ -44,10 +43,17 @@ class BadPicture(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture as ink `(112, 112)` uint8, and the keys of sentences on what had to be done to it."""
+    """A picture as ink `(112, 112)` uint8, and the keys of sentences on what had to be done to it.
+
+    `plain` `(112, 112)` uint8 is the picture without all that, only grey and stretched; `original` is the file of a
+    small picture of it in its colours; `doubtful` says that what was found may not be ink.
+    """
 
     ink: np.ndarray
     notes: tuple[str, ...]
+    plain: np.ndarray
+    original: bytes
+    doubtful: bool
 
 
 def read(raw: bytes) -> Picture:
@@ -56,7 +62,7 @@ def read(raw: bytes) -> Picture:
         raise BadPicture("heavy", most=MOST_FILE // 2**20)
     try:
         with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
-            gray, notes = _gray(image)
+            small, notes = _small(image)
     except BadPicture:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -65,33 +71,40 @@ def read(raw: bytes) -> Picture:
         raise BadPicture("format") from None
     except Exception:  # damaged bytes may break anything in Pillow
         raise BadPicture("damaged") from None
-    ink, more = _ink(gray)
-    return Picture(_on_pad(ink), (*notes, *more))
+    gray = np.asarray(small.convert("L"), float) / 255
+    try:
+        cleaned = ink.clean(gray)
+    except ink.Blank:
+        raise BadPicture("blank") from None
+    found = _on_pad(cleaned.ink)
+    doubtful = cleaned.touches or (found > 127).mean() > LARGE_PART
+    plain = (gray - gray.min()) / np.ptp(gray)  # it has ink, so it has more than one grey
+    return Picture(found, (*notes, *cleaned.notes), _on_pad(plain), _shown(small), bool(doubtful))
 
 
-def _gray(image: Image.Image) -> tuple[np.ndarray, list[str]]:
-    """The picture in grey `(h, w)`, 0..1, at most 448 pixels each way, and notes. Raises BadPicture."""
+def _small(image: Image.Image) -> tuple[Image.Image, list[str]]:
+    """The picture in colours, upright, at most 448 pixels each way, and notes. Raises BadPicture."""
     width, height = image.size
     if width * height > MOST_PIXELS or _bytes(image) > MOST:
         raise BadPicture("large", width=width, height=height)
     if min(width, height) < LEAST:
         raise BadPicture("tiny", width=width, height=height, least=LEAST)
     notes = ["animated"] if getattr(image, "n_frames", 1) > 1 else []
+    orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+    notes += ["upright"] if orientation in range(2, 9) else []
     if image.format in ("JPEG", "MPO"):
-        image.draft("L", (WORK, WORK))
+        image.draft("RGB", (WORK, WORK))
     image.load()
-    if image.mode.startswith("I"):  # 16 bits, which Pillow would clip at 255
-        image = Image.fromarray((np.asarray(image) >> 8).clip(0, 255).astype(np.uint8))
-    small = image.reduce(max(1, max(image.size) // WORK)) if image.mode in ("L", "RGB", "CMYK") else image
-    if "A" in image.getbands() or "transparency" in image.info:
-        small = _opaque(image.convert("RGBA"))
-        notes.append("transparent")
-    small = small.convert("RGB").convert("L")
+    small = _reduced(image)
+    small.getexif()[ExifTags.Base.Orientation] = orientation
     small = ImageOps.exif_transpose(small)
+    if small.mode == "RGBA":
+        small, found = _opaque(small)
+        notes += ["transparent"] if found else []
     small.thumbnail((WORK, WORK), Image.Resampling.BOX)
     if min(small.size) < 1:
         raise BadPicture("tiny", width=width, height=height, least=LEAST)
-    return np.asarray(small, float) / 255, notes
+    return small, notes
 
 
 def _bytes(image: Image.Image) -> float:
@@ -99,73 +112,68 @@ def _bytes(image: Image.Image) -> float:
 
     libjpeg scales down while it reads, taken here as 1/4 each way, but holds all coefficients of a progressive file.
     """
-    width, height = image.size
-    channels = {"1": 1, "L": 1, "P": 1, "LA": 4, "I;16": 3, "I": 5, "I;16B": 3}.get(image.mode, 4)
+    pixels = image.width * image.height
+    channels = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}.get(image.mode, 4)
     if image.format == "PNG":
-        return width * height * channels * (2 if "A" in image.mode or "transparency" in image.info else 1)
+        return pixels * channels
     if image.info.get("progressive"):
-        return width * height * 2 * len(image.getbands())
-    return width * height * channels / 16
+        return pixels * 2 * len(image.getbands())
+    return pixels * channels / 16
 
 
-def _opaque(image: Image.Image) -> Image.Image:
-    """A transparent picture on white paper, or on black paper if the drawing is light."""
-    pixels = np.asarray(image)
-    alpha = pixels[..., 3]
-    light = np.average(pixels[..., :3].mean(axis=2), weights=alpha) > 127 if alpha.any() else False
-    paper = Image.new("RGBA", image.size, (0, 0, 0, 255) if light else (255, 255, 255, 255))
-    paper.alpha_composite(image)
-    return paper.convert("RGB")
+def _reduced(image: Image.Image) -> Image.Image:
+    """The picture as RGB, or as RGBA where it may be transparent, by whole pixels reduced towards 448 pixels.
 
-
-def _ink(gray: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Ink 0..1 on paper 0, and notes: light paper is inverted, the shadows in a photograph are removed.
-
-    Raises BadPicture where ink and paper are hardly different.
+    It is converted a strip at a time: all at once it would be in memory two or three times.
     """
-    notes = []
-    paper = float(np.median(_border(gray)))
-    if paper > LIGHT:
-        gray, paper = 1 - gray, 1 - paper
-        notes.append("inverted")
-    ink = gray - paper
-    photograph = np.abs(_border(ink)).mean() > STILL
-    if photograph:
-        ink = gray - _ground(gray)
-        notes.append("photograph")
-    darkest = float(ink.max())
-    full = float(np.quantile(ink, DARK)) if photograph else darkest
-    if max(full, darkest / 2) < CONTRAST:
-        raise BadPicture("blank")
-    if full < CONTRAST:  # a stroke so small that the quantile misses it
-        full = darkest
-    ink = np.clip(ink / full, 0, 1)
-    if photograph:
-        ink = np.clip((ink - GRAIN) / FADE, 0, 1)
-    return ink, notes
+    factor = max(1, max(image.size) // WORK)
+    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    width, height = (-(-n // factor) for n in image.size)
+    small = Image.new(mode, (width, height))
+    for top in range(0, height, STRIP):
+        strip = image.crop((0, top * factor, image.width, min((top + STRIP) * factor, image.height)))
+        if image.mode.startswith("I"):  # 16 bits, which Pillow would clip at 255
+            strip = Image.fromarray((np.asarray(strip) >> 8).clip(0, 255).astype(np.uint8))
+        small.paste(strip.convert(mode).reduce(factor), (0, top))
+    return small
 
 
-def _border(gray: np.ndarray) -> np.ndarray:
-    """The pixels along the edges, where a picture of a digit shows paper."""
-    h, w = (max(1, n // BORDER) for n in gray.shape)
-    return np.concatenate([part.ravel() for part in (gray[:h], gray[-h:], gray[:, :w], gray[:, -w:])])
+def _opaque(image: Image.Image) -> tuple[Image.Image, bool]:
+    """A picture in RGBA on paper, and whether any paper can be seen through it."""
+    pixels = np.asarray(image, float) / 255
+    alpha = pixels[..., 3:]
+    if alpha.min() > OPAQUE:
+        return image.convert("RGB"), False
+    onto = pixels[..., :3] * alpha + _behind(pixels) * (1 - alpha)
+    return Image.fromarray(np.rint(255 * onto).astype(np.uint8)), True
 
 
-def _ground(gray: np.ndarray) -> np.ndarray:
-    """The paper below the ink, shadows included: an opening erases the strokes, then its steps are smoothed."""
-    small = Image.fromarray((255 * gray).astype(np.uint8))
-    size = small.size
-    small.thumbnail((SENT, SENT), Image.Resampling.BOX)
-    opened = small.filter(ImageFilter.MinFilter(STROKE)).filter(ImageFilter.MaxFilter(STROKE))
-    ground = opened.filter(ImageFilter.BoxBlur(SOFT))
-    return np.asarray(ground.resize(size, Image.Resampling.BILINEAR), float) / 255
+def _behind(pixels: np.ndarray) -> np.ndarray:
+    """The colour of the paper behind a transparent picture: its own paper's, where it has some, or white or black."""
+    alpha = pixels[..., 3]
+    seen = pixels[..., :3][alpha >= (SEEN if (alpha >= SEEN).any() else 1 / 255)]
+    if not seen.size:
+        return np.ones(3)
+    low, high = np.quantile(seen.mean(axis=1), (0.02, 0.98))
+    if len(seen) > alpha.size / 2 and high - low > ONE_TONE:
+        return np.median(seen, axis=0)
+    return np.zeros(3) if np.median(seen.mean(axis=1)) > 0.5 else np.ones(3)
 
 
-def _on_pad(ink: np.ndarray) -> np.ndarray:
-    """The ink in the middle of the pad, as large as fits, `(112, 112)` uint8."""
-    image = Image.fromarray(np.rint(255 * ink).astype(np.uint8))
+def _on_pad(gray: np.ndarray) -> np.ndarray:
+    """The picture in the middle of the pad, as large as fits, `(112, 112)` uint8."""
+    image = Image.fromarray(np.rint(255 * gray).astype(np.uint8))
     scale = SENT / max(image.size)
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     pad = Image.new("L", (SENT, SENT))
     pad.paste(image.resize(size, Image.Resampling.BOX), ((SENT - size[0]) // 2, (SENT - size[1]) // 2))
     return np.asarray(pad)
+
+
+def _shown(image: Image.Image) -> bytes:
+    """The file of a small picture in colours."""
+    image = image.copy()
+    image.thumbnail((SHOWN, SHOWN))
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=80)
+    return stream.getvalue()

@@ -10,21 +10,20 @@ import streamlit as st
 
 from engine import load_mnist
 from ui.canvas.sketch import Offer, enlarged
-from ui.draw import keys, parts_view, photo
-from ui.draw.keys import Feedback
+from ui.draw import keys, photo, picture_view
 from ui.session import current, pad, resources, store, widgets
 from ui.text.words import Words
 
 
 def choose(words: Words) -> None:
-    """The sources in a row, and feedback on the last picture."""
+    """The sources in a row, and what was done to the last picture."""
     resources.splits(words)
     with st.container(horizontal=True, gap="small"):
         with st.popover(words["sources.picture"], icon=":material/image:"):
             _picture(words)
         with st.popover(words["sources.trace"], icon=":material/gesture:"):
             _test_digit(words)
-    parts_view.feedback(words, "picture")
+    picture_view.show(words)
 
 
 def trace() -> np.ndarray | None:
@@ -39,7 +38,7 @@ def pasted(text: str) -> None:
         raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raw = b""
-    _take(raw)
+    picture_view.take(raw)
 
 
 def _picture(words: Words) -> None:
@@ -65,17 +64,7 @@ def _picture(words: Words) -> None:
 
 def _uploaded(key: str) -> None:
     if file := store.heard(key):
-        _take(file.getvalue())
-
-
-def _take(raw: bytes) -> None:
-    try:
-        picture = photo.read(raw)
-    except photo.BadPicture as bad:
-        keys.FEEDBACK.put(Feedback("picture", True, [(bad.reason, bad.values)]))
-        return
-    keys.FEEDBACK.put(Feedback("picture", False, [(note, {}) for note in ("taken", *picture.notes)]))
-    pad.put_on(Offer(picture.ink, labelled=True))
+        picture_view.take(file.getvalue())
 
 
 def _test_digit(words: Words) -> None:

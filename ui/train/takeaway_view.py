@@ -18,7 +18,8 @@ def view(words: Words, status: Status | None) -> None:
     if status:
         _downloads(words, status)
         _script(words, status)
-    file = st.file_uploader(words["take.upload"], "npz", key="network_file", help=words["take.upload_help"])
+    help = words["take.upload_help"]
+    file = st.file_uploader(words["take.upload"], "npz", key="network_file", help=help, max_upload_size=5)
     if file is None:
         return
     taken = keys.UPLOADED.get()

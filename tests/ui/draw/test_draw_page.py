@@ -13,6 +13,7 @@ from engine.digits import uncentred
 from engine.sensitivity import input_gradient
 from engine.training.teaching import descend
 from tests.ui.app import opened, pad, say, unpack
+from tests.ui.draw import pictures
 from tests.ui.messages import ONE, drawn
 from ui.canvas import sketch
 from ui.draw import keys, photo, teaching
@@ -216,6 +217,36 @@ def test_a_picture_is_put_on_the_pad_until_the_pad_has_taken_it(page):
     json.dumps(data, allow_nan=False)
     message = drawn(ONE, label=1, sequence=3)["drawing"] | {"taken": data["offer"]["id"]}
     assert pad(say(page, "draw_pad", {"drawing": message}))["offer"] is None
+
+
+def pasted(at, raw):
+    return say(at, "draw_pad", {"pasted": base64.b64encode(raw).decode()})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_can_be_had_as_it_is_and_clean_again(language, mnist):
+    words = load(language, "draw")
+    raw = pictures.KINDS["snapshot"](pictures.smooth(mnist.test.images[:, 0]), np.random.default_rng(4))
+    picture = photo.read(raw)
+    at = pasted(opened("draw", lang=language), raw)
+    assert len(at.get("image")) == 2
+    for key in picture.notes:
+        assert words[f"picture.{key}"] in said(at)
+    assert pad(at)["offer"]["ink"] == sketch.code(picture.ink / 255)
+    assert pad(press(at, "picture_plain"))["offer"]["ink"] == sketch.code(picture.plain / 255)
+    assert words["picture.plain"] in said(at)
+    assert pad(press(at, "picture_plain"))["offer"]["ink"] == sketch.code(picture.ink / 255)
+    assert not at.warning
+
+
+def test_a_doubtful_picture_is_said_to_be_one_and_a_bad_one_takes_the_last_away(page):
+    doubt = load("en", "draw")["picture.doubtful"]
+    at = pasted(page, pictures.file(np.rint(255 * pictures.cut(pictures.pen(3, width=12))).astype(np.uint8)))
+    assert [warning.value for warning in at.warning] == [doubt]
+    assert not press(at, "picture_plain").warning
+    at = pasted(at, b"GIF89a")
+    assert not at.get("image")
+    assert not at.warning
 
 
 def test_a_test_digit_can_be_traced_and_put_on_the_pad(mnist):

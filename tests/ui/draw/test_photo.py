@@ -68,7 +68,9 @@ def test_a_turned_photograph_is_set_upright():
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was held sideways: turn by 90° to see it
     sideways = Image.fromarray(np.rot90(four()))
-    assert close(read(file(sideways, "JPEG", exif=exif, quality=95)).ink)
+    picture = read(file(sideways, "JPEG", exif=exif, quality=95))
+    assert "upright" in picture.notes
+    assert close(picture.ink)
 
 
 def test_of_an_animation_the_first_picture_is_taken():
@@ -95,7 +97,7 @@ def test_of_an_animation_the_first_picture_is_taken():
         (header(6_000, 6_000), "large"),
         (header(2**31 - 1, 2**31 - 1), "huge"),
         (header(300, 300), "blank"),
-        (bytes(6 * 2**20), "heavy"),
+        (bytes(photo.MOST_FILE + 1), "heavy"),
     ],
 )
 def test_a_hostile_file_is_a_reason(raw, reason):
@@ -133,8 +135,8 @@ def test_a_jpeg_of_20_000_by_20_000_is_refused_by_its_header():
 def test_a_long_picture_keeps_its_shape():
     wide = np.full((100, 400), 255, np.uint8)
     wide[40:60, 100:300] = 0
-    ink = read(file(wide)).ink
-    assert (ink > 128).any(axis=1).sum() == pytest.approx(112 * 20 / 400, abs=1)
+    ink = read(file(wide)).ink > 128
+    assert ink.any(axis=1).sum() == pytest.approx(ink.any(axis=0).sum() / 10, abs=1)
 
 
 @given(st.binary(max_size=300), st.integers(0, 200))
