@@ -17,7 +17,7 @@ def seen(ink):
 
 
 def reading(ink):
-    return int(resources.book().network.feedforward(seen(ink))[:, 0].argmax())
+    return int(resources.bundled("book").network.feedforward(seen(ink))[:, 0].argmax())
 
 
 def likeness(one, other):
@@ -30,7 +30,7 @@ def likeness(one, other):
 @pytest.fixture(scope="module")
 def digits(mnist):
     """Test digits as smooth ink, two of each, that the network reads right and without doubt."""
-    answers = resources.book().network.feedforward(mnist.test.images[:, :400].astype(float))
+    answers = resources.bundled("book").network.feedforward(mnist.test.images[:, :400].astype(float))
     sure = np.flatnonzero((answers.argmax(axis=0) == mnist.test.labels[:400]) & (answers.max(axis=0) > 0.95))
     chosen = np.concatenate([sure[mnist.test.labels[sure] == digit][:2] for digit in range(10)])
     return [smooth(mnist.test.images[:, i]) for i in chosen]
