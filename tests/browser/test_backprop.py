@@ -36,7 +36,7 @@ def diagram(visitor):
 
 
 def test_a_drawing_with_a_wrong_label_is_walked_forth_and_back(visitor):
-    visitor.open("/draw")
+    visitor.open("/draw?network=book")
     visitor.draw(*ZERO)
     visitor.expect_answer(0)
     visitor.row(6).click()

@@ -57,7 +57,7 @@ def test_continue_from_here_is_a_run_with_other_layers_that_knows_what_it_knew(f
     finished.expect_finished(6)
     assert finished.accuracy() > 88
     finished.go("Draw")
-    expect(finished.page.get_by_text("Your run, 784-40-10")).to_be_visible()
+    expect(finished.page.get_by_text("Your run, 784-40-10").first).to_be_visible()
 
 
 def test_a_layer_may_be_added_and_every_view_goes_on(finished):
@@ -96,7 +96,7 @@ def test_the_shelf_keeps_runs_and_gives_their_networks_back(finished):
     finished.page.get_by_test_id("stMain").get_by_role("button", name="Fetch").last.click()
     expect(finished.page.get_by_role("radio", name="Kept")).to_be_checked()
     finished.go("Draw")
-    expect(finished.page.get_by_text("784-20-10, from the shelf")).to_be_visible()
+    expect(finished.page.get_by_text("784-20-10, from the shelf").first).to_be_visible()
     finished.go("Train")
     finished.page.get_by_role("button", name="Delete").last.click()
     expect(rows).to_have_count(1)

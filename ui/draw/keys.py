@@ -34,7 +34,7 @@ class OnPad(NamedTuple):
 LESSON: Key[str] = Key("lesson", "see", one_of(*LESSONS))
 FEEDBACK: Key[Feedback | None] = Key("feedback", None)
 PICTURE: Key[OnPad | None] = Key("picture", None)  # some 40 kB
-TEACH_ETA: Key[float] = Key("teach_eta", 0.3, within(*ETA))  # η of the steps on one drawing
+TEACH_ETA: Key[float] = Key("teach_eta", 0.03, within(*ETA))  # η of the steps on one drawing
 COLLECTION: Key[tuple[LabelledDrawing, ...]] = Key("collection", ())  # the visitor's drawings with their labels
 CHOSEN_DRAWING: Key[int | None] = Key("chosen_drawing", None)  # the place of one of them
 TRACE_INDEX: Key[int | None] = Key("trace", None)  # of the test image that is traced

@@ -27,7 +27,7 @@ def show(drawing: Sketch, words: Words) -> None:
 
 def _controls(drawing: Sketch, words: Words) -> None:
     unknown = drawing.label is None
-    widgets.number(keys.TEACH_ETA, words["teach.eta"], *keys.ETA, format="%g", step=0.1, help=words["teach.eta_help"])
+    widgets.number(keys.TEACH_ETA, words["teach.eta"], *keys.ETA, format="%g", step=0.01, help=words["teach.eta_help"])
     one, ten = st.columns(2, gap="small")
     one.button(
         words["teach.step"],
