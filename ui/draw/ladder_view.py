@@ -34,6 +34,6 @@ def show(drawing: Sketch, words: Words) -> None:
     text = words["ladder.none" if answer == NEVER else "ladder.first"].format(name=options[answer])
     guess_view.verdict(words, guess.value == answer, text)
     st.markdown(ladder.table(found, drawing.label, len(kept), words))
-    st.markdown(words["ladder.teaches"])
+    st.markdown(words["ladder.easy" if answer == resources.LADDER[0] else "ladder.teaches"])
     with st.expander(words["ladder.how"]):
         st.markdown(words["ladder.settings"])
