@@ -117,20 +117,26 @@ def drawn(digit: int, hand: Hand, rng: np.random.Generator) -> np.ndarray:
 
 def by_hand(template: Sequence[Stroke], hand: Hand, rng: np.random.Generator, *, curved: bool) -> np.ndarray:
     """The ink `(112, 112)` uint8 of strokes in a box of 1 by 1 that this hand draws."""
+    lines, width = polylines(template, hand, rng, curved=curved)
+    image = Image.new("L", (SENT * FINE, SENT * FINE))
+    for line in lines:
+        _draw(image, line, width)
+    return np.asarray(image.resize((SENT, SENT), Image.Resampling.BOX))
+
+
+def polylines(
+    template: Sequence[Stroke], hand: Hand, rng: np.random.Generator, *, curved: bool
+) -> tuple[list[np.ndarray], float]:
+    """The strokes as points `(n, 2)`, and the width of the pen; all as parts of the pad."""
     size, aspect, width, slant = (rng.uniform(*pair) for pair in (hand.size, hand.aspect, hand.width, hand.slant))
     turn = math.radians(rng.uniform(*hand.turn))
     cos, sin = math.cos(turn), math.sin(turn)
     matrix = np.array([[cos, -sin], [sin, cos]]) @ np.array([[aspect, -slant], [0, 1]]) * size
-    strokes = [
-        (np.array(stroke) + rng.normal(0, hand.wobble, (len(stroke), 2)) - 0.5) @ matrix.T for stroke in template
-    ]
+    strokes = [(np.array(stroke) + rng.normal(0, hand.wobble, (len(stroke), 2)) - 0.5) @ matrix.T for stroke in template]
     corners, edge = np.vstack(strokes), width / 560
     low, high = edge - corners.min(axis=0), 1 - edge - corners.max(axis=0)
     place = low + rng.random(2) * np.maximum(high - low, 0)
-    image = Image.new("L", (SENT * FINE, SENT * FINE))
-    for stroke in strokes:
-        _draw(image, (smooth(stroke) if curved else stroke) + place, width / 280)
-    return np.asarray(image.resize((SENT, SENT), Image.Resampling.BOX))
+    return [(smooth(stroke) if curved else stroke) + place for stroke in strokes], width / 280
 
 
 def smooth(points: np.ndarray) -> np.ndarray:

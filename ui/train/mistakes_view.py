@@ -9,7 +9,7 @@ from engine import load_mnist
 from engine.training.live import State, Status
 from ui.canvas import blocks
 from ui.screen import components, pages
-from ui.session import current, memo, selection
+from ui.session import current, memo, networks, selection
 from ui.text.words import Words
 from ui.train import keys, tables
 from ui.train.mistakes import Results, results
@@ -92,7 +92,9 @@ def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> No
 
 
 def _choose(click: blocks.Click) -> None:
+    """The digit, and the run whose mistake it is."""
     selection.show_image(click.i)
+    networks.NETWORK.remember("run")
 
 
 def _chosen(words: Words, found: Results, index: int) -> None:

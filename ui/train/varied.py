@@ -23,4 +23,4 @@ def choose(words: Words, splits: Splits) -> None:
         order(config, splits.train, 0).take(0, seen)
         label = words["settings.variations_seen"]
         examples = blocks.images(seen / 255, alt=label, label=label, tip="", kind="ink", show_scale=False, most=34)
-        components.maps("variations", [examples])
+        components.maps("variations", [examples], note=words["settings.variations_why"])
