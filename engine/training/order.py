@@ -37,7 +37,7 @@ class Order:
     def _of(self, block: int) -> np.ndarray:
         """The images of a block, varied."""
         if block != self._block:
-            images = self._rows[self.indices[block * BLOCK : (block + 1) * BLOCK]]
+            images = self._rows.take(self.indices[block * BLOCK : (block + 1) * BLOCK], 0)
             self._varied = varied(images, np.random.default_rng([*self._seed, block]))
             self._block = block
         return self._varied

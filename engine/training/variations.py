@@ -56,13 +56,12 @@ def sources(side: int, move: np.ndarray, back: float) -> np.ndarray:
     `move` `(6,)` in -1..1 says how far between the limits of turn, scale, aspect, shear, and the two shifts; `back` is
     a shift in pixels to the right and down.
     """
-    turn, scale = math.radians(TURN * move[0]), SCALE ** move[1]
-    wider, shear = ASPECT ** (move[2] / 2), SHEAR * move[3]
+    turn, scale, wider, shear, right, down = (float(part) for part in move)
+    turn, scale, wider, shear = math.radians(TURN * turn), SCALE**scale, ASPECT ** (wider / 2), SHEAR * shear
     cos, sin = math.cos(turn) / scale, math.sin(turn) / scale
-    x0, y0 = side // 2 - back + SHIFT * move[4:]
-    across = np.arange(side) - side // 2
-    down = across[:, None]
-    x = ((cos - shear * sin) * across + (sin + shear * cos) * down) / wider + x0
-    y = (cos * down - sin * across) * wider + y0
-    x, y = (np.rint(place).astype(int).clip(0, side - 1) for place in (x, y))
-    return (side * y + x).ravel()
+    middle = side // 2
+    x_of, y_of = np.arange(side, dtype=float) - middle, np.arange(side, dtype=float)[:, None] - middle
+    x = (sin + shear * cos) / wider * y_of + ((cos - shear * sin) / wider * x_of + (middle - back + SHIFT * right))
+    y = wider * cos * y_of + (-wider * sin * x_of + (middle - back + SHIFT * down))
+    x, y = (np.minimum(np.maximum(np.rint(place, out=place), 0), side - 1) for place in (x, y))
+    return (side * y + x).astype(int).ravel()
