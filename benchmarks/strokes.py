@@ -132,7 +132,9 @@ def polylines(
     turn = math.radians(rng.uniform(*hand.turn))
     cos, sin = math.cos(turn), math.sin(turn)
     matrix = np.array([[cos, -sin], [sin, cos]]) @ np.array([[aspect, -slant], [0, 1]]) * size
-    strokes = [(np.array(stroke) + rng.normal(0, hand.wobble, (len(stroke), 2)) - 0.5) @ matrix.T for stroke in template]
+    strokes = [
+        (np.array(stroke) + rng.normal(0, hand.wobble, (len(stroke), 2)) - 0.5) @ matrix.T for stroke in template
+    ]
     corners, edge = np.vstack(strokes), width / 560
     low, high = edge - corners.min(axis=0), 1 - edge - corners.max(axis=0)
     place = low + rng.random(2) * np.maximum(high - low, 0)

@@ -85,7 +85,7 @@ from tests.ui.app import opened
 for language in ("en", "de"):
     at = opened("compare", lang=language)
     assert not at.exception, at.exception
-    print(at.title[0].value, "|", at.sidebar.get("page_link")[-1].proto.label)
+    print(at.title[0].value, "|", *[each.proto.label for each in at.sidebar.get("page_link") if each.proto.page == "compare"])
 """
     assert tried(code, copy) == [
         "What do two networks answer? | Compare",

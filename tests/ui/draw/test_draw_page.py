@@ -120,7 +120,7 @@ def test_a_step_is_that_of_the_engine_and_undo_takes_it_back(page):
     net, x = resources.bundled("book").network, to_mnist(sketch.read(drawn(ONE)["drawing"]).ink).astype(float)
     before = pad(page)["reply"]["a"]
     for count, key in ((1, "teach_step"), (10, "teach_steps")):
-        step = descend(net, x, np.eye(10)[:, [7]], "quadratic", 0.3, count)
+        step = descend(net, x, np.eye(10)[:, [7]], "quadratic", keys.TEACH_ETA.default, count)
         press(page, key)
         assert page.session_state["network"] == "taught"
         assert pad(page)["reply"]["a"] == pytest.approx(step.network.feedforward(x)[:, 0].tolist(), rel=1e-12)
