@@ -85,7 +85,8 @@ from tests.ui.app import opened
 for language in ("en", "de"):
     at = opened("compare", lang=language)
     assert not at.exception, at.exception
-    print(at.title[0].value, "|", *[each.proto.label for each in at.sidebar.get("page_link") if each.proto.page == "compare"])
+    links = [element.proto for element in at.sidebar.get("page_link")]
+    print(at.title[0].value, "|", *[link.label for link in links if link.page == "compare"])
 """
     assert tried(code, copy) == [
         "What do two networks answer? | Compare",
