@@ -60,7 +60,7 @@ def test_it_goes_on_while_other_pages_are_looked_at(trainer):
     trainer.watch(lambda: trainer.accuracy() > 80)
     before = trainer.position()
     trainer.go("Draw")
-    expect(trainer.page.get_by_text("Your run, 784-30-10")).to_be_visible()
+    expect(trainer.page.get_by_text("Your run, 784-30-10").first).to_be_visible()
     trainer.draw(*ONE)
     trainer.expect_answer(1)
     trainer.go("Train")
