@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -31,6 +32,10 @@ Burst = Callable[[], object]
 def engine(config: TrainingConfig, steps: int) -> Burst:
     run = TrainingRun(config, load_mnist())
     return lambda: run.advance(mini_batches=steps)
+
+
+def varying(config: TrainingConfig, steps: int) -> Burst:
+    return engine(replace(config, variations=True), steps)
 
 
 def products(config: TrainingConfig, steps: int) -> Burst:
@@ -126,6 +131,7 @@ def scikit_learn(config: TrainingConfig, steps: int) -> Burst:
 
 CONTENDERS = {
     ENGINE: engine,
+    "the same, varying the images": varying,
     PRODUCTS: products,
     "NumPy loop, example by example": loop,
     "PyTorch eager": pytorch,
