@@ -14,6 +14,7 @@ from engine.digits import SIDE, to_mnist
 from engine.mnist import CLASSES, Dataset
 
 CANVAS = 48  # pixels, each way
+STEMS = 0.1  # of the figures have one or two strokes from top to bottom, which chance alone seldom gives
 BLURRED = 5  # one image in so many is there once more, blurred
 NOT_TURNED = (0, 1, 8)  # digits that are digits again when they are turned or mirrored
 SHARES = {"figures": 0.42, "scribbles": 0.22, "surfaces": 0.06}  # of all oddities; the others are made of digits
@@ -36,7 +37,7 @@ def _prepared(picture: Callable[[np.random.Generator], np.ndarray], count: int, 
 
 
 def figure(rng: np.random.Generator) -> np.ndarray:
-    """Three to five strokes between nine places, a few of them bent: ink `(48, 48)` in 0..1."""
+    """Two to five strokes between nine places, a few of them bent: ink `(48, 48)` in 0..1."""
     places = np.array([(x, y) for y in (0, 0.5, 1) for x in (0, 0.5, 1)]) + rng.normal(0, 0.07, (9, 2))
     pairs: list[tuple[int, int]] = []
     reached = [int(rng.integers(9))]
@@ -45,6 +46,9 @@ def figure(rng: np.random.Generator) -> np.ndarray:
         b = int((a + rng.integers(1, 9)) % 9)
         pairs.append((a, b))
         reached += [a, b]
+    if rng.random() < STEMS:
+        stems = [(0, 6), (2, 8)][: rng.integers(1, 3)]
+        pairs = [*stems, *pairs[: 3 - len(stems)]]
     ends = places[np.array(pairs)]
     across = (ends[:, 1] - ends[:, 0])[:, ::-1] * [1, -1]
     bend = rng.normal(0, 0.3, len(ends)) * (rng.random(len(ends)) < 0.2)

@@ -41,7 +41,7 @@ def reply(sketch: Sketch, net: Network, cost: str, doubt: Doubt, words: Words) -
         "scale": scale,
         "deltaHead": words("pad.delta_scale", scale=f"{scale:g}"),
         "meaning": words["pad.nonsense"]
-        if doubted and label is None and a.max() > LIKELY
+        if doubted and label is None and _ranking(a)[2] == "clear"
         else meaning(trace, label, words),
         **row.data(sketch, net, doubt, words),
     }

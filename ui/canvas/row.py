@@ -17,7 +17,8 @@ def data(sketch: Sketch, net: Network, doubt: Doubt, words: Words) -> dict[str, 
     """What the pad shows of them: `digits`, and which is `chosen`; nothing for one digit.
 
     Each has its image `seen` `(784,)` in base64, the network's answer, whether it looks like no digit, a text for who
-    does not see it, and a point of its ink. `joined` says that several are one because the visitor said so.
+    does not see it, and a point of its ink on the pad, in
+    0..280. `joined` says that several are one because the visitor said so.
     """
     if len(sketch.apart) < 2:
         return {}
@@ -33,7 +34,9 @@ def data(sketch: Sketch, net: Network, doubt: Doubt, words: Words) -> dict[str, 
                 "seen": code(columns[:, i]),
                 "digit": digit,
                 "doubted": doubted[i],
-                "text": words("pad.part", number=i + 1, count=len(answers), digit=name(digit)),
+                "text": words(
+                    f"pad.part{'_doubted' * doubted[i]}", number=i + 1, count=len(answers), digit=name(digit)
+                ),
                 "at": point_of(sketch.digits[i]),
             }
             for i, digit in enumerate(answers)

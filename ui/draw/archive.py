@@ -6,16 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import NoReturn
 
-import numpy as np
 from PIL import Image
 
 from ui.draw import drawings
 from ui.draw.drawings import MOST, MOST_FILE, BadCollection, LabelledDrawing
 
 SIDE = 28
-MOST_PICTURE = 2**14  # bytes of a PNG
+MOST_PICTURE = 2**12  # bytes of a PNG; 28×28 pixels need less than 1,000
+MODES = ("1", "L", "LA", "P", "RGB", "RGBA")  # of pixels: all with 8 bits
 NAME = re.compile(r"([0-9])-([0-9]{1,9})\.png")
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same drawings give the same bytes
 
@@ -50,15 +51,21 @@ def decode(raw: bytes) -> list[LabelledDrawing]:
 
 
 def _members(archive: zipfile.ZipFile) -> list[LabelledDrawing]:
-    """The drawings of an archive, whose sizes are checked before anything is unpacked."""
-    members = [(info, NAME.fullmatch(info.filename)) for info in archive.infolist()]
-    if len(members) > MOST:
-        raise BadCollection("many", count=len(members), most=MOST)
+    """The drawings of an archive, whose sizes are checked before anything is unpacked; in whatever folder they are."""
+    files = [info for info in archive.infolist() if not info.is_dir() and not _is_of_a_system(info.filename)]
+    if len(files) > MOST:
+        raise BadCollection("many", count=len(files), most=MOST)
+    members = [(info, NAME.fullmatch(PurePosixPath(info.filename).name)) for info in files]
     named = [(int(name[2]), int(name[1]), info) for info, name in members if name]
     if len(named) < len(members) or not members:
         raise BadCollection("format")
     named.sort(key=lambda member: member[0])
     return [LabelledDrawing(_pixels(archive, info, number), label) for number, label, info in named]
+
+
+def _is_of_a_system(name: str) -> bool:
+    """Whether it is one of the files that systems add to an archive, such as __MACOSX/._3-001.png or .DS_Store."""
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
 def _pixels(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int) -> bytes:
@@ -71,9 +78,10 @@ def _pixels(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int) -> byt
         _refuse(number)
     try:
         with Image.open(io.BytesIO(raw), formats=("PNG",)) as image:
-            if image.size != (SIDE, SIDE):
+            if image.size != (SIDE, SIDE) or image.mode not in MODES:
                 _refuse(number)
-            return np.asarray(image.convert("L")).tobytes()
+            black = Image.new("RGBA", image.size, "black")  # what is transparent is no ink
+            return Image.alpha_composite(black, image.convert("RGBA")).convert("L").tobytes()
     except BadCollection:
         raise
     except Exception:  # whatever damaged bytes break in Pillow

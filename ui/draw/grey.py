@@ -40,6 +40,12 @@ def narrowed(gray: np.ndarray, size: int) -> np.ndarray:
     return ~widened(~gray, size) if gray.dtype == bool else -widened(-gray, size)
 
 
+def closed(gray: np.ndarray, size: int) -> np.ndarray:
+    """The picture without what is dark and narrower than `size` pixels; what reaches an edge goes on beyond it."""
+    padded = np.pad(gray, size, mode="edge")
+    return narrowed(widened(padded, size), size)[size:-size, size:-size]
+
+
 def _largest(rows: np.ndarray, size: int) -> np.ndarray:
     """The largest of `size` rows around each row, by windows that double."""
     half, n = size // 2, len(rows)
@@ -58,6 +64,7 @@ def median(gray: np.ndarray, size: int = 3) -> np.ndarray:
 
 
 def blurred(gray: np.ndarray, radius: float) -> np.ndarray:
+    """The mean of the square of that many pixels to each side of each pixel."""
     return array(image(gray).filter(ImageFilter.BoxBlur(radius)))
 
 

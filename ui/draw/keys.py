@@ -25,10 +25,11 @@ class Feedback(NamedTuple):
 
 
 class OnPad(NamedTuple):
-    """The last picture that was put on the pad, and whether that was done without all cleaning."""
+    """The last picture that was put on the pad, whether that was done without all cleaning, and with which offer."""
 
     picture: Picture
     plain: bool
+    offer: int
 
 
 LESSON: Key[str] = Key("lesson", "see", one_of(*LESSONS))

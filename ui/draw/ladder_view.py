@@ -1,4 +1,4 @@
-"""Why does it read better? The drawing, read by networks of which each changes one thing, on the page Draw."""
+"""Why does it read better? The drawing, read by networks of which each builds on the one before, on the page Draw."""
 
 from __future__ import annotations
 

@@ -42,15 +42,16 @@ def find(amount: np.ndarray, full: float) -> list[Line]:
         return []
     padded = np.pad(mask, THICK)  # or else a line along an edge of the picture would be thick
     thick = grey.widened(grey.narrowed(padded, THICK), THICK)[THICK:-THICK, THICK:-THICK]
-    found = []
-    for upright in (False, True):
-        turned = small.T if upright else small
-        thin, below = ((m.T if upright else m) for m in (mask & ~thick, thick))
-        found += [Line(upright, *line) for line in _one_way(turned, thin, below, full)]
-    return [line._replace(start=every * line.start + (every - 1) / 2) for line in found]
+    level, upright = _one_way(mask & ~thick, thick), _one_way((mask & ~thick).T, thick.T)
+    bands, across = _bands(level, mask.shape), _bands(upright, mask.T.shape)
+    kept = [Line(False, *line) for line in level if len(level) >= FEW or _apart(bands, across.T, small, mask, full)]
+    kept += [
+        Line(True, *line) for line in upright if len(upright) >= FEW or _apart(across, bands.T, small.T, mask.T, full)
+    ]
+    return [line._replace(start=every * line.start + (every - 1) / 2) for line in kept]
 
 
-def _one_way(amount: np.ndarray, thin: np.ndarray, thick: np.ndarray, full: float) -> list[tuple[float, float]]:
+def _one_way(thin: np.ndarray, thick: np.ndarray) -> list[tuple[float, float]]:
     """The lines near the horizontal, as slope and start."""
     slopes = np.tan(np.radians(np.arange(-TILT, TILT + STEP / 2, STEP)))
     cover = _cover(thin, thick, slopes)
@@ -58,7 +59,8 @@ def _one_way(amount: np.ndarray, thin: np.ndarray, thick: np.ndarray, full: floa
     if not merit.any():
         return []
     best = np.degrees(np.arctan(slopes[merit.argmax()]))
-    slopes = np.tan(np.radians(np.arange(best - NEAR, best + NEAR + STEP / 4, STEP / 2)))
+    near = np.arange(0, NEAR + STEP / 4, STEP / 2)  # of two slopes that show as much, the one nearer to the best
+    slopes = np.tan(np.radians(best + np.stack([near, -near], 1).ravel()))
     left = thin.copy()
     lines: list[tuple[float, float]] = []
     while len(lines) < MOST:
@@ -70,8 +72,10 @@ def _one_way(amount: np.ndarray, thin: np.ndarray, thick: np.ndarray, full: floa
         lines.append(line)
         left &= ~_band(line, thin.shape, THICK - 2)  # a thick line is one
         if len(lines) == FEW:  # from now on short ones too, which have no slope of their own
-            slopes = np.median([slope for slope, _ in lines]) + np.tan(np.radians(STEP)) * np.linspace(-1, 1, 5)
-    return lines if len(lines) >= FEW or _apart(lines, amount, thin | thick, full) else []
+            slopes = np.median([slope for slope, _ in lines]) + np.tan(np.radians(STEP)) * np.array(
+                [0, 0.5, -0.5, 1, -1]
+            )
+    return lines
 
 
 def _cover(thin: np.ndarray, thick: np.ndarray, slopes: np.ndarray, least: float = SHORT) -> np.ndarray:
@@ -98,18 +102,24 @@ def _along(mask: np.ndarray, slopes: np.ndarray, starts: int) -> np.ndarray:
 
 
 def _band(line: tuple[float, float], shape: tuple[int, int], half: float) -> np.ndarray:
+    """The pixels that lie up to `half` pixels above or below a line; a mask of that shape."""
     y, x = np.mgrid[: shape[0], : shape[1]]
     return np.abs(y - line[1] - line[0] * x) <= half
 
 
-def _apart(lines: list[tuple[float, float]], amount: np.ndarray, mask: np.ndarray, full: float) -> bool:
-    """Whether a few lines are none of the ink: they are paler, or the rest of the ink keeps away from their ends."""
-    if not lines:
-        return False
-    bands = np.any([_band(line, amount.shape, 2.5) for line in lines], axis=0)
-    rest = np.flatnonzero((mask & ~bands).any(axis=0))
+def _bands(lines: list[tuple[float, float]], shape: tuple[int, int]) -> np.ndarray:
+    """The pixels near lines; a mask of that shape."""
+    return np.any([_band(line, shape, 2.5) for line in lines], axis=0) if lines else np.zeros(shape, bool)
+
+
+def _apart(bands: np.ndarray, across: np.ndarray, amount: np.ndarray, mask: np.ndarray, full: float) -> bool:
+    """Whether a few lines are none of the ink: they are paler, or the rest of the ink keeps away from their ends.
+
+    Where nothing else is drawn, they are none if there are lines `across` them.
+    """
+    rest = np.flatnonzero((mask & ~bands & ~across).any(axis=0))
     if not rest.size:
-        return False
+        return bool(across.any())
     free = 0.05 * amount.shape[1]
     paler = np.median(np.where(bands, amount, 0).max(axis=0)) < PALER * full
     return bool(paler or (rest[0] > free and rest[-1] < amount.shape[1] - 1 - free))
@@ -137,11 +147,15 @@ def _erase(amount: np.ndarray, line: Line, full: float) -> None:
     x = x[(middle > -HALF / 2) & (middle < height + HALF / 2)]
     if not x.size:
         return
-    rows = line.start + line.slope * x + np.arange(-HALF, HALF + 1)[:, None]
-    rows = np.rint(rows + _bend(_read(amount, np.rint(rows).astype(int), x))).astype(int)
+    rows = _whole(line.start + line.slope * x) + np.arange(-HALF, HALF + 1)[:, None]
+    rows += _whole(_bend(_read(amount, rows, x)))
     band = _without(_read(amount, rows, x), full)
     valid = (rows >= 0) & (rows < height)
     amount[rows[valid], np.broadcast_to(x, rows.shape)[valid]] = band[valid]
+
+
+def _whole(places: np.ndarray) -> np.ndarray:
+    return np.rint(places).astype(int)
 
 
 def _read(amount: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
@@ -167,7 +181,7 @@ def _bend(band: np.ndarray) -> np.ndarray:
 def _without(band: np.ndarray, full: float) -> np.ndarray:
     """A band `(2 HALF + 1, n)` without the line that runs along its middle."""
     profile = np.median(band, axis=1)
-    level = profile[HALF - 2 : HALF + 3].max()
+    level = np.median(band[HALF - 2 : HALF + 3].max(axis=0))  # column by column: its rows are known to a pixel only
     low = high = HALF
     while low > 2 and profile[low - 1] > 0.1 * level:
         low -= 1

@@ -17,7 +17,7 @@ LEAST_PART = 0.01  # of the picture: smaller parts do not count
 SMALL = 112  # pixels of the longer side while uneven paper is looked for
 TINY, AROUND = 56, 21  # pixels of the longer side, and around each, while the side of the ink is looked for
 STROKE = 25  # of these pixels: wider than any stroke, so that a closing of this size leaves paper only
-SOFT = 8  # of these pixels: the radius that smooths the steps of that closing
+SOFT = 9  # of these pixels: the square whose median smooths the steps of that closing, but not the edge of a shadow
 
 
 class Contrast(NamedTuple):
@@ -38,9 +38,20 @@ def contrast(gray: np.ndarray) -> Contrast:
     paper = light == dark
     ground = float(np.median(gray[paper]))
     apart = abs(ground - float(np.median(gray[~paper])))
-    if _spread(gray, paper, apart) < SPREAD * apart:
+    if _spread(gray, paper, apart) < SPREAD * apart and not _shadow(~paper):
         return Contrast(np.clip(ground - gray if dark else gray - ground, 0, 1), dark, False)
     return _uneven(gray)
+
+
+def _shadow(ink: np.ndarray) -> bool:
+    """Whether what differs from the paper is wider than any stroke somewhere at the edge of the picture."""
+    return bool(border(wide(ink)).any())
+
+
+def wide(mask: np.ndarray) -> np.ndarray:
+    """The parts of a mask that are wider than any stroke, as a smaller mask."""
+    small = np.pad(grey.fitted(mask, SMALL) > 0.5, STROKE)  # beyond the picture there is nothing of it
+    return grey.widened(grey.narrowed(small, STROKE), STROKE)[STROKE:-STROKE, STROKE:-STROKE]
 
 
 def _spread(gray: np.ndarray, paper: np.ndarray, apart: float) -> float:
@@ -89,5 +100,4 @@ def _differences(gray: np.ndarray) -> np.ndarray:
 def ground(gray: np.ndarray) -> np.ndarray:
     """The light paper below dark ink, with its shadows: a closing erases the strokes, then its steps are smoothed."""
     small = grey.median(grey.fitted(gray, SMALL))
-    closed = grey.narrowed(grey.widened(small, STROKE), STROKE)
-    return grey.resized(grey.blurred(closed, SOFT), gray.shape)
+    return grey.resized(grey.median(grey.closed(small, STROKE), SOFT), gray.shape)

@@ -13,7 +13,7 @@ import numpy as np
 from PIL import ExifTags, Image, ImageOps
 
 from ui.canvas.sketch import SENT
-from ui.draw import ink
+from ui.draw import ink, paper
 
 MOST = 100 * 10**6  # bytes that decoding may take
 MOST_FILE = 12 * 2**20  # bytes
@@ -46,7 +46,8 @@ class Picture:
     """A picture as ink `(112, 112)` uint8, and the keys of sentences on what had to be done to it.
 
     `plain` `(112, 112)` uint8 is the picture without all that, only grey and stretched; `original` is the file of a
-    small picture of it in its colours; `doubtful` says that what was found may not be ink.
+    small picture of it in its colours; `doubtful` says that what was found may not be ink: there is much of it, it
+    touches all edges, or it is wider somewhere than a stroke.
     """
 
     ink: np.ndarray
@@ -77,7 +78,10 @@ def read(raw: bytes) -> Picture:
     except ink.Blank:
         raise BadPicture("blank") from None
     found = _on_pad(cleaned.ink)
-    doubtful = cleaned.touches or (found > 127).mean() > LARGE_PART
+    full = found > 127
+    if not full.any():  # hairlines, which are nothing at the size of the pad
+        raise BadPicture("blank")
+    doubtful = cleaned.touches or full.mean() > LARGE_PART or paper.wide(full).any()
     plain = (gray - gray.min()) / np.ptp(gray)  # it has ink, so it has more than one grey
     return Picture(found, (*notes, *cleaned.notes), _on_pad(plain), _shown(small), bool(doubtful))
 

@@ -27,14 +27,16 @@ def take(raw: bytes) -> None:
 
 def show(words: Words) -> None:
     """Feedback on the last picture; where it is on the pad, the original beside what the pad got."""
-    parts_view.feedback(words, "picture")
     shown, given = keys.PICTURE.get(), keys.FEEDBACK.get()
+    if shown and not _is_on_pad(shown):
+        return
+    parts_view.feedback(words, "picture")
     if shown is None or given is None or given.part != "picture":
         return
     picture = shown.picture
     with st.container(horizontal=True, gap="small", key="picture_pair"):
-        on_pad = picture.plain if shown.plain else picture.ink
-        for name, image in (("original", picture.original), ("on_pad", on_pad)):
+        on_pad = ("as_is", picture.plain) if shown.plain else ("ink", picture.ink)
+        for name, image in (("original", picture.original), on_pad):
             st.image(image, caption=words[f"picture.{name}"], alt=words[f"picture.{name}"], width=WIDE)
     if not shown.plain and picture.doubtful:
         st.warning(words["picture.doubtful"])
@@ -45,5 +47,14 @@ def show(words: Words) -> None:
 def _put(picture: Picture, plain: bool) -> None:
     notes = ("plain",) if plain else ("taken", *picture.notes)
     keys.FEEDBACK.put(Feedback("picture", False, [(note, {}) for note in notes]))
-    keys.PICTURE.put(OnPad(picture, plain))
-    pad.put_on(Offer(picture.plain if plain else picture.ink, labelled=True))
+    offer = Offer(picture.plain if plain else picture.ink, labelled=True)
+    keys.PICTURE.put(OnPad(picture, plain, offer.id))
+    pad.put_on(offer)
+
+
+def _is_on_pad(last: OnPad) -> bool:
+    """Whether the pad still holds that picture, or is about to: it may have been cleared since, or have another."""
+    offer, drawing = pad.OFFER.get(), pad.SHOWN.get()
+    if offer:
+        return offer.id == last.offer
+    return drawing is not None and drawing.picture and drawing.taken == last.offer

@@ -16,7 +16,14 @@ from ui.folders import ASSETS
 from ui.text.words import Words
 
 BUNDLED = ("reader", "book")  # the networks that come with Deltascope
-LADDER = ("book", "ladder2", "ladder3", "ladder4", "ladder5", "reader")  # each changes one thing, and reads better
+LADDER = (
+    "book",
+    "ladder2",
+    "ladder3",
+    "ladder4",
+    "ladder5",
+    "reader",
+)  # each builds on the one before, and reads better
 EASY = 6  # runs that are watched at full pace; with more, every page looks more seldom
 
 

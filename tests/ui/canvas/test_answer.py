@@ -133,5 +133,5 @@ def test_that_a_network_is_sure_of_nonsense_is_a_sentence_of_its_own():
     message = {"drawing": drawn(ONE)["drawing"] | {"ink": noise, "picture": True}}
     sure = outputs([9, *[-9] * 9])
     assert reply(message, sure)["meaning"] == WORDS["pad.nonsense"]
-    unsure = outputs([-3, *[-9] * 9])
-    assert reply(message, unsure)["meaning"] == WORDS["pad.choose"]
+    for biases in ([-3, *[-9] * 9], [0.4, -0.4, *[-9] * 8]):
+        assert reply(message, outputs(biases))["meaning"] == WORDS["pad.choose"]

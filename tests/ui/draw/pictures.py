@@ -189,6 +189,25 @@ def in_shadow(ink, rng, hard=False):
     return shot(lit(sheet, rng, 0.25 if hard else 0.6, hard), rng, quality=70)
 
 
+def below_a_hand(ink, rng):
+    """Paper in even light, but for the shadow of a hand or a telephone over a corner, a half or the bottom of it."""
+    sheet = inked(placed(ink, 400, 300, rng), 235, rng.uniform(20, 70))
+    y, x = np.mgrid[0:1:400j, 0:1:300j]
+    shadow = ((y > 0.6) & (x > 0.55), x + 0.7 * y > 0.9, y > 0.7)[rng.integers(3)]
+    edge = ImageFilter.GaussianBlur(rng.uniform(2, 9))
+    shadow = np.asarray(Image.fromarray(np.uint8(255) * shadow).filter(edge), float) / 255
+    return shot(sheet * (1 - rng.uniform(0.25, 0.5) * shadow), rng, quality=80)
+
+
+def on_dark_lines(ink, rng):
+    """Ink on paper whose level lines or squares, with a margin, are nearly as dark; in a large and noisy picture."""
+    height, width, pitch = 1200, 900, int(rng.integers(40, 70))
+    y, x = np.mgrid[:height, :width]
+    lines = (y % pitch < 3) | (x % pitch < 3 if rng.random() < 0.5 else (x > 120) & (x < 125))
+    sheet = np.where(lines, rng.uniform(80, 140), 235.0)
+    return shot(inked(placed(ink, height, width, rng, 0.2), sheet, 40), rng, quality=int(rng.integers(30, 80)))
+
+
 def see_through(ink, rng):
     """A transparent PNG: ink in some colour on paper of some alpha, both of some transparency or none."""
     sheet = placed(ink, 240, 240, rng)
@@ -253,6 +272,8 @@ KINDS = {  # of pictures: a function of ink and a random generator that gives a 
     "frame": framed,
     "uneven light": in_shadow,
     "shadow with an edge": partial(in_shadow, hard=True),
+    "shadow of a hand": below_a_hand,
+    "dark lines": on_dark_lines,
     "transparent": see_through,
     "dust": dusty,
     "tight crop": tight,

@@ -63,6 +63,20 @@ def test_a_picture_that_another_program_has_saved_is_read_too(mode):
     assert one.pixels == bytes(784)
 
 
+def test_what_is_transparent_is_no_ink():
+    assert decode(zipped(("4-7.png", png(mode="RGBA"))))[0].pixels == bytes(784)
+    file = io.BytesIO()
+    Image.new("RGBA", (28, 28), (255, 255, 255, 0)).save(file, "PNG")
+    assert decode(zipped(("4-7.png", file.getvalue())))[0].pixels == bytes(784)
+
+
+@pytest.mark.parametrize("folder", ["", "drawings/"])
+def test_an_archive_that_was_packed_anew_is_read_in_spite_of_what_systems_add(folder):
+    added = [("__MACOSX/._3-001.png", b"x"), (f"{folder}.DS_Store", b"x"), ("drawings/", b"")]
+    found = decode(zipped(*added, (f"{folder}3-002.png", png()), (f"{folder}5-001.png", png())))
+    assert [each.label for each in found] == [5, 3]
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
@@ -76,6 +90,7 @@ def test_a_picture_that_another_program_has_saved_is_read_too(mode):
         (zipped(("3-001.png", b"")), "row"),
         (zipped(("3-001.png", png()[:-30])), "row"),
         (zipped(("3-001.png", png(29))), "row"),
+        (zipped(("3-001.png", png(mode="I;16"))), "row"),
         (zipped(("3-001.png", png(20_000, "1"))), "row"),
         (zipped(("3-001.png", png()), method=zipfile.ZIP_LZMA), "row"),
         (zipped(("3-001.png", bytes(2**26))), "row"),

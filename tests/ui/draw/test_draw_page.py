@@ -277,3 +277,13 @@ def test_of_several_digits_the_chosen_one_is_explained_and_kept(page):
     lesson(page, "see")
     _, steps = maps(page, "see_steps")
     assert (steps[0][0] > 0).any(axis=0).sum() < 15
+
+
+def test_a_picture_that_is_no_longer_on_the_pad_cannot_be_had_as_it_is(page):
+    at = pasted(page, pictures.file(np.rint(255 * (1 - pictures.pen(3, width=12))).astype(np.uint8)))
+    taken = {"taken": pad(at)["offer"]["id"]}
+    at = say(at, "draw_pad", {"drawing": drawn(ONE, sequence=3)["drawing"] | taken | {"picture": True}})
+    assert len(at.get("image")) == 2
+    at = say(at, "draw_pad", {"drawing": drawn(ONE, sequence=4)["drawing"] | taken})
+    assert not at.get("image")
+    assert not at.info

@@ -56,7 +56,11 @@ def test_a_thin_pen_is_not_lost(kind, digit):
     assert likeness(got, ink) > 0.8
 
 
+STRIPES = np.zeros((448, 448), np.uint8)
+STRIPES[::4] = 255
 EMPTY = {
+    "dark lines": lambda rng: pictures.on_dark_lines(np.zeros((200, 200)), rng),
+    "stripes": lambda rng: file(STRIPES),
     "grain": lambda rng: shot(np.full((200, 200), 200.0), rng, quality=70),
     "uneven light": lambda rng: shot(lit(np.full((200, 200), 220.0), rng), rng, quality=70),
     "lines": lambda rng: shot(ruled(300, 300, rng, 160), rng, quality=80),
@@ -66,8 +70,15 @@ EMPTY = {
 
 @pytest.mark.parametrize("kind", EMPTY)
 def test_empty_paper_has_no_ink(kind):
-    with pytest.raises(BadPicture, match="blank"):
-        read(EMPTY[kind](np.random.default_rng(0)))
+    for seed in range(3):
+        with pytest.raises(BadPicture, match="blank"):
+            read(EMPTY[kind](np.random.default_rng(seed)))
+
+
+def test_a_sheet_without_ink_is_doubtful():
+    for seed in (1, 2, 3):
+        rng = np.random.default_rng(seed)
+        assert read(shot(lying(np.full((300, 240), rng.uniform(190, 245)), 40, rng), rng, quality=80)).doubtful
 
 
 def test_what_was_done_is_said(digits):
@@ -171,6 +182,9 @@ def test_what_covers_too_much_or_touches_all_edges_is_doubtful(digits):
     assert read(file(np.rint(255 - 255 * cut(digits[16])).astype(np.uint8))).doubtful
     blot = np.full((100, 100), 255, np.uint8)
     blot[20:85, 15:80] = 0
+    assert read(file(blot)).doubtful
+    blot[:] = 255
+    blot[30:70, 40:70] = 0
     assert read(file(blot)).doubtful
 
 
