@@ -129,7 +129,7 @@ def test_pictures_from_files_are_put_on_the_pad_or_refused_with_a_sentence(drawe
     expect(text(drawer, re.compile("Dark ink became light"))).to_be_visible()
     drawer.expect_answer(4)
     for raw, sentence in (
-        (header(20_000, 20_000), "more than 40 million pixels"),
+        (header(20_000, 20_000), "more than 60 million pixels"),
         (file(four())[:-60], "damaged or cut off"),
         (file(four()[:1, :1]), "1 × 1 pixels"),
         (b"GIF89a", "neither a PNG nor a JPEG"),

@@ -17,7 +17,7 @@ from ui.draw import ink, paper
 
 MOST = 100 * 10**6  # bytes that decoding may take
 MOST_FILE = 12 * 2**20  # bytes
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 60_000_000
 LEAST = 8  # pixels, each way
 WORK = 448  # pixels of the longer side while ink is separated from paper
 STRIP = 32  # rows of the small picture that are converted at a time
@@ -89,7 +89,9 @@ def read(raw: bytes) -> Picture:
 def _small(image: Image.Image) -> tuple[Image.Image, list[str]]:
     """The picture in colours, upright, at most 448 pixels each way, and notes. Raises BadPicture."""
     width, height = image.size
-    if width * height > MOST_PIXELS or _bytes(image) > MOST:
+    if width * height > MOST_PIXELS:
+        raise BadPicture("huge", most=MOST_PIXELS // 1_000_000)
+    if _bytes(image) > MOST:
         raise BadPicture("large", width=width, height=height)
     if min(width, height) < LEAST:
         raise BadPicture("tiny", width=width, height=height, least=LEAST)

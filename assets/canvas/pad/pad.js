@@ -130,6 +130,7 @@ class Pad {
     this.makeRoom();
     if (!isBlank(this.drawing)) this.remember();
     this.pen.lift();
+    this.tools?.setPen(this.pen.width, false); // on an empty pad an eraser would do nothing
     this.drawing = EMPTY;
     this.changed();
   }

@@ -149,6 +149,14 @@ def test_the_eraser_stays_when_the_pen_becomes_wider(pad):
     assert pad.sends([[140, 140], [168, 140]], [[140, 168], [168, 168]]).pens == [-40, 32]
 
 
+def test_on_a_cleared_pad_one_draws_again(pad):
+    pad.mount(**with_tools())
+    eraser = pad.page.get_by_role("button", name="eraser")
+    eraser.click()
+    pad.page.locator("[data-act=clear]").click()
+    assert eraser.get_attribute("aria-pressed") == "false"
+
+
 def in_a_row(*digits, chosen=0):
     """An answer to a drawing of these digits, the first 28 units from the left and the others as far apart."""
     row = [

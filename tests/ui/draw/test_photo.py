@@ -147,5 +147,11 @@ def test_damage_anywhere_is_a_reason_or_a_picture(noise, at):
         assert read(bytes(raw)).ink.shape == (112, 112)
 
 
+def test_a_photograph_of_50_megapixels_is_read():
+    image = Image.fromarray(np.repeat(np.repeat(four(408), 20, axis=0), 15, axis=1))
+    assert image.size == (6120, 8160)
+    assert (read(file(image, "JPEG")).ink > 127).any()
+
+
 def test_pillow_itself_is_told_how_large_a_picture_may_be():
     assert Image.MAX_IMAGE_PIXELS == photo.MOST_PIXELS
