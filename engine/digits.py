@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.parts import connected
+from engine.parts import box, connected
 
 SIDE, BOX, CENTRE = 28, 20, 14
 INK = 0.02  # fainter than this is paper where the drawing is cropped
@@ -94,19 +94,11 @@ def _ink(gray: np.ndarray) -> np.ndarray:
 def _crop(ink: np.ndarray, loose: bool) -> tuple[tuple[int, int], np.ndarray]:
     """The smallest rectangle with all the ink but specks, and its corner; without rows or columns if there is none."""
     marked = ink > INK
-    rows, columns = _extent(marked)
+    rows, columns = box(marked)
     if loose:
         marked[rows, columns] = _without_specks(marked[rows, columns], ink[rows, columns])
-        rows, columns = _extent(marked)
+        rows, columns = box(marked)
     return (rows.start, columns.start), ink[rows, columns]
-
-
-def _extent(mask: np.ndarray) -> tuple[slice, slice]:
-    """The rows and the columns of a mask `(H, W)` from its first to its last; none if it has none."""
-    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
-    if not rows.size:
-        return slice(0, 0), slice(0, 0)
-    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
 
 def _without_specks(marked: np.ndarray, ink: np.ndarray) -> np.ndarray:

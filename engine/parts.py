@@ -1,4 +1,4 @@
-"""Connected parts of an image: pixels that touch each other, at a side or at a corner."""
+"""Connected parts of an image, pixels that touch each other at a side or at a corner, and where they lie."""
 
 from __future__ import annotations
 
@@ -28,6 +28,25 @@ def connected(mask: np.ndarray) -> tuple[np.ndarray, int]:
     labels = np.zeros(padded.size, int)
     labels[starts], labels[ends] = n + 1, -(n + 1)
     return np.cumsum(labels).reshape(padded.shape)[:, 1:-1], len(roots)
+
+
+def bounds(labels: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last row and column of each of `count` parts, both `(2, count)`; `labels` as of `connected`."""
+    places = np.nonzero(labels)
+    owner = labels[places] - 1
+    low, high = np.full((2, count), labels.size), np.full((2, count), -1)
+    for axis, at in enumerate(places):
+        np.minimum.at(low[axis], owner, at)
+        np.maximum.at(high[axis], owner, at)
+    return low, high
+
+
+def box(mask: np.ndarray) -> tuple[slice, slice]:
+    """The rows and the columns of a mask `(H, W)` from its first to its last; none if it has none."""
+    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
+    if not rows.size:
+        return slice(0, 0), slice(0, 0)
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
 
 def _joined(count: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.digits import INK, SPECK
-from engine.parts import connected
+from engine.parts import bounds, connected
 
 OVERLAP, FRAGMENT, FAR, NEAR, LINE, APART = 0.3, 0.4, 0.4, 0.05, 0.25, 0.16
 MOST = 10  # digits in a drawing: what falls into more is no row of digits
@@ -102,15 +102,9 @@ def _groups(labels: np.ndarray, mass: np.ndarray) -> list[list[int]]:
 
 def _boxes(labels: np.ndarray, count: int) -> list[Box]:
     """The box around each part."""
-    rows, columns = np.nonzero(labels)
-    part = labels[rows, columns] - 1
-    extents = []
-    for places in (columns, rows):
-        first, beyond = np.full(count, labels.size), np.zeros(count, int)
-        np.minimum.at(first, part, places)
-        np.maximum.at(beyond, part, places + 1)
-        extents += [first.tolist(), beyond.tolist()]
-    return [Box(*box) for box in zip(*extents, strict=True)]
+    (top, left), (bottom, right) = bounds(labels, count)
+    sides = (side.tolist() for side in (left, right + 1, top, bottom + 1))
+    return [Box(*box) for box in zip(*sides, strict=True)]
 
 
 def _joined(groups: list[tuple[Box, list[int]]]) -> list[tuple[Box, list[int]]]:

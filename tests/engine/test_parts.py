@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from engine.parts import connected
+from engine.parts import bounds, box, connected
 
 
 def walked(mask: np.ndarray) -> tuple[np.ndarray, int]:
@@ -46,3 +46,14 @@ def test_an_empty_image_has_no_parts():
     labels, n = connected(np.zeros((3, 5)))
     assert n == 0
     assert not labels.any()
+
+
+def test_bounds_are_those_of_each_part_and_a_box_those_of_a_mask():
+    mask = np.zeros((9, 7), bool)
+    mask[1:3, 2] = mask[5, 0:4] = mask[8, 6] = True
+    low, high = bounds(*connected(mask))
+    assert low.tolist() == [[1, 5, 8], [2, 0, 6]]
+    assert high.tolist() == [[2, 5, 8], [2, 3, 6]]
+    assert box(mask) == (slice(1, 9), slice(0, 7))
+    assert box(mask[:5]) == (slice(1, 3), slice(2, 3))
+    assert box(mask[3:5]) == (slice(0, 0), slice(0, 0))

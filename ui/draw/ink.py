@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.parts import box
 from ui.draw import grey, lines, paper, parts, sheet
 
 LEAST = 0.06  # of grey, between paper and ink
@@ -95,18 +96,12 @@ def _upright(ink: np.ndarray, angle: float, turn: float, notes: list[str]) -> Cl
     return Cleaned(_near(ink), tuple(notes), touches)
 
 
-def _box(mask: np.ndarray) -> tuple[slice, slice]:
-    """The smallest rectangle with all of a mask."""
-    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
-    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-
-
 def _near(ink: np.ndarray) -> np.ndarray:
     """The ink with some paper around it, where it is small in its picture."""
-    rows, columns = _box(ink > 0.1)
-    extent = max(rows.stop - rows.start, columns.stop - columns.start)
-    if extent > NEAR * max(ink.shape):
+    rows, columns = box(ink > 0.1)
+    longer = max(rows.stop - rows.start, columns.stop - columns.start)
+    if longer > NEAR * max(ink.shape):
         return ink
-    room = int(ROOM * extent)
+    room = int(ROOM * longer)
     rows, columns = (slice(max(0, n.start - room), n.stop + room) for n in (rows, columns))
     return ink[rows, columns]

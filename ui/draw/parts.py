@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.parts import connected
+from engine.parts import bounds, connected
 from ui.draw import grey
 from ui.draw.sheet import Sheet
 
@@ -24,7 +24,7 @@ def without_dust(ink: np.ndarray) -> np.ndarray:
     labels, n = connected(ink > INK)
     if not n:
         return np.zeros_like(ink)
-    low, high = _boxes(labels, n)
+    low, high = bounds(labels, n)
     ends = np.array(ink.shape)[:, None]
     rim = EDGE * max(ink.shape)
     inner = ((high >= rim) & (low <= ends - 1 - rim)).all(axis=0)
@@ -44,19 +44,8 @@ def extent(ink: np.ndarray) -> int:
 
 def _extents(labels: np.ndarray, n: int) -> np.ndarray:
     """The longer side of each part's box `(n,)`."""
-    low, high = _boxes(labels, n)
+    low, high = bounds(labels, n)
     return (high - low + 1).max(axis=0)
-
-
-def _boxes(labels: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """The first and the last row and column of each part, both `(2, n)`."""
-    places = np.nonzero(labels)
-    owner = labels[places] - 1
-    low, high = np.full((2, n), labels.size), np.zeros((2, n), int)
-    for axis, at in enumerate(places):
-        np.minimum.at(low[axis], owner, at)
-        np.maximum.at(high[axis], owner, at)
-    return low, high
 
 
 def framed(ink: np.ndarray) -> Sheet | None:
@@ -94,6 +83,6 @@ def _inside(part: np.ndarray, ink: np.ndarray) -> Sheet | None:
 
 
 def _rotated(x: np.ndarray, y: np.ndarray, angle: float) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates along and across lines that are tilted by so many degrees."""
+    """Coordinates along and across lines that run so many degrees downwards to the right."""
     cos, sin = np.cos(np.radians(angle)), np.sin(np.radians(angle))
     return x * cos + y * sin, y * cos - x * sin

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.parts import connected
+from engine.parts import box, connected
 from ui.draw import grey
 
 SMALL = 160  # pixels of the longer side while the sheet is looked for
@@ -210,8 +210,7 @@ def cut(gray: np.ndarray, sheet: Sheet) -> tuple[np.ndarray, np.ndarray]:
         gray = grey.turned(gray, sheet.angle)
         inside = grey.turned(inside, sheet.angle) > 0.9
         gray = np.where(inside, gray, _spread(gray, inside))
-    rows, columns = (np.flatnonzero(inside.any(axis)) for axis in (1, 0))
-    part = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    part = box(inside)
     return gray[part], inside[part]
 
 
