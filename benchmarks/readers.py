@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from benchmarks import nonsense
-from benchmarks.strokes import HANDS, many
 from engine import Network, load_mnist, load_network, to_mnist
 from engine.doubt import Doubt
 from engine.training.recipes import RECIPES
+from tests.engine import nonsense
+from tests.engine.strokes import HANDS, many
 from ui.canvas.sketch import SENT
 
 Set = tuple[np.ndarray, np.ndarray]  # x (784, n) and labels (n,)

@@ -178,6 +178,10 @@ def test_the_engine_s_public_names_exist_and_are_sorted():
     assert engine.__all__ == sorted(engine.__all__, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
 
 
+def test_no_test_imports_benchmarks_which_lift_for_the_whole_process_what_is_forced_upon_blas():
+    assert "benchmarks" not in set().union(*(packages(file) for file in (ROOT / "tests").rglob("*.py")))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
 @pytest.mark.parametrize("module", ["engine.mnist", "ui.canvas.sketch", "ui.screen.frame", "ui.serve"])
 def test_blas_has_one_thread_whatever_is_imported_first(module):

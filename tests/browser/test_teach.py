@@ -178,7 +178,7 @@ def test_drawings_of_this_visit_are_downloaded_and_uploaded_again(drawer, tmp_pa
     drawer.button("Upload").click()
     download.value.save_as(tmp_path / name)
     drawer.page.locator("input[type=file]").set_input_files(tmp_path / name)
-    expect(text(drawer, re.compile("1 drawings were added"))).to_be_visible()
+    expect(text(drawer, re.compile("Drawings added: 1"))).to_be_visible()
 
 
 def test_a_test_digit_lies_faintly_below_the_ink(drawer):

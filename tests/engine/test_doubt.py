@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from benchmarks import nonsense, strokes
 from engine import Network
 from engine.doubt import Doubt, amount
+from tests.engine import nonsense, strokes
 from tests.paths import ROOT
 
 CAUGHT = {"noise": 0.95, "filled squares": 0.95, "scribbles": 0.8, "letters": 0.8}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from benchmarks import strokes
 from engine import TrainingConfig, load_network
 from engine.training.recipes import RECIPES
+from tests.engine import strokes
 
 BY_NAME = {recipe.name: recipe for recipe in RECIPES}
 READERS = [recipe for recipe in RECIPES if recipe.name != "doubt"]

@@ -152,6 +152,7 @@ def test_the_eraser_stays_when_the_pen_becomes_wider(pad):
 def test_on_a_cleared_pad_one_draws_again(pad):
     pad.mount(**with_tools())
     eraser = pad.page.get_by_role("button", name="eraser")
+    pad.draw((0.5, 0.5), (0.6, 0.5))
     eraser.click()
     pad.page.locator("[data-act=clear]").click()
     assert eraser.get_attribute("aria-pressed") == "false"

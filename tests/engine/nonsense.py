@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from benchmarks.strokes import Hand, Stroke, by_hand
 from engine import to_mnist
+from tests.engine.strokes import Hand, Stroke, by_hand
 from ui.canvas.sketch import SENT
 
 LETTERS: dict[str, list[Stroke]] = {  # that resemble no digit
