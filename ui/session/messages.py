@@ -63,13 +63,13 @@ def _ignore_pages_that_were_left() -> None:
 
     def request_rerun(session: AppSession, state: ClientState | None) -> None:
         drawn = session.page_script_hash
-        if state is not None and state.fragment_id:
-            page, drawn_when_asked = asked.get(session, (drawn, drawn))
+        if state is not None and not state.fragment_id:
+            asked[session] = state.page_script_hash, drawn
+        elif state is not None and session in asked:  # the first one of a server began before this was mended
+            page, drawn_when_asked = asked[session]
             newest = page if drawn == drawn_when_asked else drawn
             if state.page_script_hash != newest:
                 return
-        elif state is not None:
-            asked[session] = state.page_script_hash, drawn
         original(session, state)
 
     AppSession.request_rerun = request_rerun  # type: ignore[assignment, method-assign]

@@ -4,8 +4,6 @@
 const APART = 50; // ms between two messages, at least
 const AHEAD = 2; // messages that may be under way
 const LOST = 700; // ms after which a reply is no longer waited for
-const LATE = 2000; // ms after which a message without a reply is sent again, then after twice the time, and so on
-const TRIES = 4;
 const SILENCE = 3000; // ms without a message after a click on a link, which may lead to another page
 
 export class Post {
@@ -18,25 +16,11 @@ export class Post {
     this.silentUntil = 0;
     this.timer = 0;
     this.waiting = false; // something has changed and is not sent yet
-    this.tries = 0; // how often the newest state was sent again
-    this.heard = new Promise((resolve) => (this.resolve = resolve)); // that the server has replied once
   }
 
   changed() {
-    this.tries = 0;
-    this.ask();
-  }
-
-  ask() {
     this.waiting = true;
     this.schedule();
-  }
-
-  // Streamlit may lose a message while it draws the page for the first time.
-  insist() {
-    if (this.answered === this.sequence || this.tries === TRIES) return;
-    this.tries += 1;
-    this.ask();
   }
 
   schedule() {
@@ -52,8 +36,6 @@ export class Post {
     this.waiting = false;
     this.sentAt = performance.now();
     this.sequence += 1;
-    clearTimeout(this.late);
-    this.late = setTimeout(() => this.insist(), LATE * 2 ** this.tries);
     this.send(this.sequence);
   }
 
@@ -61,7 +43,6 @@ export class Post {
   hear(sequence) {
     if (sequence < this.answered || sequence > this.sequence) return false;
     this.answered = sequence;
-    if (sequence) this.resolve();
     clearTimeout(this.timer); // it may have been set for a lost reply
     this.timer = 0;
     this.schedule();
@@ -89,6 +70,5 @@ export class Post {
 
   destroy() {
     clearTimeout(this.timer);
-    clearTimeout(this.late);
   }
 }

@@ -271,28 +271,3 @@ def test_the_tools_are_there_only_where_the_page_asks_for_them(pad):
     pad.draw((0.5, 0.25), (0.5, 0.75))
     pad.page.get_by_role("button", name="right", exact=True).click()
     assert pad.sends([[154, 70], [154, 210]])
-
-
-def test_a_message_without_a_reply_is_sent_again_and_one_with_a_reply_is_not(pad):
-    strokes = [[[140, 56], [140, 224]]]
-    pad.mount()
-    pad.draw((0.5, 0.2), (0.5, 0.8))
-    first, again = pad.sends(*strokes), pad.sends(*strokes)
-    assert again.sequence > first.sequence
-    pad.scripts.update(BLANK | {"reply": EMPTY | {"sequence": again.sequence}})
-    pad.page.wait_for_timeout(5000)  # longer than the pad would wait this time
-    assert pad.scripts.sent() == []
-
-
-def test_a_picture_waits_until_the_pad_is_heard(pad):
-    pad.mount(**with_tools())
-    pad.page.evaluate(
-        """() => {
-          const data = new DataTransfer();
-          data.items.add(new File([new Uint8Array([7])], "four.png", {type: "image/png"}));
-          document.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data}));
-        }"""
-    )
-    pad.sends()
-    pad.scripts.update(BLANK | with_tools() | {"reply": EMPTY | {"sequence": 1}})
-    pad.page.wait_for_function("() => sent.some(([name, raw]) => name === 'pasted' && raw === 'Bw==')")

@@ -73,3 +73,27 @@ def test_a_click_is_heard_once_however_many_requests_carry_it(monkeypatch, reque
         AppSession.request_rerun(session, again)
     said = [[state.id for state in each.widget_states.widgets] for each in asked]
     assert said == [["slider", *names] for names in heard]
+
+
+def asks(page, part=""):
+    return ClientState(page_script_hash=page, fragment_id=part)
+
+
+@pytest.mark.parametrize(
+    ("requests", "heard"),
+    [
+        ([asks("draw", "pad")], [True]),
+        ([asks("home"), asks("home", "pad"), asks("draw"), asks("home", "pad")], [True, True, True, False]),
+        ([asks("home"), asks("draw"), asks("draw", "pad")], [True, True, True]),
+    ],
+    ids=["older than the mend", "of a page that was left", "of the page that was asked for"],
+)
+def test_a_part_is_heard_unless_its_page_was_left(monkeypatch, requests, heard):
+    asked = []
+    monkeypatch.setattr(AppSession, "request_rerun", lambda session, state: asked.append(state))
+    messages._ignore_pages_that_were_left()
+    session = Session()
+    session.page_script_hash = "home"
+    for each in requests:
+        AppSession.request_rerun(session, each)
+    assert asked == [each for each, is_heard in zip(requests, heard, strict=True) if is_heard]
