@@ -52,7 +52,7 @@ def _files(kept: Sequence[LabelledDrawing], words: Words) -> None:
         )
         st.download_button(
             words["mine.pictures"],
-            lambda: archive.encode(kept),
+            archive.encode(kept),
             "deltascope-drawings.zip",
             "application/zip",
             key="mine_pictures",
