@@ -1,14 +1,14 @@
 """Home: draw a digit, and see the answer at once; then the map of the chapter and the tour."""
 
 from ui.draw import demo
-from ui.screen import components, fragments, frame, network_view, pages, tour
+from ui.screen import drawing_pad, fragments, frame, network_view, pages, tour
 from ui.session import current
 
 words = frame.open("home")
 
 
 def pad() -> None:
-    components.drawing_pad("home_pad", current.network(), words, demo=demo.TWO)
+    drawing_pad.with_network("home_pad", current.network(), words, demo.TWO)
     network_view.line(words)
 
 

@@ -1,15 +1,15 @@
 """Draw: let the current network read your handwriting, see why it answers so, and teach it."""
 
 from ui.draw import lessons_view, sources_view
-from ui.screen import components, fragments, frame, network_view, pages
+from ui.screen import drawing_pad, fragments, frame, network_view, pages
 from ui.session import current
 
 words = frame.open("draw")
 
 
 def pad() -> None:
-    tools = components.Tools(on_paste=sources_view.pasted, trace=sources_view.trace())
-    components.drawing_pad("draw_pad", current.network(), words, tools=tools)
+    tools = drawing_pad.Tools(on_paste=sources_view.pasted, trace=sources_view.trace())
+    drawing_pad.with_tools("draw_pad", current.network(), words, tools)
     network_view.line(words)
 
 

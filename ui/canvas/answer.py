@@ -10,20 +10,25 @@ import numpy as np
 
 from engine import COSTS, Activation, Cost, Network, Trace, backprop, one_hot
 from engine.doubt import Doubt
-from ui.canvas import row
+from ui.canvas import passes, row
 from ui.canvas.outputs import largest, name
+from ui.canvas.passes import SMALL
 from ui.canvas.sketch import Sketch, code
 from ui.text.words import Words
 
 SURE, LIKELY = 0.8, 0.5  # least activations of a clear answer and of a likely one, with a runner-up of at most half
-SMALL = 0.01  # with all |δ_j| below this there is nothing left to learn, or the outputs are saturated
 
 
-def reply(sketch: Sketch, net: Network, cost: str, doubt: Doubt, words: Words) -> dict[str, Any]:
-    """The pad's data for a drawing: the network's answer, in float64, δ^L if a label was chosen, and a doubt."""
+def reply(
+    sketch: Sketch, net: Network, cost: str, doubt: Doubt, words: Words, *, whole: bool = False
+) -> dict[str, Any]:
+    """The pad's data for a drawing: the network's answer, in float64, δ^L if a label was chosen, and a doubt.
+
+    With `whole` also what all the network does, forwards and backwards.
+    """
     x = sketch.x
     if not x.any():
-        return {"sequence": sketch.sequence, **empty(words)}
+        return {"sequence": sketch.sequence, **empty(words, net if whole else None)}
     label = sketch.label
     trace = backprop(net, x, one_hot([label or 0], net.sizes[-1]), cost)
     a, delta = trace.a[net.L][:, 0], trace.delta[net.L][:, 0]
@@ -43,13 +48,15 @@ def reply(sketch: Sketch, net: Network, cost: str, doubt: Doubt, words: Words) -
         "meaning": words["pad.nonsense"]
         if doubted and label is None and _ranking(a)[2] == "clear"
         else meaning(trace, label, words),
+        "passes": passes.data(net, trace, label, scale, words) if whole else None,
         **row.data(sketch, net, doubt, words),
     }
 
 
-def empty(words: Words) -> dict[str, Any]:
-    """The pad's data where nothing is drawn."""
+def empty(words: Words, net: Network | None = None) -> dict[str, Any]:
+    """The pad's data where nothing is drawn; with the network at rest, if it is to be shown."""
     return {
+        "passes": net and passes.data(net, None, None, 1.0, words),
         "digit": None,
         "sentence": words["pad.empty"],
         "meaning": words["pad.choose_later"],

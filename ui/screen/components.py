@@ -1,99 +1,25 @@
-"""Deltascope's own components: the drawing pad, maps of small pictures, plots, drawings of networks."""
+"""Deltascope's own components: maps of small pictures, bars, drawings of networks; the pad has a file of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import streamlit as st
-
 from engine import Network
-from ui.canvas import answer, sketch
 from ui.canvas.bars import Table
 from ui.canvas.blocks import Block, BrushStroke, Click, encode, images, read_click, read_stroke, round_scale
 from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.screen import moving
 from ui.screen.mount import mounted
-from ui.session import pad, resources, store
-from ui.session.current import Current
+from ui.session import store
 from ui.text.words import Words
 
-_pad, _maps, _bars, _diagram = (mounted(name) for name in ("pad", "maps", "bars", "diagram"))
+_maps, _bars, _diagram = (mounted(name) for name in ("maps", "bars", "diagram"))
 
 
-def _said(key: str, name: str) -> Any:
+def said(key: str, name: str) -> Any:
     """What the component of that key last said under a name; None before. It comes from a browser: anything."""
     return (store.heard(key) or {}).get(name)
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a pad has besides undo and clear: pens, changes of the whole drawing, pictures, an image to trace.
-
-    `on_paste` gets a picture that is pasted or dropped, as base64; it may be anything. `trace` `(784, 1)` is a faint
-    image below the ink.
-    """
-
-    on_paste: Callable[[str], None]
-    trace: np.ndarray | None = None
-
-
-def drawing_pad(
-    key: str, current: Current, words: Words, *, demo: dict[str, Any] | None = None, tools: Tools | None = None
-) -> None:
-    """The drawing pad, and the answer of a network that follows the pen; `demo` draws itself on a first visit.
-
-    What is drawn is kept for the other pages. Call it in a fragment: each message of the pen reruns that. With `tools`
-    the whole page is drawn again once the pen has come to rest.
-    """
-
-    def hear_drawing() -> None:
-        if drawing := sketch.read(_said(key, "drawing")):
-            pad.hear(drawing)
-
-    def hear_rest() -> None:
-        if _said(key, "rested"):
-            pad.RESTED.put(True)
-
-    def hear_paste() -> None:
-        if tools and isinstance(picture := _said(key, "pasted"), str):
-            tools.on_paste(picture)
-            pad.RESTED.put(True)
-
-    content = _pad_content(_said(key, "drawing") is not None, current, words)
-    _pad(
-        key=key,
-        data=_pad_texts(words, tools) | (content or {"demo": demo}),
-        default={"drawing": None},
-        on_drawing_change=hear_drawing,
-        on_rested_change=hear_rest,
-        on_pasted_change=hear_paste,
-        width="stretch",
-        height="content",
-    )
-    if pad.RESTED.forget():  # at the end, so that the pad is never taken off the page
-        st.rerun()
-
-
-def _pad_texts(words: Words, tools: Tools | None) -> dict[str, Any]:
-    """The texts of the pad, and what belongs to its tools."""
-    data: dict[str, Any] = {"texts": words.part("pad"), "empty": answer.empty(words)}
-    if tools:
-        data |= {"tools": True, "texts": words.part("pad") | words.part("tools")}
-        data["trace"] = None if tools.trace is None else sketch.code(tools.trace)
-        offer = pad.OFFER.get()
-        data["offer"] = offer.data() if offer else None
-    return data
-
-
-def _pad_content(speaks: bool, current: Current, words: Words) -> dict[str, Any]:
-    """The reply to what the pad shows; for a pad that has not spoken yet, the visitor's drawing to begin with."""
-    shown, drawing = pad.SHOWN.get(), pad.DRAWING.get()
-    if shown and (speaks or pad.OFFER.get()):
-        return {"reply": answer.reply(shown, current.network, current.cost, resources.doubt(), words)}
-    return {"drawing": drawing.data()} if drawing else {}
 
 
 def maps(
@@ -141,11 +67,11 @@ def _show_maps(
     on_paint: Callable[[BrushStroke], None] | None = None,
 ) -> None:
     def hear_pick() -> None:
-        if on_pick and (click := read_click(_said(key, "picked"), blocks)):
+        if on_pick and (click := read_click(said(key, "picked"), blocks)):
             on_pick(click)
 
     def hear_paint() -> None:
-        if on_paint and (stroke := read_stroke(_said(key, "painted"), blocks)):
+        if on_paint and (stroke := read_stroke(said(key, "painted"), blocks)):
             on_paint(stroke)
 
     _maps(
@@ -169,7 +95,7 @@ def network(
     """A drawing of a network; `on_pick` hears of a click on a neuron or a connection."""
 
     def hear() -> None:
-        click = read_pick(_said(key, "picked"), picture)
+        click = read_pick(said(key, "picked"), picture)
         if on_pick and click:
             on_pick(click)
 

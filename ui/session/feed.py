@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ui.session.store import Key
+from ui.session import memo
 
 FORGOTTEN = 180.0  # seconds after which a view is dropped that nobody asks for; a hidden tab asks once a minute
 LAPSE = 5.0  # seconds after which one is dropped that another has replaced: the browser has yet to hear of that
@@ -70,12 +70,12 @@ class Views:
 
 
 VIEWS = Views()  # of this server, not in a cache of Streamlit's, which a browser may empty
-_OFFERED: Key[dict[str, str]] = Key("offered", {})  # the ends of addresses by the names of their views
+_OFFERED = "offered"  # the memo of the ends of addresses, by the names of their views
 
 
 def offer(name: str, view: View) -> str:
     """The address of a view, instead of the one that had this name before."""
-    offered = _OFFERED.get()
+    offered = memo.last(_OFFERED) or {}
     token = VIEWS.offer(view, offered.get(name, ""))
-    _OFFERED.put(offered | {name: token})
+    memo.keep(_OFFERED, offered | {name: token})
     return f"live/{token}"

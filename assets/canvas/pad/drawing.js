@@ -21,6 +21,13 @@ export function labelled({ strokes, pens, chosen }, label, point) {
   return { label, chosen: point ?? strokes.findLast((_, i) => pens[i] > 0)?.at(-1) ?? null };
 }
 
+// A drawing that was kept, and the drawings before it, one for each stroke.
+export function restored({ strokes, pens: widths, base, label, whole = false, chosen = null }) {
+  const pens = widths?.length ? widths : strokes.map(() => PEN);
+  const upTo = (i) => ({ strokes: strokes.slice(0, i), pens: pens.slice(0, i), base, label, whole, chosen });
+  return [upTo(strokes.length), strokes.map((_, i) => upTo(i))];
+}
+
 // A point more, unless the pen has not moved.
 export function extend(stroke, [x, y]) {
   const [lastX, lastY] = stroke.at(-1);

@@ -8,8 +8,9 @@
 import { onePerRoot } from "../shared/component.js";
 import { write } from "../shared/page.js";
 import { Answer } from "./answer.js";
-import { EMPTY, isBlank, labelled, PEN, SIDE } from "./drawing.js";
+import { EMPTY, isBlank, labelled, restored, SIDE } from "./drawing.js";
 import { encode, paintDrawing, Picture, sentContext } from "./ink.js";
+import { Passes } from "./passes.js";
 import { Pen } from "./pen.js";
 import { Example } from "./playback.js";
 import { Post } from "./post.js";
@@ -29,6 +30,7 @@ class Pad {
     this.taken = 0; // the last offer of the page that has been taken
     this.example = null; // while it is on the pad
     this.tools = null;
+    this.passes = null; // where the picture of the network stands beside the pad
     this.events = new AbortController();
     this.pen = new Pen(this);
     this.answer = new Answer(root, (j) => this.choose(j));
@@ -179,6 +181,8 @@ class Pad {
     this.trigger = setTriggerValue;
     this.write(data.texts);
     if (data.tools) this.tools ??= new Tools(this);
+    if (data.passes) this.passes ??= new Passes(this.root, (page, neuron) => this.open(page, neuron));
+    this.passes?.update(data.passes);
     if (!this.begun) {
       this.begun = true;
       this.begin(data);
@@ -197,9 +201,16 @@ class Pad {
     this.row.write(texts);
   }
 
+  // Another page, for what has been clicked in the picture of the network.
+  open(page, neuron) {
+    this.trigger("opened", { page, neuron });
+    this.fallSilent();
+  }
+
   show(reply) {
     this.answer.show(reply);
     this.row.show(reply);
+    this.passes?.show(reply);
     this.canvas.dataset.digit = reply.digit ?? "";
     this.canvas.dataset.answered = reply.sequence;
     if (this.lastChange) this.canvas.dataset.latency = performance.now() - this.lastChange;
@@ -216,12 +227,9 @@ class Pad {
   }
 
   // Undo then takes back stroke after stroke.
-  restore({ strokes, pens: widths, base: code, label, whole = false, chosen = null }) {
-    const pens = widths?.length ? widths : strokes.map(() => PEN);
+  restore({ base: code, ...kept }) {
     const base = code ? new Picture(code) : null;
-    const said = { label, whole, chosen };
-    this.past = strokes.map((_, i) => ({ strokes: strokes.slice(0, i), pens: pens.slice(0, i), base, ...said }));
-    this.drawing = { strokes, pens, base, ...said };
+    [this.drawing, this.past] = restored({ ...kept, base });
     this.changed();
   }
 
@@ -229,6 +237,7 @@ class Pad {
     this.post.destroy();
     this.example?.pause();
     this.tools?.destroy();
+    this.passes?.destroy();
     this.events.abort();
     this.observer.disconnect();
   }

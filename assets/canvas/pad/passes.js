@@ -1,0 +1,190 @@
+// This network on this drawing, as one picture: the ink on its way forwards, and where a label is chosen δ on its way
+// back. It follows the pen as a still picture; what comes back runs once. Each part is a link to the page that shows
+// more of it (links.js).
+
+import { columnsOf, curve, keepPlaces } from "../shared/columns.js";
+import { number } from "../shared/number.js";
+import { write } from "../shared/page.js";
+import { Links } from "./links.js";
+import { PassesPainter } from "./passes_painter.js";
+import { Thumbs } from "./thumbs.js";
+
+const GAP = 700; // ms that δ takes from one layer to the one before
+const REACH = 9; // pixels around a connection that belong to it
+
+export class Passes {
+  // `open` hears of the page that is wanted, and of a neuron or a weight there.
+  constructor(root, open) {
+    root.querySelector(".draw").classList.add("whole");
+    this.figure = root.querySelector(".passes");
+    this.figure.hidden = false;
+    this.canvas = this.figure.querySelector("canvas");
+    this.places = new Map(); // the neurons of each layer in the order in which they stand
+    this.painter = new PassesPainter(this.canvas);
+    this.thumbs = new Thumbs(() => this.paint());
+    this.links = new Links(this.figure, (part) => this.describe(part), open);
+    this.figure.querySelector(".again").addEventListener("click", () => this.run());
+    this.observer = new ResizeObserver(() => this.arrange());
+    this.observer.observe(this.canvas);
+    this.listen(this.figure.querySelector(".picture"), open);
+  }
+
+  listen(picture, open) {
+    const point = (event) => {
+      const box = picture.getBoundingClientRect();
+      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+      return [event.target.tagName === "A" ? null : this.edgeAt(x, y), x, y];
+    };
+    picture.addEventListener("pointermove", (event) => {
+      const [edge, ...place] = point(event);
+      picture.classList.toggle("on", Boolean(edge));
+      this.links.pointEdge(edge, ...place);
+    });
+    picture.addEventListener("pointerleave", () => this.links.pointEdge(null));
+    picture.addEventListener("click", (event) => {
+      const [edge] = point(event);
+      if (edge) open("paths", `${edge.l}-${edge.j}-${edge.k}`);
+    });
+  }
+
+  // `sheet` is the address of the weights into layer 2, `query` what links take along.
+  update({ texts, sheet, query }) {
+    const { forwards, dotted, again, legend_rises: rises, legend_falls: falls } = (this.texts = texts);
+    write(this.figure, { ".forwards": forwards, ".dotted": dotted, ".again": again, ".rises": rises, ".falls": falls });
+    this.links.update(texts, query);
+    this.thumbs.load(sheet);
+  }
+
+  show({ passes, seen }) {
+    if (!passes) return;
+    const label = this.passes?.label ?? null;
+    this.passes = passes;
+    this.seen = seen;
+    for (const { l, ids } of passes.layers) this.places.set(l, keepPlaces(this.places.get(l), ids));
+    this.arrange();
+    if (passes.label === null) this.stop();
+    else if (passes.label !== label) this.run();
+    const { back, back_later: later, back_quiet: quiet } = this.texts;
+    write(this.figure, { ".backwards": passes.label === null ? later : passes.quiet ? quiet : back });
+    this.figure.classList.toggle("back", passes.label !== null);
+    this.canvas.setAttribute("aria-label", passes.alt);
+  }
+
+  // Everything of the picture: where it stands, and its numbers.
+  arrange() {
+    const { passes, canvas } = this;
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    if (!passes || !width) return;
+    const picture = Math.min(84, Math.round(width / 6));
+    const counts = passes.layers.map(({ ids }) => ids.length);
+    const columns = columnsOf(counts, { width, height, picture });
+    this.neurons = passes.layers.flatMap((layer, i) => this.neuronsOf(layer, columns[i]));
+    const at = new Map(this.neurons.map((neuron) => [`${neuron.l}-${neuron.j}`, neuron]));
+    this.edges = passes.edges.map((edge) => edgeOf(edge, at, { height, picture }));
+    this.scene = { width, height, picture, last: passes.layers.at(-1).l };
+    this.writeHeads([{ x: 0, head: this.texts.pixels }, ...columns.map(({ x }, i) => ({ x, ...passes.layers[i] }))]);
+    this.links.place(this.neurons, this.scene);
+    this.paint();
+  }
+
+  // What stands above the columns.
+  writeHeads(heads) {
+    const home = this.figure.querySelector(".heads");
+    home.replaceChildren(
+      ...heads.map(({ x, head }) => {
+        const text = Object.assign(document.createElement("span"), { textContent: head });
+        text.style.left = `${x}px`;
+        return text;
+      }),
+    );
+  }
+
+  neuronsOf({ l, ids, a, z, delta, whole }, column) {
+    const { scale, decades, thumbs } = this.passes;
+    return this.places.get(l).map((j, place) => {
+      const i = ids.indexOf(j);
+      const [x, y] = column.places[place];
+      const error = delta ? onScale(delta[i], scale, decades) : 0;
+      const ink = a ? Math.min(1, Math.abs(a[i]) / whole) : 0;
+      const thumb = thumbs && l === 2 ? this.thumbs : null;
+      return { l, j, x, y, pitch: column.pitch, ink, error, a: a?.[i], z: z?.[i], delta: delta?.[i], thumb };
+    });
+  }
+
+  // --- what runs back ---
+
+  run() {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.began = still ? -Infinity : performance.now();
+    this.step();
+  }
+
+  stop() {
+    this.began = null;
+    cancelAnimationFrame(this.frame);
+    this.paint();
+  }
+
+  step() {
+    cancelAnimationFrame(this.frame);
+    this.paint();
+    if (this.way < this.passes.layers.length) this.frame = requestAnimationFrame(() => this.step());
+    else this.figure.dataset.back = "1"; // for tests
+  }
+
+  // How many gaps δ has come back.
+  get way() {
+    return this.began == null ? 0 : (performance.now() - this.began) / GAP;
+  }
+
+  paint() {
+    if (!this.scene) return;
+    const { decades, scale } = this.passes;
+    this.painter.paint(this, this.began == null ? null : this.way, (slope) => onScale(slope, scale, decades));
+    this.links.refresh();
+  }
+
+  // --- what is under the pointer ---
+
+  // The connection at a point of the picture: of those that are seen the strongest.
+  edgeAt(x, y) {
+    if (!this.scene) return null;
+    return this.painter.drawn.findLast((edge) => this.painter.isOn(edge, x, y, REACH)) ?? null;
+  }
+
+  describe({ l, j, k, a, z, delta, w, carried, slope }) {
+    const { texts } = this;
+    const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+    const signed = (value) => number(value, { sign: true });
+    const say = (value) => fill(value > 0 ? texts.falls : texts.rises, {});
+    if (k === undefined) {
+      const said = fill(texts.neuron, { l, j });
+      if (a === undefined) return said;
+      const now = `${said}: z = ${signed(z)}, a = ${number(a)}`;
+      return delta === undefined ? now : `${now}\nδ = ${signed(delta)}${delta ? `, ${say(delta)}` : ""}`;
+    }
+    const now = fill(l === 2 ? texts.bundle : texts.edge, { l, j, k, w: signed(w), carried: signed(carried) });
+    const back = this.began == null ? "" : `\n∂C/∂w = ${signed(slope)}${slope ? `, ${say(slope)}` : ""}`;
+    return now + back;
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.frame);
+    this.observer.disconnect();
+  }
+}
+
+// How far an error is from zero on the logarithmic scale, −1..1.
+function onScale(value, scale, decades) {
+  if (!value) return 0;
+  return Math.sign(value) * Math.max(0, Math.min(1, 1 + Math.log10(Math.abs(value) / scale) / decades));
+}
+
+// What comes from the picture leaves it at the height of its neuron.
+function edgeOf([l, j, k, w, carried, slope], at, { height, picture }) {
+  const to = at.get(`${l}-${j}`);
+  const from = at.get(`${l - 1}-${k}`);
+  const half = ({ pitch }) => pitch / 2 - 2;
+  const start = from ? [from.x + half(from), from.y] : [picture, height / 2 + picture * (to.y / height - 0.5)];
+  return { l, j, k, w, carried, slope, line: curve(start, [to.x - half(to), to.y]), long: to.x - start[0] + 60 };
+}
