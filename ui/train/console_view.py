@@ -68,7 +68,6 @@ def _news(observed: Observed, chosen: str) -> tuple[object, ...]:
     found = status.measurements
     panels = {
         "inside": bool(found.inside),
-        "mistakes": len(found.epochs),
         "epochs": len(found.epochs),
         "take": status.version,
     }
