@@ -68,10 +68,10 @@ export class Layout {
   }
 
   // The middle of a cell's upper edge, or of its picture's.
-  above(cell, isOfCell = true) {
+  above(cell, ofCell = true) {
     const [i, r, c] = this.place(cell);
     const [x, y] = this.corner(i);
-    if (this.size === 1 || !isOfCell) return [x + this.w / 2, y];
+    if (this.size === 1 || !ofCell) return [x + this.w / 2, y];
     return [x + (c + 0.5) * this.cell, y + (r * this.h) / this.rows];
   }
 
