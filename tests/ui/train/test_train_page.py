@@ -40,6 +40,23 @@ def test_the_book_s_settings_are_one_click(visit):
     assert not {"eta", "hidden", "lmbda"} & address(at).keys()
 
 
+def test_before_a_start_it_is_said_which_eta_suits_and_a_click_takes_it(visit):
+    at = visit(cost="cross_entropy")
+    assert "advice_take" not in [button.key for button in at.button]
+    next(box for box in at.selectbox if box.label.startswith("σ")).set_value("relu").run()
+    assert any("At η = 3 about **10 %** are read right" in text.value for text in at.markdown)
+    press(at, "advice_take")
+    assert number(at, "η").value == 0.1
+    assert "advice_take" not in [button.key for button in at.button]
+
+
+def test_what_suits_the_twin_is_said_of_the_twin(visit):
+    at = visit(b_activation="relu", b_init="scaled", b_cost="cross_entropy")
+    at.session_state["side"] = "b"
+    press(at.run(), "advice_take")
+    assert (address(at)["b_eta"], "eta" in address(at)) == ("0.03", False)
+
+
 def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(visit):
     at = press(visit(**LONG), "order_start")
     at.select_slider[0].set_value(0.5).run()
