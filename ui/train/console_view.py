@@ -114,8 +114,10 @@ def _progress(words: Words, status: Status | None, here: str) -> Progress:
 
 
 def _left(words: Words, status: Status) -> list[str]:
-    """How long the run still takes, where that is known."""
-    if status.state != State.RUNNING or math.isinf(status.seconds_left):
+    """How long the run still takes; until that is known its place is kept."""
+    if status.state != State.RUNNING:
         return []
+    if math.isinf(status.seconds_left):
+        return [words("state.left", minutes="–", seconds="––")]
     minutes, seconds = divmod(round(status.seconds_left), 60)
     return [words("state.left", minutes=minutes, seconds=f"{seconds:02d}")]
