@@ -69,7 +69,6 @@ def _news(observed: Observed, chosen: str) -> tuple[object, ...]:
     panels = {
         "inside": bool(found.inside),
         "epochs": len(found.epochs),
-        "take": status.version,
     }
     return found.findings, panels.get(chosen)
 
@@ -84,7 +83,8 @@ def _console(words: Words, observed: Observed, watching: Watching | None) -> Non
     here = words("state.moment", epochs=current.position(first)) if first and moment is not None else ""
 
     def plot(now: Observed) -> Plot:
-        statuses = shelf.named([*(run.status for run in now.values()), *marked], words)
+        sides = tuple(now) if len(now) > 1 else ()
+        statuses = shelf.named([*(run.status for run in now.values()), *marked], words, sides)
         progress = _progress(words, _first(now), here)
         return curves.curves(statuses, words, least=least, moment=moment, progress=progress)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.training.live import UNITS
+from ui.session import runs
 from ui.session.store import Key, one_of
 from ui.train.shelf import Shelf
 
@@ -13,6 +14,7 @@ VIEW: Key[str] = Key("view", "weights", one_of(*VIEWS))  # the panel below the c
 SHELF: Key[Shelf] = Key("shelf", ())  # finished runs of this visit
 SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are overlaid
 UPLOADED: Key[tuple[str, str] | None] = Key("uploaded", None)  # the id of the last file, and what is wrong with it
+TAKEN: Key[str] = Key("taken_run", "a", one_of(*runs.RUNS))  # which of two runs is taken away
 CELL: Key[tuple[int, int | None] | None] = Key("cell", None)  # (label, answer) of the mistakes; None for any wrong one
 FULL: Key[int | None] = Key("server_full", None)  # how many runs the server keeps, if it refused one
 CLICKED: Key[tuple[str, float]] = Key("clicked", ("", 0.0))  # (button, seconds) of the last click on Start or Pause

@@ -182,3 +182,15 @@ def test_what_comes_late_is_drawn_with_the_orders_of_a_run_or_twin_that_rests(st
     run, twin = (ObservedRun(id, ended=False, status=before) for id in "ab")
     for late in ({"a": replace(run, status=after), "b": twin}, {"a": run, "b": replace(twin, status=after)}):
         assert (orders_view.basis(late) != orders_view.basis({"a": run, "b": twin})) is fresh
+
+
+def test_of_two_runs_it_is_said_which_one_is_taken_away(visit):
+    at = press(visit(**SHORT, b_eta="0.5"), "order_start")
+    wait(at, lambda status: all(run.ended for run in both(at)))
+    at.session_state["view"] = "take"
+    at.run()
+    assert not at.exception
+    assert [bool("'eta': 0.5" in each.value or "{0: 0.5}" in each.value) for each in at.code] == [False]
+    at.session_state["taken_run"] = "b"
+    at.run()
+    assert [bool("{0: 0.5}" in each.value) for each in at.code] == [True]
