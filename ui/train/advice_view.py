@@ -7,14 +7,14 @@ import streamlit as st
 from engine.training.rates import Advice, advice
 from ui.session import experiment, settings
 from ui.text.words import Words
-from ui.train import curves
+from ui.train import curves, keys
 from ui.train.settings_view import eta_for_run
 
 
 def view(words: Words) -> None:
     """A line and a click, where something is known to suit the settings that are shown better."""
     config = settings.config(experiment.values())
-    if not (known := advice(config)):
+    if keys.FROM_FILE.get() or not (known := advice(config)):
         return
     with st.container(key="advice", horizontal=True, vertical_alignment="center", gap="small"):
         text = words("advice.now" if known.now else "advice.diverges", eta=f"{config.eta:g}", now=known.now)

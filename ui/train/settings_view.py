@@ -13,7 +13,7 @@ from ui.session import experiment, runs, settings, widgets
 from ui.session.runs import Observed
 from ui.session.settings import Number
 from ui.text.words import Words
-from ui.train import varied
+from ui.train import start_view, varied
 
 
 def view(words: Words, splits: Splits, observed: Observed) -> None:
@@ -42,6 +42,7 @@ def _rest(words: Words, splits: Splits) -> None:
         _choice(words, "cost")
         _number(words, "lmbda", step=0.1, format="%g")
     varied.choose(words, splits)
+    start_view.choose(words)
     with st.expander(words["settings.rule"]):
         _number(words, "target", step=0.5, format="%g")
         _number(words, "patience")

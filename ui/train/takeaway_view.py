@@ -1,35 +1,23 @@
-"""Take a run away: its network, its numbers, a script that repeats it; and bring a network back."""
+"""Take a run away: its network, its numbers, a script that repeats it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine.training.live import LiveRun, State, Status
-from ui.session import current, networks, resources, runs, widgets
+from ui.session import current, runs, widgets
 from ui.text.words import Words
-from ui.train import export, keys, upload
+from ui.train import export, keys
 
 
 def view(words: Words, status: Status | None) -> None:
-    """Downloads, if there is a run, and a place for the file of a network."""
-    if status:
-        _run(words, status)
-    help = words["take.upload_help"]
-    file = st.file_uploader(words["take.upload"], "npz", key="network_file", help=help, max_upload_size=5)
-    if file is None:
-        return
-    taken = keys.UPLOADED.get()
-    if not taken or taken[0] != file.file_id:
-        taken = (file.file_id, _adopt(file))
-        keys.UPLOADED.put(taken)
-        st.rerun(scope="app")
-    if taken[1]:
-        st.error(words("take.refused", reason=taken[1]))
+    """Downloads, if there is a run."""
+    if status is None:
+        st.caption(words["take.none"])
     else:
-        st.success(words("take.loaded", name=file.name))
+        _run(words, status)
 
 
 def _run(words: Words, status: Status) -> None:
@@ -84,13 +72,3 @@ def _script(words: Words, status: Status) -> None:
         return
     st.markdown(words["take.script"])
     st.code(code, "python", height=320)
-
-
-def _adopt(file: UploadedFile) -> str:
-    """Make the network in a file the current one; what is wrong with it, if that cannot be."""
-    try:
-        network, config = upload.read(file)
-    except ValueError as error:
-        return str(error)
-    networks.adopt(resources.NamedNetwork(network, config, file.name))
-    return ""
