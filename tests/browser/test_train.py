@@ -111,3 +111,18 @@ def test_the_orders_stay_in_their_line_where_start_and_pause_change(trainer):
             trainer.page.wait_for_timeout(500)  # nobody is faster
             trainer.button(order).click()
             expect(trainer.status()).to_contain_text(state)
+
+
+def test_who_starts_anew_in_another_window_is_followed_by_the_first(trainer):
+    trainer.button("Start").click()
+    trainer.watch(lambda: trainer.accuracy() > 80)
+    expect(trainer.page).to_have_url(re.compile("run="))
+    other = trainer.page.context.new_page()
+    other.goto(trainer.page.url)
+    other.get_by_role("button", name=re.compile("^Start anew")).click()
+    expect(trainer.page.get_by_text("Another window has started a new run")).to_be_visible()
+    expect(trainer.status()).to_contain_text("Running")
+    expect(other.locator(".st-key-curves .text")).to_contain_text("Running")
+    expect(other.get_by_text("Another window has started a new run")).to_have_count(0)
+    other.close()
+    trainer.watch(lambda: trainer.accuracy() > 80)
