@@ -4,9 +4,9 @@ import streamlit as st
 
 from ui.screen import frame
 from ui.session import experiment, resources, runs
-from ui.train import advice_view, console_view, orders_view, settings_view
+from ui.train import advice_view, console_view, keys, orders_view, settings_view
 
-words = frame.open("train", experiment.ADDRESS, picture=False)
+words = frame.open("train", experiment.ADDRESS, keys.ADDRESS, picture=False)
 splits, observed = resources.splits(words), runs.observe()
 
 orders_view.row(words, splits, observed)

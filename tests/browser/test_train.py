@@ -73,9 +73,29 @@ def test_it_goes_on_while_other_pages_are_looked_at(trainer):
 def test_a_reload_takes_the_run_up_again(trainer):
     trainer.button("Start").click()
     trainer.watch(lambda: trainer.accuracy() > 80)
+    trainer.pick("Mistakes")
+    expect(trainer.page).to_have_url(re.compile("view=mistakes"))
     trainer.page.reload()
     expect(trainer.status()).to_contain_text("Running")
     trainer.watch(lambda: trainer.accuracy() > 80)
+    expect(trainer.page.get_by_role("radio", name="Mistakes")).to_be_checked()
+
+
+def test_the_mistakes_move_while_it_runs_and_so_does_the_tip_of_a_resting_pointer(trainer):
+    trainer.pick("Mistakes")
+    trainer.button("Start").click()
+    table = trainer.page.locator(".st-key-confusion canvas")
+    expect(table).to_be_visible()
+    table.hover(position={"x": 45, "y": 30})  # 0 read as 0
+    tip = trainer.page.locator(".st-key-confusion .tip")
+    expect(tip).to_contain_text("0 read as 0")
+    label = trainer.page.locator(".st-key-confusion .label")
+    for part in (label, table):
+        before = part.get_attribute("data-version"), part.inner_text()
+        trainer.watch(
+            lambda part=part, before=before: (part.get_attribute("data-version"), part.inner_text()) != before
+        )
+    expect(tip).to_be_visible()
 
 
 def test_a_double_click_on_start_starts_one_run(trainer):

@@ -12,15 +12,18 @@ from ui.train.settings_view import eta_for_run
 
 
 def view(words: Words) -> None:
-    """A line and a click, where something is known to suit the settings that are shown better."""
+    """A line and a click, where something is known to suit the settings that are shown better.
+
+    Their place is always there: without it what stands below would be at another place, and be drawn anew.
+    """
     config = settings.config(experiment.values())
-    if keys.FROM_FILE.get() or not (known := advice(config)):
-        return
+    known = None if keys.FROM_FILE.get() else advice(config)
     with st.container(key="advice", horizontal=True, vertical_alignment="center", gap="small"):
-        text = words("advice.now" if known.now else "advice.diverges", eta=f"{config.eta:g}", now=known.now)
-        st.markdown(f":material/tips_and_updates: {text}", width="content")
-        label = words("advice.take", remedy=curves.changed(known.settings, words), then=known.then)
-        st.button(label, key="advice_take", on_click=_take, args=(known,), help=words["advice.help"])
+        if known:
+            text = words("advice.now" if known.now else "advice.diverges", eta=f"{config.eta:g}", now=known.now)
+            st.markdown(f":material/tips_and_updates: {text}", width="content")
+            label = words("advice.take", remedy=curves.changed(known.settings, words), then=known.then)
+            st.button(label, key="advice_take", on_click=_take, args=(known,), help=words["advice.help"])
 
 
 def _take(known: Advice) -> None:

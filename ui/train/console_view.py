@@ -11,7 +11,7 @@ from engine import Splits
 from engine.training.live import State, Status
 from ui.canvas.plot import Plot, Progress
 from ui.screen import fragments, moving
-from ui.session import current, runs
+from ui.session import address, current, runs
 from ui.session.runs import Observed
 from ui.text.words import Words
 from ui.train import curves, findings_view, history_view, keys, orders_view, panel_view, shelf, shelf_view
@@ -47,6 +47,7 @@ def _below(words: Words, observed: Observed, watching: Watching | None) -> None:
     panel_view.view(words, first, watching if first and first.state == State.RUNNING else None)
     if first and watching:
         _notice(now, watching)
+    address.follow("below")
 
 
 def _notice(now: Observed, watching: Watching) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from engine.training.live import UNITS
-from ui.session import runs
-from ui.session.store import Key, one_of
+from ui.session import address, runs
+from ui.session.store import Key, Param, one_of
 from ui.train.shelf import Shelf
 
 VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
-VIEW: Key[str] = Key("view", "weights", one_of(*VIEWS))  # the panel below the curves
+VIEW: Key[str] = Key(  # the panel below the curves
+    "view", VIEWS[0], one_of(*VIEWS), Param("view", str, lambda view: None if view == VIEWS[0] else view)
+)
 SHELF: Key[Shelf] = Key("shelf", ())  # finished runs of this visit
 SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are overlaid
 FROM_FILE: Key[bool] = Key("from_file", False, one_of(False, True))  # a run starts with the network that is kept
@@ -21,3 +23,4 @@ CLICKED: Key[tuple[str, float]] = Key("clicked", ("", 0.0))  # (button, seconds)
 STEP: Key[str] = Key("step_unit", "mini_batch", one_of(*UNITS))
 ZOOM: Key[int] = Key("zoom", 0, one_of(*ZOOMS))
 REDRAW: Key[bool] = Key("redraw", False)  # a click in a part of the page concerns the rest of it
+ADDRESS = address.of(VIEW)

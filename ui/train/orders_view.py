@@ -28,10 +28,11 @@ def row(words: Words, splits: Splits, observed: Observed) -> None:
     states = {run.status.state for run in observed.values()}
     over = all(state.over for state in states)
     paused = not over and State.RUNNING not in states
-    if most := keys.FULL.forget():
-        st.error(words("state.full", most=most))
-    if runs.ELSEWHERE.get() in {run.id for run in observed.values()}:
-        st.info(words["state.elsewhere"], icon=":material/tab:")
+    with st.container():  # always there, so that what follows keeps its place
+        if most := keys.FULL.forget():
+            st.error(words("state.full", most=most))
+        if runs.ELSEWHERE.get() in {run.id for run in observed.values()}:
+            st.info(words["state.elsewhere"], icon=":material/tab:")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         start, pause = "start" if over else "restart", "resume" if paused else "pause"
         _button(words, "start", start, _start, splits, icon="play_arrow" if over else "replay", **_likely(over))
@@ -63,7 +64,13 @@ def _button(
 
 
 def _select(
-    words: Words, key: Key[Any], label: str, options: Sequence[Any], texts: Callable[[Any], str], width: int, **more: Any
+    words: Words,
+    key: Key[Any],
+    label: str,
+    options: Sequence[Any],
+    texts: Callable[[Any], str],
+    width: int,
+    **more: Any,
 ) -> None:
     """A list without a label of its own: what is chosen says what it is."""
     widgets.select(key, words[f"orders.{label}"], options, texts, label_visibility="collapsed", width=width, **more)

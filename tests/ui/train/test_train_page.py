@@ -91,6 +91,14 @@ def test_what_was_loaded_brings_its_layers_activation_and_cost(visit):
     assert (started.seed, started.eta) == (7, 3.0)
 
 
+def test_what_one_looks_at_is_in_the_address(visit):
+    at = visit(view="mistakes", hidden="20")
+    assert (at.session_state["view"], address(at)["view"]) == ("mistakes", "mistakes")
+    next(group for group in at.button_group if "Shelf" in group.options).set_value("shelf").run()
+    assert address(at)["view"] == "shelf"
+    assert "view" not in address(visit(view="nonsense"))
+
+
 def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(visit):
     at = press(visit(**LONG), "order_start")
     at.select_slider[0].set_value(0.5).run()
