@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from engine.network import Network
 from engine.trace import Trace
 from engine.training.config import TrainingConfig
 from engine.training.measurements import SATURATED, Finding, Measurements, saturated
+from engine.training.rates import advice
 
 SILENT = 0.1  # an output neuron whose mean activation for its own digit stays below this
 MOST = 0.9  # of the pairs of a hidden neuron and an example
@@ -71,10 +73,13 @@ def _findings(
     if dead:
         remedy = {"cost": "cross_entropy"} if COSTS[config.cost].allows_dead_outputs else gentle
         yield Finding("dead", {"digits": dead}, remedy | ({"eta": 0.5} if eta > 1 else {}))
+    known = advice(replace(config, eta=eta))
     if flat:
-        yield Finding("saturated" if ACTIVATIONS[config.activation].saturates else "silent", {"layers": flat}, gentle)
+        kind = "saturated" if ACTIVATIONS[config.activation].saturates else "silent"
+        yield Finding(kind, {"layers": flat}, known.settings if known else gentle)
     if accuracy < CHANCE and not (dead or flat):
-        yield Finding("chance", {"accuracy": accuracy}, gentle | {"eta": _rounded(eta / 10)})
+        usual = gentle | {"eta": _rounded(eta / 10)}
+        yield Finding("chance", {"accuracy": accuracy}, known.settings if known else usual)
     recent = [point.validation_accuracy for point in found.curve[-12:] if point.epochs > last.epochs / 2]
     if len(recent) >= 6 and np.std(recent) > SHAKY:
         yield Finding("eta_large", {"low": min(recent), "high": max(recent), "eta": eta}, {"eta": _rounded(eta / 5)})

@@ -26,6 +26,7 @@ class RunRegistry:
         self.most = most
         self._lock = threading.Lock()
         self._runs: dict[str, LiveRun] = {}
+        self._after: dict[str, str] = {}  # which run has taken the place of one that was dropped for it, by their ids
 
     def launch(self, config: TrainingConfig, splits: Splits, *, replaces: str | None = None, **options: Any) -> LiveRun:
         """Start a run; the one with the id `replaces` is dropped. `options` are those of LiveRun.
@@ -42,11 +43,22 @@ class RunRegistry:
                     raise ServerFull(self.most)
                 self._drop(longest.id)
             self._runs[run.id] = run
+            self._follow(replaces, run.id)
         return run.start()
+
+    def _follow(self, before: str | None, id: str) -> None:
+        after = {old: id if new == before else new for old, new in self._after.items()} | (
+            {before: id} if before else {}
+        )
+        self._after = {old: new for old, new in after.items() if new in self._runs}
 
     def get(self, id: str | None) -> LiveRun | None:
         """The run with this id, if there is one."""
         return self._runs.get(id) if id else None
+
+    def successor(self, id: str | None) -> LiveRun | None:
+        """The run that has taken the place of the one with this id, if there is one."""
+        return self.get(self._after.get(id)) if id else None
 
     def __len__(self) -> int:
         return len(self._runs)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from engine.network import Network
 from engine.training.config import TrainingConfig
 from engine.training.history import until
 from engine.training.measurements import Measurements
@@ -104,6 +105,13 @@ class Status:
             seconds_left=math.inf,
             version=0,
         )
+
+    @classmethod
+    def of_network(cls, network: Network, config: TrainingConfig, name: str) -> Status:
+        """What a run goes on from that starts with a network; the change at its start has the name of that."""
+        start = Snapshot(network, 0, 0, 0, mini_batches_per_epoch=1, eta=config.eta, finished=False)
+        status = cls.at_start(config, start, Measurements(), None)
+        return replace(status, changes=(Change(0.0, {"start": name}),))
 
     def start_of(self, config: TrainingConfig) -> Snapshot:
         """Where a run with a configuration starts that goes on from here: with what the network has learned so far."""

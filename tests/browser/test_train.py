@@ -73,9 +73,29 @@ def test_it_goes_on_while_other_pages_are_looked_at(trainer):
 def test_a_reload_takes_the_run_up_again(trainer):
     trainer.button("Start").click()
     trainer.watch(lambda: trainer.accuracy() > 80)
+    trainer.pick("Mistakes")
+    expect(trainer.page).to_have_url(re.compile("view=mistakes"))
     trainer.page.reload()
     expect(trainer.status()).to_contain_text("Running")
     trainer.watch(lambda: trainer.accuracy() > 80)
+    expect(trainer.page.get_by_role("radio", name="Mistakes")).to_be_checked()
+
+
+def test_the_mistakes_move_while_it_runs_and_so_does_the_tip_of_a_resting_pointer(trainer):
+    trainer.pick("Mistakes")
+    trainer.button("Start").click()
+    table = trainer.page.locator(".st-key-confusion canvas")
+    expect(table).to_be_visible()
+    table.hover(position={"x": 45, "y": 30})  # 0 read as 0
+    tip = trainer.page.locator(".st-key-confusion .tip")
+    expect(tip).to_contain_text("0 read as 0")
+    label = trainer.page.locator(".st-key-confusion .label")
+    for part in (label, table):
+        before = part.get_attribute("data-version"), part.inner_text()
+        trainer.watch(
+            lambda part=part, before=before: (part.get_attribute("data-version"), part.inner_text()) != before
+        )
+    expect(tip).to_be_visible()
 
 
 def test_a_double_click_on_start_starts_one_run(trainer):
@@ -111,3 +131,18 @@ def test_the_orders_stay_in_their_line_where_start_and_pause_change(trainer):
             trainer.page.wait_for_timeout(500)  # nobody is faster
             trainer.button(order).click()
             expect(trainer.status()).to_contain_text(state)
+
+
+def test_who_starts_anew_in_another_window_is_followed_by_the_first(trainer):
+    trainer.button("Start").click()
+    trainer.watch(lambda: trainer.accuracy() > 80)
+    expect(trainer.page).to_have_url(re.compile("run="))
+    other = trainer.page.context.new_page()
+    other.goto(trainer.page.url)
+    other.get_by_role("button", name=re.compile("^Start anew")).click()
+    expect(trainer.page.get_by_text("Another window has started a new run")).to_be_visible()
+    expect(trainer.status()).to_contain_text("Running")
+    expect(other.locator(".st-key-curves .text")).to_contain_text("Running")
+    expect(other.get_by_text("Another window has started a new run")).to_have_count(0)
+    other.close()
+    trainer.watch(lambda: trainer.accuracy() > 80)

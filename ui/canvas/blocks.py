@@ -36,15 +36,17 @@ class Block:
     In the cells: `texts`, one each, or, where there is room, the values with `write` significant digits.
     Pointer: `tip` describes the cell under it, where {i} is the number of the picture, {r} and {c} are row and column
     in it (their names, where they have some), {p} = r · cols + c, {v} the value, {n} the note or the name of the
-    picture, {t} the text of the cell. `picks` is what a click chooses; with a `brush`, dragging paints.
+    picture, {t} the text of the cell; where there are `tips`, each cell has its own. A tip that speaks of a whole
+    picture stands above it. `picks` is what a click chooses; with a `brush`, dragging paints.
     `selected` is framed: the number of a picture, or r · cols + c where there is only one; `marked` pictures are
-    crossed out.
+    crossed out. Cells that stand `apart` are not on the scale: they have the colour of what is chosen.
     """
 
     values: np.ndarray
     alt: str
     label: str = ""
     tip: str = ""
+    tips: Sequence[str] = ()
     texts: Sequence[str] = ()
     row_names: Sequence[str] = ()
     col_names: Sequence[str] = ()
@@ -54,6 +56,7 @@ class Block:
     picks: Literal["none", "picture", "cell"] = "none"
     selected: int | None = None
     marked: Sequence[int] = ()
+    apart: Sequence[int] = ()
     kind: Literal["signed", "ink"] = "signed"
     scale: float = 1.0
     decades: float = 0
@@ -83,6 +86,8 @@ class Block:
             "names": None if self.names is None else [str(name) for name in self.names],
             "selected": selected,
             "texts": list(self.texts),
+            "tips": list(self.tips),
+            "apart": [int(cell) for cell in self.apart],
             "rowNames": list(self.row_names),
             "colNames": list(self.col_names),
             "marked": [place.get(i, -1) if place else int(i) for i in self.marked],

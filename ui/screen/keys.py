@@ -19,4 +19,5 @@ def _write_flag(on: bool) -> str | None:
 BIG: Key[bool] = Key("big", False, one_of(False, True), Param("big", _flag, _write_flag))  # larger type, for a lecture
 TOUR: Key[bool] = Key("tour", False, one_of(False, True), Param("tour", _flag, _write_flag))  # the tour goes on
 SEEN: Key[tuple[str, ...]] = Key("tour_seen", ())  # the stations of it that were visited
+UPLOADED: Key[tuple[str, str]] = Key("uploaded", ("", ""))  # where the last file came, and what is wrong with it
 ADDRESS = address.of(BIG, TOUR)

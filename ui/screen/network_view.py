@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.screen import components, fragments, pages
+from ui.screen import components, fragments, pages, upload_view
 from ui.session import current, networks, resources, widgets
 from ui.session.current import Current
 from ui.text.words import Words
@@ -21,6 +21,8 @@ def choose(words: Words) -> None:
         networks.NETWORK.remember,
         help=words["network.help"],
     )
+    with st.popover(words["upload.open"], icon=":material/upload_file:", type="tertiary"):
+        upload_view.view(words, "frame")
 
 
 def show(words: Words, page: str) -> None:

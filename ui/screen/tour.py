@@ -110,8 +110,9 @@ def _link(words: Words) -> None:
 
 
 def link(url: str | None, params: Params, language: str) -> str:
-    """The address of a page with its state: all parameters but the run, which is one's own, and the language."""
-    kept = {name: text for name, text in params.items() if text is not None and name != runs.RUN.name}
+    """The address of a page with its state: all parameters but the runs, which are one's own, and the language."""
+    own = {key.name for key in runs.RUNS.values()}
+    kept = {name: text for name, text in params.items() if text is not None and name not in own}
     return f"{url or ''}?{urlencode(kept | {LANGUAGE.name: language})}"
 
 

@@ -36,6 +36,9 @@ class Current:
     @property
     def start(self) -> Network:
         """The network that training began with, in float64."""
+        first = self.status.history[0] if self.status and self.status.history else None
+        if first and first.epochs == 0 and first.network.sizes == self.config.sizes:
+            return first.float64  # it may have come from a file
         return self.config.network().copy(dtype=float)
 
 

@@ -20,6 +20,7 @@ RUN: Key[str | None] = Key("run", None)  # the id of the visitor's run; also in 
 TWIN: Key[str | None] = Key("twin", None)  # the same for the run beside it
 RUNS = {"a": RUN, "b": TWIN}  # by the side that their settings have
 MOMENT: Key[float | None] = Key("moment", None)  # the position in epochs that the visitor went back to; None is now
+ELSEWHERE: Key[str | None] = Key("elsewhere", None)  # the id of a run that another window of this browser has started
 PACE: Key[float] = Key("pace", math.inf)  # mini-batches a second
 
 
@@ -70,6 +71,19 @@ def _take_up() -> None:
             PACE.remember(found.pace)
             if key is RUN:
                 NETWORK.remember("run")
+    if not own() and (newer := _started_elsewhere(RUN)):
+        twin = _started_elsewhere(TWIN)
+        RUN.put(newer.id)
+        TWIN.put(twin.id if twin else None)
+        MOMENT.put(None)
+        PACE.remember(newer.pace)
+        ELSEWHERE.put(newer.id)
+
+
+def _started_elsewhere(key: Key[str | None]) -> LiveRun | None:
+    """The run that has taken the place of this visitor's in another window of the browser."""
+    newer = resources.runs().successor(key.get())
+    return newer if newer and newer.owner == browser() else None
 
 
 def _params() -> dict[str, str | None]:

@@ -11,7 +11,7 @@ from engine import Splits
 from engine.training.live import State, Status
 from ui.canvas.plot import Plot, Progress
 from ui.screen import fragments, moving
-from ui.session import current, runs
+from ui.session import address, current, runs
 from ui.session.runs import Observed
 from ui.text.words import Words
 from ui.train import curves, findings_view, history_view, keys, orders_view, panel_view, shelf, shelf_view
@@ -47,6 +47,7 @@ def _below(words: Words, observed: Observed, watching: Watching | None) -> None:
     panel_view.view(words, first, watching if first and first.state == State.RUNNING else None)
     if first and watching:
         _notice(now, watching)
+    address.follow("below")
 
 
 def _notice(now: Observed, watching: Watching) -> None:
@@ -68,9 +69,7 @@ def _news(observed: Observed, chosen: str) -> tuple[object, ...]:
     found = status.measurements
     panels = {
         "inside": bool(found.inside),
-        "mistakes": len(found.epochs),
         "epochs": len(found.epochs),
-        "take": status.version,
     }
     return found.findings, panels.get(chosen)
 
@@ -85,7 +84,8 @@ def _console(words: Words, observed: Observed, watching: Watching | None) -> Non
     here = words("state.moment", epochs=current.position(first)) if first and moment is not None else ""
 
     def plot(now: Observed) -> Plot:
-        statuses = shelf.named([*(run.status for run in now.values()), *marked], words)
+        sides = tuple(now) if len(now) > 1 else ()
+        statuses = shelf.named([*(run.status for run in now.values()), *marked], words, sides)
         progress = _progress(words, _first(now), here)
         return curves.curves(statuses, words, least=least, moment=moment, progress=progress)
 
@@ -115,8 +115,10 @@ def _progress(words: Words, status: Status | None, here: str) -> Progress:
 
 
 def _left(words: Words, status: Status) -> list[str]:
-    """How long the run still takes, where that is known."""
-    if status.state != State.RUNNING or math.isinf(status.seconds_left):
+    """How long the run still takes; until that is known its place is kept."""
+    if status.state != State.RUNNING:
         return []
+    if math.isinf(status.seconds_left):
+        return [words("state.left", minutes="–", seconds="––")]
     minutes, seconds = divmod(round(status.seconds_left), 60)
     return [words("state.left", minutes=minutes, seconds=f"{seconds:02d}")]

@@ -19,6 +19,7 @@ COST = (0.0001, 1000.0)  # that is drawn: the cost of a diverging run grows with
 PLAIN = range(-2, 4)  # powers of ten that are written as numbers
 NEARLY = 1e-9  # of rounding
 LABELS = 4  # of a logarithmic axis, at most
+NO_BREAK = "\N{NO-BREAK SPACE}"
 CROWDED = 0.06  # of the axis: marks of changes that are closer together than this share a label
 
 
@@ -36,22 +37,23 @@ def curves(
     """Accuracy above cost, against epochs, for one run or for several by name.
 
     One run has lines for the training sample, the validation sample and, after each epoch, the test set. Several have
-    a colour each, with the accuracy on the validation sample and the cost on the training sample. The axis of accuracy
-    begins at `least` per cent. Vertical lines mark changes of settings and the `moment` shown, both in epochs, of the
-    first run.
+    a colour each, all on the validation sample. The axis of accuracy begins at `least` per cent. Vertical lines mark
+    changes of settings and the `moment` shown, both in epochs, of the first run.
     """
     first = next(iter(runs.values()), None)
-    accuracy, cost = _one(first, words) if first and len(runs) == 1 else _several(runs)
+    accuracy, cost = _one(first, words) if first and len(runs) == 1 else _several(runs, words)
     end = _end(status.measurements.curve[-1].epochs for status in runs.values() if status.measurements.curve)
     here = _at(first, moment) if first else None
     marks = _marks(first.changes if first else (), end, moment, words)
     left = Axis(least, 100, _round(least, 100, 5 if least else 25), words["curves.accuracy"])
     cost_now = words("curves.cost", cost=number(here.training_cost) if here else "–")
+    if len(runs) > 1:
+        cost_now = words["curves.costs"]
     return Plot(
         alt=words("curves.alt", accuracy=f"{here.validation_accuracy:.1%}", epochs=f"{here.epochs:.1f}")
         if here
         else words["curves.title"],
-        title=now(here, words),
+        title=now(here, words) if len(runs) < 2 else _compared(runs, moment, words),
         x=epochs_axis(end, words),
         panels=[
             Panel(left.name, 150, left, accuracy, marks, " %"),
@@ -78,11 +80,12 @@ def _one(status: Status, words: Words) -> tuple[list[Line], list[Line]]:
     return accuracy, cost
 
 
-def _several(runs: Mapping[str, Status]) -> tuple[list[Line], list[Line]]:
+def _several(runs: Mapping[str, Status], words: Words) -> tuple[list[Line], list[Line]]:
     """The lines of accuracy and of cost for several runs, one a run."""
-    points = {name: evenly(status.measurements.curve, SHOWN) for name, status in runs.items()}
+    names = {name: words("curves.of", run=name, data=words["curves.validation"]) for name in runs}
+    points = {names[name]: evenly(status.measurements.curve, SHOWN) for name, status in runs.items()}
     accuracy = [_line(name, curve, lambda point: 100 * point.validation_accuracy) for name, curve in points.items()]
-    cost = [_line(name, curve, lambda point: _cost(point.training_cost)) for name, curve in points.items()]
+    cost = [_line(name, curve, lambda point: _cost(point.validation_cost)) for name, curve in points.items()]
     return accuracy, cost
 
 
@@ -117,6 +120,13 @@ def now(last: CurvePoint | None, words: Words) -> str:
     shares = (last.validation_accuracy, last.training_accuracy) if last else (None, None)
     validation, training = ("–" if share is None else f"{share:.1%}" for share in shares)
     return words("curves.now", validation=validation, training=training)
+
+
+def _compared(runs: Mapping[str, Status], moment: float | None, words: Words) -> str:
+    """The accuracy of each of several runs."""
+    points = {name: _at(status, moment) for name, status in runs.items()}
+    shares = [f"{name} {point.validation_accuracy:.1%}" if point else f"{name} –" for name, point in points.items()]
+    return words("curves.compared", runs=", ".join(share.replace(" ", NO_BREAK) for share in shares))
 
 
 # --- inside ---

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from engine.training.live import UNITS
-from ui.session.store import Key, one_of
+from ui.session import address, runs
+from ui.session.store import Key, Param, one_of
 from ui.train.shelf import Shelf
 
 VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
-VIEW: Key[str] = Key("view", "weights", one_of(*VIEWS))  # the panel below the curves
+VIEW: Key[str] = Key(  # the panel below the curves
+    "view", VIEWS[0], one_of(*VIEWS), Param("view", str, lambda view: None if view == VIEWS[0] else view)
+)
 SHELF: Key[Shelf] = Key("shelf", ())  # finished runs of this visit
 SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are overlaid
-UPLOADED: Key[tuple[str, str] | None] = Key("uploaded", None)  # the id of the last file, and what is wrong with it
-CELL: Key[tuple[int, int] | None] = Key("cell", None)  # (label, answer) of the table of mistakes
+FROM_FILE: Key[bool] = Key("from_file", False, one_of(False, True))  # a run starts with the network that is kept
+TAKEN: Key[str] = Key("taken_run", "a", one_of(*runs.RUNS))  # which of two runs is taken away
+CELL: Key[tuple[int, int | None] | None] = Key("cell", None)  # (label, answer) of the mistakes; None for any wrong one
 FULL: Key[int | None] = Key("server_full", None)  # how many runs the server keeps, if it refused one
 CLICKED: Key[tuple[str, float]] = Key("clicked", ("", 0.0))  # (button, seconds) of the last click on Start or Pause
 STEP: Key[str] = Key("step_unit", "mini_batch", one_of(*UNITS))
 ZOOM: Key[int] = Key("zoom", 0, one_of(*ZOOMS))
 REDRAW: Key[bool] = Key("redraw", False)  # a click in a part of the page concerns the rest of it
+ADDRESS = address.of(VIEW)

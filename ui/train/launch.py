@@ -8,7 +8,7 @@ from engine import Splits
 from engine.training.live import Status
 from engine.training.server import ServerFull
 from ui.session import experiment, networks, resources, runs, settings
-from ui.train import keys, shelf_view
+from ui.train import keys, shelf_view, start_view
 
 
 def launch(splits: Splits, origin: Status | None = None) -> None:
@@ -33,11 +33,12 @@ def launch(splits: Splits, origin: Status | None = None) -> None:
 
 
 def _launched(side: str, splits: Splits, origin: Status | None = None) -> bool:
-    """Start the run of a side with its settings; False if the server is full."""
+    """Start the run of a side with its settings, perhaps with a known network; False if the server is full."""
     key, values = runs.RUNS[side], experiment.values(side)
     config, rule = settings.config(values), settings.rule(values)
     if origin and origin.snapshot.epoch >= config.epochs:
         config = replace(config, epochs=origin.snapshot.epoch + config.epochs)
+    origin = origin or start_view.origin(config)
     try:
         run = resources.runs().launch(
             config, splits, replaces=key.get(), origin=origin, rule=rule, owner=runs.browser()

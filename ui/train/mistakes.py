@@ -21,15 +21,18 @@ class Results:
     confusion: np.ndarray
     labels: np.ndarray
 
-    def worst(self, most: int) -> np.ndarray:
-        """The indices of the wrong answers, at most so many, those with the highest cost first."""
-        wrong = np.flatnonzero(self.answers != self.labels)
-        return wrong[np.argsort(-self.costs[wrong], kind="stable")][:most]
+    def worst(self) -> np.ndarray:
+        """The indices of the wrong answers, those with the highest cost first."""
+        return self._costliest(self.answers != self.labels)
 
-    def of(self, label: int, answer: int, most: int) -> np.ndarray:
-        """The indices of the examples of a label with an answer, at most so many, the highest cost first."""
-        these = np.flatnonzero((self.labels == label) & (self.answers == answer))
-        return these[np.argsort(-self.costs[these], kind="stable")][:most]
+    def of(self, label: int, answer: int | None) -> np.ndarray:
+        """The same of the examples of a label with an answer; where that is None, with any wrong one."""
+        given = self.answers != label if answer is None else self.answers == answer
+        return self._costliest((self.labels == label) & given)
+
+    def _costliest(self, these: np.ndarray) -> np.ndarray:
+        found = np.flatnonzero(these)
+        return found[np.argsort(-self.costs[found], kind="stable")]
 
 
 def accuracy(confusion: np.ndarray) -> float:

@@ -11,61 +11,62 @@ from ui.canvas import blocks
 from ui.screen import components, pages
 from ui.session import current, memo, networks, selection
 from ui.text.words import Words
-from ui.train import keys, tables
+from ui.train import confusion, keys
 from ui.train.mistakes import Results, results
+from ui.train.watching import Watching
 
 WORST = 24  # mistakes that are shown
+LIVE = 1000  # test images that are read while a run goes on
 
 
-def view(words: Words, status: Status) -> None:
-    """The mistakes at the moment that is shown; while a run goes on, the counts of its last whole epoch."""
-    if status.state != State.RUNNING:
-        _at_moment(words, status)
-    elif rows := status.measurements.epochs:
-        _confusion(words, rows[-1].confusion, words("mistakes.epoch", epoch=rows[-1].epoch))
-        st.caption(words["mistakes.pause"])
+def view(words: Words, status: Status, watching: Watching | None) -> None:
+    """The mistakes at the moment that is shown; while a run goes on, those that it makes now, on fewer images."""
+    if watching and status.state == State.RUNNING:
+        _live(words, status, watching)
     else:
-        st.caption(words["table.none"])
+        _at_moment(words, status)
+
+
+def _live(words: Words, status: Status, watching: Watching) -> None:
+    test = load_mnist().test[:LIVE]
+
+    def now() -> list[blocks.Block]:
+        newest = watching.newest(status)
+        found = results(newest.snapshot.network, newest.config.cost, test)
+        when = words("mistakes.live", count=words.whole(LIVE), epochs=f"{newest.snapshot.epochs:.2f}")
+        return [confusion.block(found.confusion, when, words)]
+
+    components.moving_maps(
+        "confusion", now, watching.again, title=words["mistakes.title"], note=words["mistakes.pause"]
+    )
 
 
 def _at_moment(words: Words, status: Status) -> None:
     moment, cost, test = current.moment(status), status.config.cost, load_mnist().test
     network = moment.network
     found: Results = memo.once("results", (network.parameters, cost), lambda: results(network, cost, test))
-    _confusion(words, found.confusion, words("mistakes.moment", epochs=current.position(status)))
+    when = words("mistakes.moment", count=words.whole(len(test)), epochs=current.position(status))
+    _table(words, found.confusion, when)
     if cell := keys.CELL.get():
         label, answer = cell
-        title = words("mistakes.of", label=label, answer=answer, count=int(found.confusion[cell]))
-        _digits(words, found, found.of(label, answer, WORST), title)
+        these = found.of(label, answer)
+        kind = "of" if answer is not None else "all_of"
+        _digits(words, found, these[:WORST], words(f"mistakes.{kind}", label=label, answer=answer, count=len(these)))
     else:
-        _digits(words, found, found.worst(WORST), words["mistakes.worst"])
+        _digits(words, found, found.worst()[:WORST], words["mistakes.worst"])
 
 
-def _confusion(words: Words, counts: np.ndarray, title: str) -> None:
-    """How often each label `(10, 10)` gets each answer, and the shares of right answers by digit."""
-    wrong = counts - np.diag(counts.diagonal())
+def _table(words: Words, counts: np.ndarray, when: str) -> None:
+    """How often each label `(10, 10)` gets each answer; a click chooses a cell, or all mistakes of a row."""
     cell = keys.CELL.get()
 
     def pick(click: blocks.Click) -> None:
-        keys.CELL.put(None if keys.CELL.get() == (click.r, click.c) else (click.r, click.c))
+        chosen = (click.r, click.c if click.c < len(counts) else None)
+        keys.CELL.put(None if keys.CELL.get() == chosen else chosen)
 
-    block = blocks.matrix(
-        counts,
-        alt=words["mistakes.alt"],
-        label=words["mistakes.axes"],
-        tip=words["mistakes.tip"],
-        picks="cell",
-        selected=None if cell is None else 10 * cell[0] + cell[1],
-        kind="ink",
-        scale=max(1, int(wrong.max())),
-        legend=words["mistakes.legend"],
-        most=330,
-    )
-    left, right = st.columns([1.3, 1])
-    with left:
-        components.maps("confusion", [block], title=title, on_pick=pick)
-    with right:
-        st.html(tables.digits(counts, words))
+    place = None if cell is None else confusion.COLUMNS * cell[0] + (len(counts) if cell[1] is None else cell[1])
+    block = confusion.block(counts, when, words, picks="cell", selected=place)
+    components.maps("confusion", [block], title=words["mistakes.title"], note=words["mistakes.choose"], on_pick=pick)
 
 
 def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> None:
@@ -74,16 +75,19 @@ def _digits(words: Words, found: Results, indices: np.ndarray, title: str) -> No
         st.caption(words["mistakes.nothing"])
         return
     index = selection.INDEX.get()
+    read = [(found.labels[i], found.answers[i]) for i in indices]
     block = blocks.images(
         load_mnist().test[indices].images.T,
         alt=title,
         ids=indices,
+        names=[f"{label} → {answer}" for label, answer in read],
+        notes=[words("mistakes.note", i=i, cost=f"{found.costs[i]:.2f}") for i in indices],
         picks="picture",
         selected=index if index in indices else None,
         kind="ink",
         least=52,
         most=60,
-        tip=words["mistakes.image"],
+        tip="{n}",
         show_scale=False,
     )
     components.maps("mistakes", [block], title=title, note=words["mistakes.click"], on_pick=_choose)

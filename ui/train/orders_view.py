@@ -28,16 +28,19 @@ def row(words: Words, splits: Splits, observed: Observed) -> None:
     states = {run.status.state for run in observed.values()}
     over = all(state.over for state in states)
     paused = not over and State.RUNNING not in states
-    if most := keys.FULL.forget():
-        st.error(words("state.full", most=most))
+    with st.container():  # always there, so that what follows keeps its place
+        if most := keys.FULL.forget():
+            st.error(words("state.full", most=most))
+        if runs.ELSEWHERE.get() in {run.id for run in observed.values()}:
+            st.info(words["state.elsewhere"], icon=":material/tab:")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         start, pause = "start" if over else "restart", "resume" if paused else "pause"
         _button(words, "start", start, _start, splits, icon="play_arrow" if over else "replay", **_likely(over))
         _button(words, "pause", pause, _resume if paused else _pause, icon=pause, disabled=over, **_likely(not over))
         _button(words, "stop", "stop", _stop, icon="stop", disabled=over)
         _button(words, "step", "step", _step, icon="skip_next", disabled=over, shortcut="right")
-        _select(words, keys.STEP, "unit", UNITS, lambda unit: words[f"unit.{unit}"])
-        _select(words, runs.PACE, "pace", PACES, lambda pace: _pace_name(words, pace), then=set_pace)
+        _select(words, keys.STEP, "unit", UNITS, lambda unit: words("orders.by", unit=words[f"unit.{unit}"]), 162)
+        _select(words, runs.PACE, "pace", PACES, lambda pace: _pace_name(words, pace), 128, then=set_pace)
 
 
 def basis(observed: Observed) -> tuple[object, ...]:
@@ -61,9 +64,16 @@ def _button(
 
 
 def _select(
-    words: Words, key: Key[Any], label: str, options: Sequence[Any], texts: Callable[[Any], str], **more: Any
+    words: Words,
+    key: Key[Any],
+    label: str,
+    options: Sequence[Any],
+    texts: Callable[[Any], str],
+    width: int,
+    **more: Any,
 ) -> None:
-    widgets.select(key, words[f"orders.{label}"], options, texts, label_visibility="collapsed", width=128, **more)
+    """A list without a label of its own: what is chosen says what it is."""
+    widgets.select(key, words[f"orders.{label}"], options, texts, label_visibility="collapsed", width=width, **more)
 
 
 def _pace_name(words: Words, pace: float) -> str:

@@ -33,8 +33,10 @@ def view(words: Words, status: Status | None, watching: Watching | None) -> None
         st.caption(words["view.none"])
     elif chosen == "inside":
         inside_view.view(words, status, watching)
+    elif chosen == "mistakes":
+        mistakes_view.view(words, status, watching)
     else:
-        {"mistakes": mistakes_view.view, "epochs": _epochs}[chosen](words, status)
+        _epochs(words, status)
 
 
 def _weights(words: Words, status: Status | None, watching: Watching | None) -> None:

@@ -13,7 +13,7 @@ from ui.session import experiment, runs, settings, widgets
 from ui.session.runs import Observed
 from ui.session.settings import Number
 from ui.text.words import Words
-from ui.train import varied
+from ui.train import start_view, varied
 
 
 def view(words: Words, splits: Splits, observed: Observed) -> None:
@@ -42,6 +42,7 @@ def _rest(words: Words, splits: Splits) -> None:
         _choice(words, "cost")
         _number(words, "lmbda", step=0.1, format="%g")
     varied.choose(words, splits)
+    start_view.choose(words)
     with st.expander(words["settings.rule"]):
         _number(words, "target", step=0.5, format="%g")
         _number(words, "patience")
@@ -87,12 +88,12 @@ def _eta(words: Words) -> None:
             lambda eta: f"{eta:g}",
             settings.nearest_eta(key.get()),
             variant="slider",
-            then=_eta_for_run,
+            then=eta_for_run,
             help=words["settings.eta_help"],
         )
     with number:
         options: dict[str, Any] = {"step": 0.1, "format": "%g", "variant": "number", "label_visibility": "collapsed"}
-        _bounded("eta", words["settings.eta"], settings.NUMBERS["eta"], then=_eta_for_run, **options)
+        _bounded("eta", words["settings.eta"], settings.NUMBERS["eta"], then=eta_for_run, **options)
 
 
 def _number(words: Words, name: str, **options: Any) -> None:
@@ -117,10 +118,10 @@ def _choice(words: Words, name: str) -> None:
 def _book() -> None:
     experiment.put(settings.BOOK)
     experiment.NONSENSE.put([])
-    _eta_for_run()
+    eta_for_run()
 
 
-def _eta_for_run() -> None:
+def eta_for_run() -> None:
     """Give this η to the run whose settings are shown."""
     if run := runs.own(runs.RUNS[experiment.SIDE.get()]):
         run.set_eta(experiment.key("eta").get())

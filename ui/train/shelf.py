@@ -44,13 +44,15 @@ def with_run(shelf: Shelf, id: str, status: Status) -> Shelf:
     return (*others, FinishedRun(id, number, replace(status, history=())))[-MOST:]
 
 
-def named(statuses: Sequence[Status], words: Words) -> dict[str, Status]:
-    """Runs by names that tell them apart."""
+def named(statuses: Sequence[Status], words: Words, sides: Sequence[str] = ()) -> dict[str, Status]:
+    """Runs by names that tell them apart; the first of them may have `sides`, whose letters are part of their names."""
     if len(statuses) == 1:
         return {words["shelf.this"]: statuses[0]}
     names: dict[str, Status] = {}
     for i, status in enumerate(statuses):
         name = _name(status, statuses, words)
+        if i < len(sides):
+            name = f"{sides[i].upper()} ({name})"
         names[f"{name} ({i + 1})" if name in names else name] = status
     return names
 

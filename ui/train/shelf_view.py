@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from engine.training.live import Status
-from ui.session import networks, resources
+from ui.session import memo, networks, resources
 from ui.session.runs import Observed, ObservedRun
 from ui.text.words import Words
 from ui.train import export, keys, shelf
@@ -67,12 +67,22 @@ def _actions(words: Words, run: FinishedRun) -> None:
     st.button(words["shelf.fetch"], key=f"shelf_fetch_{run.id}", on_click=_fetch, args=(run,))
     st.download_button(
         words["shelf.download"],
-        lambda: export.network_npz(run.status.snapshot.network, run.status.config, test_accuracy=run.accuracy),
+        _file(run),
         f"deltascope-{run.number}.npz",
         key=f"shelf_download_{run.id}",
         on_click="ignore",
     )
     st.button(words["shelf.delete"], key=f"shelf_delete_{run.id}", on_click=_delete, args=(run.id,))
+
+
+def _file(run: FinishedRun) -> bytes:
+    """The network of a run, made with the page: a file on demand is gone when that is drawn again before the click."""
+    status = run.status
+
+    def file() -> bytes:
+        return export.network_npz(status.snapshot.network, status.config, test_accuracy=run.accuracy)
+
+    return memo.once(f"shelf_file_{run.number}", (run.id, status.version), file)
 
 
 def _show(id: str) -> None:

@@ -12,7 +12,7 @@ from ui.session.runs import Observed
 
 MOVING, RESTING = 0.2, 1.0  # seconds between two looks at runs that go on, and at those that stand still
 SETTLING = 2.0  # in which a run that was told to stand still is looked at as before: its last numbers follow
-ENDED = 60.0  # between two looks at runs that have ended: the server drops them when nobody looks
+ENDED = 5.0  # between two looks at runs that have ended: another window may start anew, and who is not seen is dropped
 
 
 @dataclass(frozen=True)

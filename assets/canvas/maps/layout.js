@@ -67,11 +67,11 @@ export class Layout {
     return [x + c * this.cell, y + r * this.high, this.cell, this.high];
   }
 
-  // The middle of a cell's upper edge.
-  above(cell) {
+  // The middle of a cell's upper edge, or of its picture's.
+  above(cell, ofCell = true) {
     const [i, r, c] = this.place(cell);
     const [x, y] = this.corner(i);
-    if (this.size === 1) return [x + this.w / 2, y];
+    if (this.size === 1 || !ofCell) return [x + this.w / 2, y];
     return [x + (c + 0.5) * this.cell, y + (r * this.h) / this.rows];
   }
 

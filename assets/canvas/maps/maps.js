@@ -123,6 +123,7 @@ class Block {
     if (room <= 0) return;
     this.layout = new Layout(this.spec, room, ratio);
     this.painter.paint(this, { colours: this.view.colours, ratio, cursor: this.pointing.cursor });
+    this.pointing.refresh();
   }
 }
 

@@ -37,6 +37,7 @@ export class Painter {
     this.font = getComputedStyle(this.canvas).fontFamily;
     this.clear();
     this.paintPictures();
+    for (const cell of spec.apart ?? []) this.setApart(cell);
     if (spec.write && layout.cell >= READABLE * ratio) values.forEach((value, n) => this.writeNumber(value, n));
     if (spec.texts.length) this.writeTexts();
     if (spec.axes) this.writeTicks();
@@ -79,6 +80,11 @@ export class Painter {
     }
   }
 
+  setApart(cell) {
+    this.context.fillStyle = `rgba(${this.colours.primary}, 0.3)`;
+    this.context.fillRect(...this.layout.box(cell));
+  }
+
   // Ink in the colour of texts; signed values in blue and orange.
   colour(value) {
     const { background, text, orange, blue } = this.colours;
@@ -116,11 +122,13 @@ export class Painter {
   writeTexts() {
     const { context, layout, ratio, values } = this;
     const { cell, high } = layout;
-    this.style(Math.min(0.6 * Math.min(cell, high), 18 * ratio), "center", "middle");
+    const apart = new Set(this.spec.apart);
+    const longest = Math.max(...this.spec.texts.map((text) => text.length));
+    this.style(Math.min(0.6 * Math.min(cell, high), 18 * ratio, (1.6 * cell) / longest), "center", "middle");
     this.spec.texts.forEach((text, n) => {
       const [i, r, c] = layout.place(n);
       const [x, y] = layout.corner(i);
-      context.fillStyle = this.upon(values[n]);
+      context.fillStyle = apart.has(n) ? this.css("text") : this.upon(values[n]);
       context.fillText(text, x + (c + 0.5) * cell, y + (r + 0.54) * high);
     });
   }

@@ -4,8 +4,9 @@ import { clamp, number } from "../shared/number.js";
 import { Stroke } from "./brush.js";
 
 // What the tip says about a cell: {i} is the picture, {r} and {c} are the row and the column in it, {p} the cell, {v}
-// the value, {t} the text written into it, {n} the picture's note or name.
+// the value, {t} the text written into it, {n} the picture's note or name. Cells may have tips of their own.
 export function tipText({ spec, values, layout }, cell) {
+  if (spec.tips?.length) return spec.tips[cell];
   const { ids, names, notes, origin, rowNames, colNames, texts, kind, tip } = spec;
   const [i, r, c] = layout.place(cell);
   const named = layout.count > 1 || layout.cols === 1 ? i : c; // names are those of the columns in a block of one
@@ -21,6 +22,9 @@ export function tipText({ spec, values, layout }, cell) {
   return tip.replace(/\{(\w)\}/g, (_, name) => parts[name]);
 }
 
+// Whether a tip says something about a cell, and not only about its picture.
+const isOfCell = ({ tip, tips }) => Boolean(tips?.length) || /\{[rcpvt]\}/.test(tip);
+
 export class Pointing {
   // `send` takes what was picked or painted; `figure` holds the tip.
   constructor(block, figure, send) {
@@ -31,6 +35,7 @@ export class Pointing {
     this.send = send;
     this.cursor = null; // of the keyboard: a cell, or a picture where pictures are picked
     this.stroke = null; // of the brush
+    this.shown = null; // the cell whose tip is seen
     this.listen();
   }
 
@@ -64,16 +69,24 @@ export class Pointing {
   // Show the tip at a cell, or none.
   point(cell) {
     const { tip, block } = this;
-    tip.hidden = cell === null || !block.spec.tip;
+    this.shown = cell;
+    tip.hidden = cell === null || !(block.spec.tip || block.spec.tips?.length);
     if (tip.hidden) return;
-    tip.textContent = tipText(block, cell);
+    const text = tipText(block, cell);
+    if (tip.textContent !== text) tip.textContent = text; // it is read aloud when it changes
     const outer = this.figure.getBoundingClientRect();
     const inner = this.canvas.getBoundingClientRect();
     const scale = inner.width / this.canvas.width;
-    const [x, y] = block.layout.above(cell);
+    const [x, y] = block.layout.above(cell, isOfCell(block.spec));
     const left = inner.left - outer.left + x * scale - tip.offsetWidth / 2;
     tip.style.left = `${clamp(left, 0, outer.width - tip.offsetWidth)}px`;
     tip.style.top = `${inner.top - outer.top + y * scale - tip.offsetHeight - 4}px`;
+  }
+
+  // The tip of newer values, where the pointer rests.
+  refresh() {
+    const { layout } = this.block;
+    if (this.shown !== null) this.point(this.shown < layout.count * layout.size ? this.shown : null);
   }
 
   pick(cell) {

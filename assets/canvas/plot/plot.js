@@ -20,7 +20,8 @@ class View {
     this.tip = root.querySelector(".tip");
     this.painter = new Painter(this.canvas);
     this.hidden = new Set(); // names of lines that the visitor does not want to see
-    this.at = null; // where the pointer is on the horizontal axis
+    this.pointer = null; // where it is on the canvas, in CSS pixels
+    this.at = null; // what is told about: a position on the horizontal axis
     this.observer = new ResizeObserver(() => this.paint());
     this.observer.observe(this.figure);
     this.live = new Live((bytes) => this.show(unpack(bytes)), { figure: this.figure });
@@ -47,6 +48,7 @@ class View {
     this.figure.querySelector(".title").hidden = !header.title;
     this.showProgress(header.progress);
     this.showLegend(header);
+    if (this.pointer !== null) this.at = this.nearestTo(this.pointer); // a resting pointer follows what is new
     this.paint();
   }
 
@@ -106,17 +108,21 @@ class View {
     return [...new Set(all)].sort((a, b) => a - b);
   }
 
-  point(x) {
+  // The position that is drawn nearest to a place on the canvas; null where there is none.
+  nearestTo(x) {
     const positions = this.positions();
     const [{ left, right }] = this.boxes;
-    const of = scale(this.plot.x, left, right);
-    const i = nearest(positions.map(of), x);
-    this.at = i < 0 ? null : positions[i];
+    return positions[nearest(positions.map(scale(this.plot.x, left, right)), x)] ?? null;
+  }
+
+  point(x) {
+    this.pointer = x;
+    this.at = this.nearestTo(x);
     this.paint();
   }
 
   leave() {
-    this.at = null;
+    this.pointer = this.at = null;
     this.tip.hidden = true;
     this.paint();
   }
@@ -128,6 +134,7 @@ class View {
     if (!move || !positions.length) return;
     const here = this.at === null ? positions.length - 1 - move : nearest(positions, this.at);
     this.at = positions[clamp(here + move, 0, positions.length - 1)];
+    this.pointer = null;
     this.paint();
     event.preventDefault();
     event.stopPropagation();

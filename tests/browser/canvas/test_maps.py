@@ -1,6 +1,7 @@
 """Maps in a browser: the colours of values, the brush, the tip, what is picked and painted."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -123,6 +124,36 @@ def test_the_tip_says_which_cell_it_is_and_its_exact_value(scripts, cells):
         assert scripts.page.locator(".tip").inner_text() == expected
     scripts.page.mouse.move(800, 600)
     assert scripts.page.locator(".tip").is_hidden()
+
+
+def test_a_tip_where_the_pointer_rests_follows_its_value(scripts, cells):
+    canvas = show(scripts, cells)
+    canvas.hover(position=middle(canvas, 1, 3, 5))
+    for value in (0.25, -3.5):
+        scripts.update(encode([replace(cells, values=np.full_like(cells.values, value))]))
+        assert scripts.page.locator(".tip").inner_text().endswith(number(value, sign=True))
+    scripts.update(encode([replace(cells, values=cells.values[:1], ids=[7], notes=["seven"])]))
+    assert scripts.page.locator(".tip").is_hidden()  # the picture is gone
+
+
+def test_a_cell_may_have_a_tip_of_its_own(scripts, cells):
+    canvas = show(scripts, replace(cells, tips=[f"cell {n}" for n in range(3 * 4 * 6)]))
+    canvas.hover(position=middle(canvas, 1, 3, 5))
+    assert scripts.page.locator(".tip").inner_text() == "cell 47"
+
+
+def test_a_tip_that_speaks_of_a_picture_stands_above_it_and_covers_nothing_of_it(scripts, cells):
+    for tip, covers in (("{n}", False), ("{v}", True)):
+        canvas = show(scripts, replace(cells, tip=tip))
+        canvas.hover(position=middle(canvas, 1, 3, 5))
+        box = scripts.page.locator(".tip").bounding_box()
+        assert (box["y"] + box["height"] > canvas.bounding_box()["y"]) is covers
+
+
+def test_cells_that_stand_apart_are_not_on_the_scale(scripts):
+    on, apart = colours(scripts, [2, 2], kind="ink", apart=[1])
+    assert on == TEXT
+    assert apart not in (TEXT, PAPER)
 
 
 def test_a_click_is_one_that_the_server_accepts(scripts, cells):

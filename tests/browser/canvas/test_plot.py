@@ -62,6 +62,17 @@ def test_the_pointer_shows_the_values_of_all_lines_at_the_nearest_point(shown):
     expect(tip).to_be_hidden()
 
 
+def test_a_tip_where_the_pointer_rests_follows_the_curves(shown):
+    box = shown.page.locator("canvas").bounding_box()
+    shown.page.mouse.move(box["x"] + box["width"] - 20, box["y"] + 60)
+    tip = shown.page.locator("output.tip span")
+    expect(tip.first).to_have_text("epochs 4.000")
+    lines = [Line("training", [0, 2, 4, 6], [0, 50, 90, 95])]
+    longer = Axis(0, 6, [(0, "0"), (6, "6")], "epochs")
+    shown.update(plot(x=longer, panels=[Panel("read right, %", 150, PER_CENT, lines)]).encode())
+    expect(tip).to_have_text(["epochs 6.000", "read right, %", "training: 95.00"])
+
+
 def test_a_line_without_a_point_just_there_tells_its_nearest_if_that_is_close(scripts):
     lines = [Line("training", [0, 1.99, 4], [10, 20, 30]), Line("test", [2], [25]), Line("far", [1], [5])]
     scripts.mount("plot")

@@ -101,7 +101,9 @@ SCALED = {"init": "scaled"}
         (SLOW, {}, 50.0, {"eta": 100.0}),  # the largest that is ever suggested
         (CHANCE, {}, 3.0, {"init": "scaled", "eta": 0.3}),
         (CHANCE, SCALED, 3.0, {"eta": 0.3}),
-        (CHANCE, SCALED, 0.005, {"eta": 0.001}),  # the smallest
+        (CHANCE, SCALED, 0.005, {"eta": 3.0}),  # as was measured
+        (CHANCE, {"activation": "relu"}, 3.0, {"cost": "cross_entropy", "eta": 0.1}),
+        (CHANCE, {**SCALED, "mini_batch_size": 100}, 0.005, {"eta": 0.001}),  # the smallest
         (OVERFITTED, {}, 3.0, {"lmbda": 5.0}),
         (OVERFITTED, {"lmbda": 4.0}, 3.0, {"lmbda": 8.0}),
         (VANISHING, {}, 3.0, {"init": "scaled"}),

@@ -216,7 +216,10 @@ def test_a_second_start_replaces_the_first_run(small):
     assert runs.get(first.id) is None
     assert first.poll().state == State.STOPPED
     assert second.poll().state == State.RUNNING
-    second.stop()
+    third = runs.launch(LONG, small, replaces=second.id)
+    assert runs.successor(first.id) is runs.successor(second.id) is third
+    assert [runs.successor(id) for id in (third.id, "unknown", None)] == [None] * 3
+    third.stop()
 
 
 def test_a_full_server_says_so_and_prefers_to_drop_what_nobody_watches(small):

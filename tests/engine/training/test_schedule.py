@@ -1,5 +1,7 @@
 import math
 
+import pytest
+
 from engine import TrainingConfig, TrainingRun
 from engine.training.schedule import Forecast, at_a_stop, next_stop
 
@@ -30,6 +32,20 @@ def test_what_is_left_takes_as_long_as_what_was_done():
     forecast.clear()
     assert forecast.seconds_left(99.0, 50) == math.inf
     assert forecast.seconds_left(100.0, 50) == math.inf
+
+
+def test_of_the_first_second_nothing_is_foretold():
+    forecast = Forecast()
+    for now, left in ((0.0, 1000), (0.4, 999), (0.9, 900)):
+        assert forecast.seconds_left(now, left) == math.inf
+    assert forecast.seconds_left(1.0, 800) == 4.0
+
+
+def test_the_speed_is_known_of_a_run_that_tells_it_very_often():
+    forecast = Forecast()
+    told = [forecast.seconds_left(i / 100, 10_000 - i) for i in range(1000)]
+    assert told[99] == math.inf
+    assert told[-1] == pytest.approx(90.01)
 
 
 def test_only_the_speed_of_late_counts():

@@ -45,7 +45,7 @@ def test_every_section_page_and_station_has_its_texts(language):
 
 
 def test_a_link_holds_the_state_and_the_language_but_not_the_run():
-    params = {"digit": "8", "neuron": "2-17", "run": "secret", "formula": "z + 1"}
+    params = {"digit": "8", "neuron": "2-17", "run": "secret", "twin": "token", "formula": "z + 1"}
     link = urlsplit(guide.link("http://host/errors", params, "de"))
     assert (link.netloc, link.path) == ("host", "/errors")
     assert parse_qs(link.query) == {"digit": ["8"], "neuron": ["2-17"], "formula": ["z + 1"], "lang": ["de"]}

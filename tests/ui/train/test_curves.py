@@ -36,9 +36,13 @@ def test_before_a_run_there_are_axes_without_curves():
 
 def test_several_runs_are_overlaid_one_colour_each(status):
     plot = curves.curves({"η = 3": status, "η = 0.5": status}, WORDS, moment=1.0)
-    assert plot.names == ["η = 3", "η = 0.5"]
+    assert plot.names == ["η = 3, validation", "η = 0.5, validation"]
     assert [[line.name for line in panel.lines] for panel in plot.panels] == [plot.names] * 2
     assert plot.panels[0].marks[-1] == (1.0, "●", True)
+    there = next(point for point in status.measurements.curve if point.epochs == 1)
+    share = f"{there.validation_accuracy:.1%}"
+    assert plot.title.replace(curves.NO_BREAK, " ") == f"Validation: η = 3 {share}, η = 0.5 {share} read right"
+    assert plot.panels[1].lines[1].y[-1] == status.measurements.curve[-1].validation_cost
 
 
 def test_the_curves_of_a_run_that_diverged_can_be_sent(small):

@@ -82,10 +82,10 @@ def test_results_count_what_the_network_answers(mnist):
     net = TrainingRun(TrainingConfig(), mnist).advance(mini_batches=500).network
     found = results(net, "quadratic", mnist.test)
     assert found.confusion.trace() == net.evaluate(mnist.test)
-    worst = found.worst(5)
+    worst = found.worst()[:5]
     assert (found.answers[worst] != mnist.test.labels[worst]).all()
     assert (np.diff(found.costs[worst]) <= 0).all()
-    of = found.of(4, 9, 100)
+    of = found.of(4, 9)[:100]
     assert len(of) == min(100, found.confusion[4, 9])
     assert (mnist.test.labels[of] == 4).all()
     x, y = mnist.test.images[:, worst[:1]], mnist.test.targets[:, worst[:1]]

@@ -48,6 +48,12 @@ def test_a_run_is_kept_without_the_snapshots_that_one_could_go_back_to(status):
     assert run.accuracy == status.measurements.epochs[-1].test_accuracy
 
 
+def test_a_run_and_its_twin_are_called_a_and_b_and_those_of_the_shelf_are_not(status):
+    configs = [replace(status.config, eta=eta) for eta in (3.0, 0.5, 0.1)]
+    statuses = [replace(status, config=config) for config in configs]
+    assert list(shelf.named(statuses, WORDS, ("a", "b"))) == ["A (η = 3)", "B (η = 0.5)", "η = 0.1"]
+
+
 @pytest.mark.parametrize(
     ("configs", "names"),
     [

@@ -1,7 +1,5 @@
 import re
 
-import numpy as np
-
 from ui.text.words import load
 from ui.train import tables
 
@@ -19,12 +17,3 @@ def test_there_is_a_row_an_epoch_the_newest_first(status):
     last = status.measurements.epochs[-1]
     assert rows[0][1:3] == ["2", f"{last.training_cost:.4f}"]
     assert rows[0][5] == f"{last.test_accuracy:.2%}"
-
-
-def test_digits_have_their_shares_and_the_number_of_their_mistakes():
-    confusion = np.diag([9] * 10)
-    confusion[4, 9] = 3
-    html = tables.digits(confusion, WORDS)
-    assert cells(html)[4] == ["4", "75.0%", "3"]
-    assert cells(html)[9] == ["9", "100.0%", "0"]
-    assert f"{90 / 93:.2%}" in html

@@ -1,12 +1,15 @@
 """The page Train without a browser: its settings, its links, its runs on other pages, and what is wrong with them."""
 
+import io
+
 import pytest
 
-from engine import MnistMissing
+from engine import MnistMissing, TrainingConfig, save_network
 from engine.training.live import State
 from tests.ui.app import address, number, opened, press, run_of, say, wait
 from ui.screen import pages
-from ui.session import resources
+from ui.session import resources, runs
+from ui.session.resources import NamedNetwork
 from ui.train import findings_view, history_view, panel_view
 
 LONG = {"epochs": "1000"}
@@ -38,6 +41,62 @@ def test_the_book_s_settings_are_one_click(visit):
     press(at, "book_settings")
     assert (number(at, "η").value, number(at, "Neurons").value, number(at, "λ").value) == (3, 30, 0)
     assert not {"eta", "hidden", "lmbda"} & address(at).keys()
+
+
+def test_before_a_start_it_is_said_which_eta_suits_and_a_click_takes_it(visit):
+    at = visit(cost="cross_entropy")
+    assert "advice_take" not in [button.key for button in at.button]
+    next(box for box in at.selectbox if box.label.startswith("σ")).set_value("relu").run()
+    assert any("At η = 3 about **10 %** are read right" in text.value for text in at.markdown)
+    press(at, "advice_take")
+    assert number(at, "η").value == 0.1
+    assert "advice_take" not in [button.key for button in at.button]
+
+
+def test_what_suits_the_twin_is_said_of_the_twin(visit):
+    at = visit(b_activation="relu", b_init="scaled", b_cost="cross_entropy")
+    at.session_state["side"] = "b"
+    press(at.run(), "advice_take")
+    assert (address(at)["b_eta"], "eta" in address(at)) == ("0.03", False)
+
+
+def test_a_run_may_start_with_a_network_that_was_loaded_and_its_twin_too(visit):
+    config = TrainingConfig(sizes=(784, 20, 10), activation="tanh", seed=7)
+    at = visit(hidden="20", activation="tanh", b_eta="0.5", epochs="1")
+    at.session_state["kept"] = NamedNetwork(config.network().copy(dtype=float), config.to_dict(), "mine.npz")
+    at.session_state["from_file"] = True
+    press(at.run(), "order_start")
+    assert any(toggle.label == "Start with mine.npz" and toggle.value for toggle in at.toggle)
+    for key in runs.RUNS.values():
+        run = resources.runs().get(at.session_state[key.name])
+        run.join(60)
+        first = run.poll().history[0]
+        assert first.epochs == 0
+        assert (first.network.parameters == config.network().parameters).all()
+        assert run.poll().changes == ((0.0, {"start": "mine.npz"}),)
+    at.session_state["view"] = "take"
+    assert "A script for this run is not to be had" in " ".join(text.value for text in at.run().caption)
+
+
+def test_what_was_loaded_brings_its_layers_activation_and_cost(visit):
+    at = visit(seed="7")
+    config = TrainingConfig(sizes=(784, 20, 15, 10), activation="tanh", cost="cross_entropy")
+    buffer = io.BytesIO()
+    save_network(buffer, config.network(), config.to_dict())
+    at.file_uploader(key="network_file_start").set_value(("mine.npz", buffer.getvalue(), "")).run()
+    assert not at.exception
+    press(at, "order_start")
+    started = run_of(at).poll().config
+    assert (started.sizes, started.activation, started.cost) == (config.sizes, "tanh", "cross_entropy")
+    assert (started.seed, started.eta) == (7, 3.0)
+
+
+def test_what_one_looks_at_is_in_the_address(visit):
+    at = visit(view="mistakes", hidden="20")
+    assert (at.session_state["view"], address(at)["view"]) == ("mistakes", "mistakes")
+    next(group for group in at.button_group if "Shelf" in group.options).set_value("shelf").run()
+    assert address(at)["view"] == "shelf"
+    assert "view" not in address(visit(view="nonsense"))
 
 
 def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(visit):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from engine import BadNetworkFile, Network, TrainingConfig, save_network
-from ui.train import export, upload
+from ui.session import upload
+from ui.train import export
 
 MNIST = TrainingConfig(sizes=(784, 5, 10), activation="tanh")
 
