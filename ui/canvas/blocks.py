@@ -39,7 +39,8 @@ class Block:
     picture, {t} the text of the cell; where there are `tips`, each cell has its own. A tip that speaks of a whole
     picture stands above it. `picks` is what a click chooses; with a `brush`, dragging paints.
     `selected` is framed: the number of a picture, or r · cols + c where there is only one; `marked` pictures are
-    crossed out. Cells that stand `apart` are not on the scale: they have the colour of what is chosen.
+    crossed out; `right` says of each picture whether it is framed as right or as wrong. Cells that stand `apart` are
+    not on the scale: they have the colour of what is chosen.
     """
 
     values: np.ndarray
@@ -56,6 +57,7 @@ class Block:
     picks: Literal["none", "picture", "cell"] = "none"
     selected: int | None = None
     marked: Sequence[int] = ()
+    right: Sequence[bool] = ()
     apart: Sequence[int] = ()
     kind: Literal["signed", "ink"] = "signed"
     scale: float = 1.0
@@ -87,6 +89,7 @@ class Block:
             "selected": selected,
             "texts": list(self.texts),
             "tips": list(self.tips),
+            "right": [bool(each) for each in self.right],
             "apart": [int(cell) for cell in self.apart],
             "rowNames": list(self.row_names),
             "colNames": list(self.col_names),

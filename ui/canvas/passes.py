@@ -50,9 +50,13 @@ def data(net: Network, trace: Trace | None, label: int | None, scale: float, wor
 
 def sheet(net: Network) -> bytes:
     """The weights into layer 2, 784 bytes a neuron: −127..127 on one scale, at whose ends are the largest fiftieth."""
-    w = net.w[2]
+    return thumbs(net.w[2]).tobytes()
+
+
+def thumbs(w: np.ndarray) -> np.ndarray:
+    """Weights `(n, 784)` as int8, of the same shape."""
     end = float(np.quantile(np.abs(w), 0.98)) or 1.0
-    return np.clip(w * (127 / end), -127, 127).astype(np.int8).tobytes()
+    return np.clip(w * (127 / end), -127, 127).astype(np.int8)
 
 
 def read_way(message: object, net: Network) -> Way | None:
@@ -70,26 +74,27 @@ def read_way(message: object, net: Network) -> Way | None:
     return Way(message["page"], place)
 
 
-def _most(net: Network) -> int:
+def most(net: Network) -> int:
+    """How many hidden neurons of a layer are shown."""
     return MOST.get(net.L, FEW)
 
 
 def _at_rest(net: Network) -> Layers:
     """Before anything is drawn: the neurons with the largest weights."""
-    found = {l: _largest(np.linalg.norm(net.w[l], axis=1), _most(net)) for l in range(2, net.L)}
+    found = {l: largest(np.linalg.norm(net.w[l], axis=1), most(net)) for l in range(2, net.L)}
     return found | {net.L: np.arange(net.sizes[-1])}
 
 
 def _important(net: Network, trace: Trace) -> Layers:
     answer = int(trace.a[net.L].argmax())
     rates = sensitivities(net, trace, net.L, answer)
-    found = {l: _largest(np.abs(rates[l] * trace.a[l])[:, 0], _most(net)) for l in range(2, net.L)}
+    found = {l: largest(np.abs(rates[l] * trace.a[l])[:, 0], most(net)) for l in range(2, net.L)}
     return found | {net.L: np.arange(net.sizes[-1])}
 
 
-def _largest(values: np.ndarray, most: int) -> np.ndarray:
+def largest(values: np.ndarray, count: int) -> np.ndarray:
     """The indices of the largest values, in their own order."""
-    return np.sort((-values).argsort(kind="stable")[:most])
+    return np.sort((-values).argsort(kind="stable")[:count])
 
 
 def _layer(net: Network, l: int, ids: np.ndarray, trace: Trace | None, backwards: bool, words: Words) -> dict[str, Any]:
@@ -124,9 +129,9 @@ def _edges(net: Network, trace: Trace, shown: Layers, backwards: bool) -> list[l
             before = shown[l - 1]
             w = net.w[l][np.ix_(ids, before)]
             carried, slopes = w * a[before], np.outer(delta, a[before])
-            best = set(_largest(np.abs(carried).ravel(), EDGES).tolist())
+            best = set(largest(np.abs(carried).ravel(), EDGES).tolist())
             if backwards:
-                best |= set(_largest(np.abs(slopes).ravel(), EDGES).tolist())
+                best |= set(largest(np.abs(slopes).ravel(), EDGES).tolist())
             j, k = np.unravel_index(sorted(best), w.shape)
             rows = (ids[j], before[k], w[j, k], carried[j, k], slopes[j, k])
         found += [[l, int(j), int(k), *_short(values)] for j, k, *values in zip(*rows, strict=True)]

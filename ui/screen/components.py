@@ -14,7 +14,7 @@ from ui.screen.mount import mounted
 from ui.session import store
 from ui.text.words import Words
 
-_maps, _bars, _diagram = (mounted(name) for name in ("maps", "bars", "diagram"))
+_maps, _bars, _diagram, _network = (mounted(name) for name in ("maps", "bars", "diagram", "network"))
 
 
 def said(key: str, name: str) -> Any:
@@ -52,11 +52,40 @@ def paintable(
 
 
 def moving_maps(
-    key: str, view: Callable[[], Sequence[Block]], again: moving.Again | None, *, title: str = "", note: str = ""
+    key: str,
+    view: Callable[[], Sequence[Block]],
+    again: moving.Again | None,
+    *,
+    title: str = "",
+    note: str = "",
+    on_pick: Callable[[Click], None] | None = None,
 ) -> None:
     """Blocks of small pictures; with `again` the browser asks for newer ones: `view` must do without the session."""
-    live = moving.asked_for(key, lambda: encode(view(), title, note), again)
-    _maps(key=key, data=encode(view(), title, note, live=live), width="stretch", height="content")
+    live, shown = moving.asked_for(key, lambda: encode(view(), title, note), again), view()
+    _show_maps(key, shown, encode(shown, title, note, live=live), on_pick)
+
+
+def moving_network(
+    key: str,
+    view: Callable[[str], bytes],
+    again: moving.Again | None,
+    *,
+    on_edit: Callable[[object], None],
+    on_open: Callable[[object], None],
+) -> None:
+    """A network as it is drawn; `view` gives it for the address where newer ones are, as in `moving_maps`.
+
+    `on_edit` hears of + and −, `on_open` of a click on a neuron or a weight; what they hear may be anything.
+    """
+    live = moving.asked_for(key, lambda: view(""), again)
+    _network(
+        key=key,
+        data=view(live),
+        on_edited_change=lambda: on_edit(said(key, "edited")),
+        on_opened_change=lambda: on_open(said(key, "opened")),
+        width="stretch",
+        height="content",
+    )
 
 
 def _show_maps(

@@ -13,18 +13,16 @@ import streamlit as st
 
 from engine import Network
 from ui.canvas import answer, passes, sketch
-from ui.canvas.passes import Way
 from ui.screen import pages
 from ui.screen.components import said
 from ui.screen.mount import mounted
 from ui.session import current, feed, memo, networks, pad, resources, selection
 from ui.session.current import Current
-from ui.session.store import LANGUAGE, Key
+from ui.session.store import LANGUAGE
 from ui.text.words import Words
 
 _pad = mounted("pad")
 _SHEET = "sheet"
-_WAY: Key[Way | None] = Key("way", None)  # where a click in the picture of the network leads
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,11 @@ def with_network(key: str, now: Current, words: Words, demo: dict[str, Any]) -> 
     def hear_open() -> None:
         if way := passes.read_way(said(key, "opened"), now.network):
             _take_along(way.neuron)
-            _WAY.put(way)
+            pages.want(way.page)
 
     view = {"passes": {"texts": words.part("passes"), "sheet": _sheet(now.network), "query": _query()}, "demo": demo}
     _mount(key, view, now, words, on_opened_change=hear_open)
-    if way := _WAY.forget():
-        st.switch_page(pages.PAGES[way.page])
+    pages.go()
 
 
 def with_tools(key: str, now: Current, words: Words, tools: Tools) -> None:

@@ -16,16 +16,18 @@ STYLE = """<style>
 @media (hover: none) { [class*="st-key-"] kbd { display: none; } }
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
-.st-key-curves { min-height: 454px; }
+.st-key-curves { min-height: 420px; }
+.st-key-brief h1 { font-size: 1.3rem; padding: 0; }
 </style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps
 
 
-def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -> Words:
+def open(page: str, *groups: Group, picture: bool = True, digit: bool = False, brief: bool = False) -> Words:
     """Begin a page: set it up, draw the frame and the title, and return the page's words.
 
     `groups` are the parameters of its address besides those of all pages. `picture` is whether the frame has the
     picture of the current network; a page that shows the network itself does not need it. `digit` is whether the
-    frame shows the current digit and lets the visitor choose another one.
+    frame shows the current digit and lets the visitor choose another one. `brief` says that the visitor is at work
+    already: the title is a line, and what it leads to need not be said.
     """
     messages.mend()
     networks.open(page)
@@ -55,11 +57,17 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
         tour.teach(words)
         address.show()
     tour.bar(words.language, page)
-    st.title(words["title"], anchor=False)
-    st.markdown(words["lead"])
+    _head(words, brief)
     if shown:
         digit_view.here(words, shown)
     return words
+
+
+def _head(words: Words, brief: bool) -> None:
+    with st.container(key="brief" if brief else "head", gap="small"):
+        st.title(words["title"], anchor=False)
+        if not brief:
+            st.markdown(words["lead"])
 
 
 def _menu(words: Words) -> None:

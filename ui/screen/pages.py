@@ -7,6 +7,7 @@ import re
 import streamlit as st
 
 from ui.folders import ROOT
+from ui.session.store import Key
 
 PAGES = {"home": "home.py"} | {
     re.sub(r"^\d+_", "", file.stem): f"pages/{file.name}" for file in sorted((ROOT / "pages").glob("*.py"))
@@ -22,3 +23,17 @@ def path(page: str) -> str:
 def link(page: str, label: str, **params: str) -> None:
     """A link to a page of the app, with parameters of its address."""
     st.page_link(PAGES[page], label=label, icon=":material/arrow_forward:", query_params=params or None)
+
+
+_WANTED: Key[str | None] = Key("wanted_page", None)
+
+
+def want(page: str) -> None:
+    """In a callback: to another page as soon as this one, or a part of it, is drawn."""
+    _WANTED.put(page)
+
+
+def go() -> None:
+    """To the page that a callback wants, at the end of what is drawn."""
+    if page := _WANTED.forget():
+        st.switch_page(PAGES[page])

@@ -10,20 +10,24 @@ import streamlit as st
 from engine import Splits
 from engine.training.live import State, Status
 from ui.canvas.plot import Plot, Progress
-from ui.screen import fragments, moving
+from ui.screen import fragments, moving, pages
 from ui.session import address, current, runs
 from ui.session.runs import Observed
 from ui.text.words import Words
-from ui.train import curves, findings_view, history_view, keys, orders_view, panel_view, shelf, shelf_view
+from ui.train import curves, findings_view, history_view, keys, orders_view, panel_view, picture_view, shelf, shelf_view
 from ui.train.watching import RESTING, Watching
 
 
 def watch(words: Words, splits: Splits, observed: Observed) -> None:
     """Show the runs. What moves the browser asks for by itself; the rest is drawn again when it has changed."""
     watching = Watching(runs.observer()) if observed else None
-    _console(words, observed, watching)
-    if first := _first(observed):
-        history_view.view(words, first, splits)
+    numbers, picture = st.columns([1, 1.15], gap="medium")
+    with numbers:
+        _console(words, observed, watching)
+        if first := _first(observed):
+            history_view.view(words, first, splits)
+    with picture, fragments.fixed():
+        st.fragment(_picture)(words, watching)
     with fragments.fixed():
         st.fragment(_below)(words, observed, watching)
 
@@ -31,6 +35,19 @@ def watch(words: Words, splits: Splits, observed: Observed) -> None:
 def _first(observed: Observed) -> Status | None:
     """The run whose moments, findings and panels are shown; of the others there are only the curves."""
     return next((run.status for run in observed.values()), None)
+
+
+# --- the picture beside the curves ---
+
+
+def _picture(words: Words, watching: Watching | None) -> None:
+    first = _first(runs.observe())
+    picture_view.choose(words)
+    picture_view.view(words, first, watching if first and first.state == State.RUNNING else None)
+    if keys.EDITED.forget():
+        st.rerun()
+    pages.go()
+    address.follow("picture")
 
 
 # --- what stands below the curves ---

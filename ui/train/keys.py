@@ -7,9 +7,14 @@ from ui.session import address, runs
 from ui.session.store import Key, Param, one_of
 from ui.train.shelf import Shelf
 
-VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
+PICTURES = ("network", "weights", "digits")
+VIEWS = ("mistakes", "inside", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
+PICTURE: Key[str] = Key(  # what moves beside the curves
+    "picture", PICTURES[0], one_of(*PICTURES), Param("picture", str, lambda name: None if name == PICTURES[0] else name)
+)
+ONLY_WRONG: Key[bool] = Key("only_wrong", False, one_of(False, True))  # digits that are read wrong now, not the same 30
 VIEW: Key[str] = Key(  # the panel below the curves
     "view", VIEWS[0], one_of(*VIEWS), Param("view", str, lambda view: None if view == VIEWS[0] else view)
 )
@@ -22,5 +27,6 @@ FULL: Key[int | None] = Key("server_full", None)  # how many runs the server kee
 CLICKED: Key[tuple[str, float]] = Key("clicked", ("", 0.0))  # (button, seconds) of the last click on Start or Pause
 STEP: Key[str] = Key("step_unit", "mini_batch", one_of(*UNITS))
 ZOOM: Key[int] = Key("zoom", 0, one_of(*ZOOMS))
+EDITED: Key[bool] = Key("edited", False)  # + or − on the drawing has changed the settings, which stand elsewhere
 REDRAW: Key[bool] = Key("redraw", False)  # a click in a part of the page concerns the rest of it
-ADDRESS = address.of(VIEW)
+ADDRESS = address.of(PICTURE, VIEW)

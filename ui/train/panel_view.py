@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine import Network
 from engine.training.live import Status
-from ui.screen import components
-from ui.session import current, experiment, settings, widgets
+from ui.session import widgets
 from ui.text.words import Words
 from ui.train import inside_view, keys, mistakes_view, shelf_view, tables, takeaway_view
 from ui.train.watching import Watching
@@ -23,9 +21,7 @@ def choose(words: Words) -> None:
 def view(words: Words, status: Status | None, watching: Watching | None) -> None:
     """What the visitor chose to look at; some of it is there before there is a run, some moves while one goes on."""
     chosen = keys.VIEW.get()
-    if chosen == "weights":
-        _weights(words, status, watching)
-    elif chosen == "shelf":
+    if chosen == "shelf":
         shelf_view.view(words)
     elif chosen == "take":
         takeaway_view.view(words, status)
@@ -37,17 +33,6 @@ def view(words: Words, status: Status | None, watching: Watching | None) -> None
         mistakes_view.view(words, status, watching)
     else:
         _epochs(words, status)
-
-
-def _weights(words: Words, status: Status | None, watching: Watching | None) -> None:
-    """The first layer of the run; before there is one, of the network that it would start with."""
-
-    def network() -> Network:
-        if watching and status:
-            return watching.newest(status).snapshot.network
-        return current.moment(status).network if status else settings.config(experiment.values("a")).network()
-
-    components.moving_weights("train_weights", network, watching.again if watching else None, words)
 
 
 def _epochs(words: Words, status: Status) -> None:

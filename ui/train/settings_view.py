@@ -16,37 +16,60 @@ from ui.text.words import Words
 from ui.train import start_view, varied
 
 
-def view(words: Words, splits: Splits, observed: Observed) -> None:
-    """All settings of the side that is shown, and what to expect of them."""
+def essential(words: Words) -> None:
+    """The layers and η, in one row."""
     if wrong := experiment.NONSENSE.get():
         st.warning(words("settings.nonsense", names=", ".join(words[f"settings.{name}"] for name in wrong)))
-    st.subheader(words["settings.title"], anchor=False)
-    _sides(words)
-    st.button(words["settings.book"], key="book_settings", on_click=_book, icon=":material/menu_book:", width="stretch")
-    _layers(words)
-    _eta(words)
-    _rest(words, splits)
+    with st.container(key="essential", horizontal=True, vertical_alignment="bottom", gap="small"):
+        widgets.number(experiment.key("layers"), words["settings.layers"], 0, settings.MOST_LAYERS, width=120)
+        for place in experiment.PLACES[: experiment.key("layers").get()]:
+            _bounded(f"hidden{place}", words("settings.neurons", l=place + 1), settings.NEURONS, width=120)
+        _eta(words)
+
+
+def others(words: Words, splits: Splits, observed: Observed) -> None:
+    """All other settings, behind a line that says what they are; and what to expect of all of them."""
+    with st.expander(_summary(words), key="settings"):
+        _sides(words)
+        first, second, third, fourth = st.columns(4, gap="small")
+        with first:
+            _number(words, "mini_batch")
+            _number(words, "epochs")
+        with second:
+            _choice(words, "activation")
+            _choice(words, "cost")
+        with third:
+            _choice(words, "init")
+            _number(words, "seed")
+        with fourth:
+            _number(words, "lmbda", step=0.1, format="%g")
+            st.button(
+                words["settings.book"],
+                key="book_settings",
+                on_click=_book,
+                icon=":material/menu_book:",
+                width="stretch",
+            )
+        varied.choose(words, splits)
+        _rule(words)
+        start_view.choose(words)
+        _outlook(words, splits)
     _pending(words, observed)
-    _outlook(words, splits)
 
 
-def _rest(words: Words, splits: Splits) -> None:
-    left, right = st.columns(2, gap="xsmall")
-    with left:
-        _number(words, "mini_batch")
-        _choice(words, "activation")
-        _choice(words, "init")
-        _number(words, "seed")
-    with right:
-        _number(words, "epochs")
-        _choice(words, "cost")
-        _number(words, "lmbda", step=0.1, format="%g")
-    varied.choose(words, splits)
-    start_view.choose(words)
-    with st.expander(words["settings.rule"]):
-        _number(words, "target", step=0.5, format="%g")
-        _number(words, "patience")
-        _number(words, "seconds")
+def _summary(words: Words) -> str:
+    """The settings that most depends on, in a line."""
+    values = experiment.values()
+    shown = {"activation": words[f"activation.{values['activation']}"], "cost": words[f"cost.{values['cost']}"]}
+    shown |= {"init": words[f"init.{values['init']}"]}
+    return words("settings.summary", **{**values, **shown})
+
+
+def _rule(words: Words) -> None:
+    st.caption(words["settings.rule"])
+    for column, name in zip(st.columns(3, gap="small"), ("target", "patience", "seconds"), strict=True):
+        with column:
+            _number(words, name, **({"step": 0.5, "format": "%g"} if name == "target" else {}))
 
 
 def _sides(words: Words) -> None:
@@ -66,21 +89,10 @@ def _twins() -> None:
     experiment.SIDE.remember("b" if experiment.TWINS.get() else "a")
 
 
-def _layers(words: Words) -> None:
-    """The number of hidden layers, and of the neurons in each."""
-    layers = experiment.key("layers")
-    widgets.pick(layers, words["settings.layers"], range(settings.MOST_LAYERS + 1))
-    columns = st.columns(2) * 2
-    for place in experiment.PLACES[: layers.get()]:
-        with columns[place - 1]:
-            _bounded(f"hidden{place}", words("settings.neurons", l=place + 1), settings.NEURONS)
-
-
 def _eta(words: Words) -> None:
     """η as a slider on a logarithmic scale and as a number; a run takes up a new η at once."""
     key = experiment.key("eta")
-    slide, number = st.columns([1.6, 1], vertical_alignment="bottom")
-    with slide:
+    with st.container(width=220):
         widgets.slide(
             key,
             words["settings.eta"],
@@ -91,9 +103,8 @@ def _eta(words: Words) -> None:
             then=eta_for_run,
             help=words["settings.eta_help"],
         )
-    with number:
-        options: dict[str, Any] = {"step": 0.1, "format": "%g", "variant": "number", "label_visibility": "collapsed"}
-        _bounded("eta", words["settings.eta"], settings.NUMBERS["eta"], then=eta_for_run, **options)
+    options: dict[str, Any] = {"step": 0.1, "format": "%g", "variant": "number", "label_visibility": "collapsed"}
+    _bounded("eta", words["settings.eta"], settings.NUMBERS["eta"], then=eta_for_run, width=110, **options)
 
 
 def _number(words: Words, name: str, **options: Any) -> None:

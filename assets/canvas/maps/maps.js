@@ -13,7 +13,7 @@ import { besides, Layout } from "./layout.js";
 import { Painter } from "./painting.js";
 import { Pointing } from "./pointing.js";
 
-const COLOURS = ["blue", "orange", "text", "border", "background", "primary"];
+const COLOURS = ["blue", "orange", "text", "border", "background", "primary", "green", "red"];
 const BLOCK = `
   <span class="label"></span>
   <canvas role="img"></canvas>

@@ -43,6 +43,7 @@ export class Painter {
     if (spec.axes) this.writeTicks();
     if (spec.names) this.writeNames();
     for (const i of spec.marked ?? []) this.cross(i);
+    spec.right.forEach((right, i) => this.judge(i, right));
     if (spec.selected != null) this.frame(spec.selected);
     if (cursor != null) this.frame(cursor, [4 * ratio, 3 * ratio]);
   }
@@ -176,6 +177,18 @@ export class Painter {
     context.lineWidth = 1.5 * this.ratio;
     context.strokeStyle = this.css("text");
     context.stroke();
+  }
+
+  // What is right has a whole frame, what is wrong a broken one.
+  judge(i, right) {
+    const { context, ratio } = this;
+    const [x, y, w, h] = this.layout.picture(i);
+    context.save();
+    context.lineWidth = 2 * ratio;
+    context.setLineDash(right ? [] : [4 * ratio, 3 * ratio]);
+    context.strokeStyle = this.css(right ? "green" : "red");
+    context.strokeRect(x, y, w, h);
+    context.restore();
   }
 
   // Around a cell, or around a whole picture where pictures are picked.

@@ -1,13 +1,13 @@
 // This network on this drawing, as one picture: the ink on its way forwards, and where a label is chosen δ on its way
 // back. It follows the pen as a still picture; what comes back runs once. Each part is a link to the page that shows
-// more of it (links.js).
+// more of it (spots.js).
 
 import { columnsOf, curve, keepPlaces } from "../shared/columns.js";
 import { number } from "../shared/number.js";
 import { write } from "../shared/page.js";
-import { Links } from "./links.js";
+import { Spots } from "../shared/spots.js";
+import { Thumbs } from "../shared/thumbs.js";
 import { PassesPainter } from "./passes_painter.js";
-import { Thumbs } from "./thumbs.js";
 
 const GAP = 700; // ms that δ takes from one layer to the one before
 const REACH = 9; // pixels around a connection that belong to it
@@ -21,38 +21,49 @@ export class Passes {
     this.canvas = this.figure.querySelector("canvas");
     this.places = new Map(); // the neurons of each layer in the order in which they stand
     this.painter = new PassesPainter(this.canvas);
-    this.thumbs = new Thumbs(() => this.paint());
-    this.links = new Links(this.figure, (part) => this.describe(part), open);
+    this.thumbs = new Thumbs();
+    this.spots = new Spots(this.figure.querySelector(".picture"), {
+      describe: (part) => this.describe(part),
+      edgeAt: (x, y) => this.edgeAt(x, y),
+      open,
+    });
+    this.links = [...this.figure.querySelectorAll("a[data-page]")];
+    for (const link of this.links) link.addEventListener("click", (event) => this.follow(event, link, open));
     this.figure.querySelector(".again").addEventListener("click", () => this.run());
     this.observer = new ResizeObserver(() => this.arrange());
     this.observer.observe(this.canvas);
-    this.listen(this.figure.querySelector(".picture"), open);
   }
 
-  listen(picture, open) {
-    const point = (event) => {
-      const box = picture.getBoundingClientRect();
-      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-      return [event.target.tagName === "A" ? null : this.edgeAt(x, y), x, y];
-    };
-    picture.addEventListener("pointermove", (event) => {
-      const [edge, ...place] = point(event);
-      picture.classList.toggle("on", Boolean(edge));
-      this.links.pointEdge(edge, ...place);
-    });
-    picture.addEventListener("pointerleave", () => this.links.pointEdge(null));
-    picture.addEventListener("click", (event) => {
-      const [edge] = point(event);
-      if (edge) open("paths", `${edge.l}-${edge.j}-${edge.k}`);
-    });
+  // A link of its own, which belongs to no neuron; with the Ctrl key it opens another tab, as every link.
+  follow(event, link, open) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    open(link.dataset.page, null);
   }
 
   // `sheet` is the address of the weights into layer 2, `query` what links take along.
   update({ texts, sheet, query }) {
     const { forwards, dotted, again, legend_rises: rises, legend_falls: falls } = (this.texts = texts);
     write(this.figure, { ".forwards": forwards, ".dotted": dotted, ".again": again, ".rises": rises, ".falls": falls });
-    this.links.update(texts, query);
-    this.thumbs.load(sheet);
+    this.figure.querySelector(".spots").setAttribute("aria-label", texts.group);
+    for (const link of this.links) {
+      link.href = `${link.dataset.page}?${query}`;
+      if (link.dataset.text) link.textContent = texts[link.dataset.text];
+      else link.setAttribute("aria-label", texts.image);
+    }
+    this.query = query;
+    this.load(sheet);
+  }
+
+  // The weights into layer 2: once for each network.
+  async load(sheet) {
+    if (sheet === this.sheet) return;
+    this.sheet = sheet;
+    const reply = await fetch(sheet).catch(() => null);
+    if (!reply?.ok || sheet !== this.sheet) return;
+    this.thumbs.take(new Int8Array(await reply.arrayBuffer()));
+    this.paint();
   }
 
   show({ passes, seen }) {
@@ -83,8 +94,10 @@ export class Passes {
     this.edges = passes.edges.map((edge) => edgeOf(edge, at, { height, picture }));
     this.scene = { width, height, picture, last: passes.layers.at(-1).l };
     this.writeHeads([{ x: 0, head: this.texts.pixels }, ...columns.map(({ x }, i) => ({ x, ...passes.layers[i] }))]);
-    this.links.place(this.neurons, this.scene);
+    const image = this.figure.querySelector(".image");
+    Object.assign(image.style, { width: `${picture}px`, height: `${picture}px`, top: `${(height - picture) / 2}px` });
     this.paint();
+    this.spots.place(this.neurons);
   }
 
   // What stands above the columns.
@@ -107,7 +120,10 @@ export class Passes {
       const error = delta ? onScale(delta[i], scale, decades) : 0;
       const ink = a ? Math.min(1, Math.abs(a[i]) / whole) : 0;
       const thumb = thumbs && l === 2 ? this.thumbs : null;
-      return { l, j, x, y, pitch: column.pitch, ink, error, a: a?.[i], z: z?.[i], delta: delta?.[i], thumb };
+      const page = l === this.passes.layers.at(-1).l ? "errors" : "weights";
+      const href = `${page}?${this.query}&neuron=${l}-${j}`;
+      const numbers = { a: a?.[i], z: z?.[i], delta: delta?.[i] };
+      return { l, j, x, y, pitch: column.pitch, ink, error, thumb, page, href, ...numbers };
     });
   }
 
@@ -141,7 +157,6 @@ export class Passes {
     if (!this.scene) return;
     const { decades, scale } = this.passes;
     this.painter.paint(this, this.began == null ? null : this.way, (slope) => onScale(slope, scale, decades));
-    this.links.refresh();
   }
 
   // --- what is under the pointer ---

@@ -36,6 +36,8 @@ COLOURS = {
     "primary": "#036",
     "blue": "#00f",
     "orange": "#f80",
+    "green": "#080",
+    "red": "#c00",
 }
 
 

@@ -91,7 +91,8 @@ def test_a_connection_leads_to_the_paths_through_it(seen):
             scripts.page.mouse.click(x, y)
             found.append(tip.inner_text())
     ways = opened(scripts)
-    assert ways and len(ways) == len(found)
+    assert ways
+    assert len(ways) == len(found)
     for way, text in zip(ways, found, strict=True):
         l, j, k = map(int, way["neuron"].split("-"))
         assert way["page"] == "paths"

@@ -1,0 +1,124 @@
+// What can be pointed at in a drawn network: neurons, which have one stop for the keyboard, where arrows lead from one
+// to the next, and connections. A tip tells the numbers of what is pointed at, and follows them.
+
+import { clamp } from "../shared/number.js";
+
+const LEAST = 24; // pixels of a target
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+export class Spots {
+  // `picture` holds a canvas, the spots and the tip. `describe` says what the tip tells of a neuron or a connection,
+  // `open` hears where a click leads, `edgeAt` finds the connection at a point.
+  constructor(picture, { describe, open, edgeAt }) {
+    Object.assign(this, { picture, describe, open, edgeAt });
+    this.home = picture.querySelector(".spots");
+    this.tip = picture.querySelector(".tip");
+    this.neurons = [];
+    this.here = 0; // the neuron that the keyboard comes to
+    this.pointed = null; // the spot that the tip is about
+    this.pointer = null; // where it is, between the spots
+    this.home.addEventListener("keydown", (event) => this.key(event));
+    picture.addEventListener("pointermove", (event) => this.move(event));
+    picture.addEventListener("pointerleave", () => this.leave());
+    picture.addEventListener("click", (event) => this.click(event));
+  }
+
+  // Neurons {l, j, x, y, pitch, page, href}; those without a page are told about and lead nowhere.
+  place(neurons) {
+    this.neurons = neurons;
+    this.here = clamp(this.here, 0, neurons.length - 1);
+    while (this.home.children.length > neurons.length) this.home.lastElementChild.remove();
+    while (this.home.children.length < neurons.length) this.home.append(this.spot());
+    neurons.forEach((neuron, i) => this.put(this.home.children[i], neuron, i));
+    this.follow();
+  }
+
+  spot() {
+    const spot = document.createElement("a");
+    spot.addEventListener("pointerenter", () => this.point(spot));
+    spot.addEventListener("pointerleave", () => this.point(null));
+    spot.addEventListener("focus", () => this.point(spot));
+    spot.addEventListener("blur", () => this.point(null));
+    return spot;
+  }
+
+  put(spot, neuron, i) {
+    const { l, j, x, y, pitch, page, href } = neuron;
+    const size = Math.max(LEAST, pitch);
+    spot.place = i;
+    spot.tabIndex = i === this.here ? 0 : -1;
+    Object.assign(spot.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px` });
+    Object.assign(spot.style, { width: `${size}px`, height: `${size}px` });
+    spot.setAttribute("aria-label", this.describe(neuron));
+    if (spot.dataset.neuron === `${l}-${j}` && (spot.dataset.page ?? "") === (page ?? "")) return;
+    spot.dataset.neuron = `${l}-${j}`;
+    spot.dataset.page = page ?? "";
+    spot.role = page ? "link" : "img";
+    if (page) spot.href = href;
+    else spot.removeAttribute("href");
+  }
+
+  // --- the pointer ---
+
+  move(event) {
+    const box = this.picture.getBoundingClientRect();
+    const onSpot = event.target.parentElement === this.home;
+    this.pointer = onSpot ? null : [event.clientX - box.left, event.clientY - box.top];
+    this.follow();
+  }
+
+  leave() {
+    this.pointer = null;
+    this.follow();
+  }
+
+  point(spot) {
+    this.pointed = spot;
+    this.follow();
+  }
+
+  // The tip of what is pointed at, as it is now.
+  follow() {
+    const edge = this.pointer && this.edgeAt(...this.pointer);
+    this.picture.classList.toggle("on", Boolean(edge));
+    const neuron = this.pointed && this.neurons[this.pointed.place];
+    this.tip.hidden = !neuron && !edge;
+    if (neuron) this.say(this.describe(neuron), neuron.x, neuron.y - neuron.pitch / 2);
+    else if (edge) this.say(this.describe(edge), this.pointer[0], this.pointer[1] - 8);
+  }
+
+  say(text, x, y) {
+    const { tip, home } = this;
+    tip.textContent = text;
+    tip.style.left = `${clamp(x - tip.offsetWidth / 2, 0, Math.max(0, home.offsetWidth - tip.offsetWidth))}px`;
+    tip.style.top = `${y - tip.offsetHeight - 2}px`;
+  }
+
+  // A click with the Ctrl key opens another tab, as on every link.
+  click(event) {
+    const { page, neuron } = event.target.closest("a")?.dataset ?? {};
+    const edge = page === undefined && this.pointer && this.edgeAt(...this.pointer);
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(page || edge)) return;
+    event.preventDefault();
+    this.open(page ?? "paths", neuron ?? (edge ? `${edge.l}-${edge.j}-${edge.k}` : null));
+  }
+
+  // --- the keyboard ---
+
+  // Left and right lead to the next layer, to the neuron at the same height; up and down stay in the layer.
+  key(event) {
+    const now = this.neurons[this.here];
+    const [across, down] = WAYS[event.key] ?? [];
+    if (down === undefined || !now) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const height = (neuron) => Math.abs(neuron.y - now.y);
+    const inLayer = this.neurons.filter(({ l }) => l === now.l + across);
+    const next = across ? inLayer.sort((one, other) => height(one) - height(other))[0] : this.neurons[this.here + down];
+    if (!next || (down && next.l !== now.l)) return;
+    this.home.children[this.here].tabIndex = -1;
+    this.here = this.neurons.indexOf(next);
+    this.home.children[this.here].tabIndex = 0;
+    this.home.children[this.here].focus();
+  }
+}

@@ -1,0 +1,109 @@
+"""The live picture beside the curves: the network as it is drawn, its weights, or digits that it learns to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from engine import Network, load_mnist
+from engine.training.live import Status
+from ui.canvas import blocks, passes
+from ui.screen import components, moving, pages
+from ui.session import current, experiment, networks, runs, selection, settings, widgets
+from ui.text.words import Words
+from ui.train import digits, drawing, keys
+from ui.train.watching import Watching
+
+EXAMPLES = 100  # training images over which ∂C/∂w is the mean
+
+
+def choose(words: Words) -> None:
+    """Let the visitor choose one of PICTURES."""
+    widgets.pick(
+        keys.PICTURE,
+        words["picture.title"],
+        keys.PICTURES,
+        lambda name: words[f"picture.{name}"],
+        label_visibility="collapsed",
+    )
+
+
+def view(words: Words, status: Status | None, watching: Watching | None) -> None:
+    """What the visitor chose to look at, of the run; before there is one, of the network that it would start with."""
+
+    def network() -> Network:
+        if watching and status:
+            return watching.newest(status).snapshot.network
+        return current.moment(status).network if status else settings.config(experiment.values("a")).network()
+
+    again = watching.again if watching else None
+    match keys.PICTURE.get():
+        case "weights":
+            components.moving_weights("train_weights", network, again, words)
+        case "digits":
+            _digits(words, network, again)
+        case _:
+            _drawing(words, network, status, again)
+
+
+# --- digits ---
+
+
+def _digits(words: Words, network: Callable[[], Network], again: moving.Again | None) -> None:
+    test, only_wrong = load_mnist().test, keys.ONLY_WRONG.get()
+
+    def view() -> list[blocks.Block]:
+        net = network()
+        return [digits.block(net, test, digits.wrong(net, test) if only_wrong else digits.same(test), words)]
+
+    title = words["digits.title_wrong" if only_wrong else "digits.title"]
+    components.moving_maps("train_digits", view, again, title=title, note=words["digits.note"], on_pick=_look_at)
+    widgets.switch(keys.ONLY_WRONG, words["digits.only_wrong"])
+
+
+def _look_at(click: blocks.Click) -> None:
+    selection.show_image(click.i)
+    networks.NETWORK.remember("run")
+
+
+# --- the drawn network ---
+
+
+def _drawing(words: Words, network: Callable[[], Network], status: Status | None, again: moving.Again | None) -> None:
+    """The run's network; the one that Start would begin with, once other layers are chosen."""
+    wanted = settings.config(experiment.values("a"))
+    own = status is not None and status.config.sizes == wanted.sizes
+    config, first = (status.config, _first(status)) if own and status else (wanted, wanted.network())
+    known = load_mnist().train[:EXAMPLES]
+
+    def encode(live: str = "") -> bytes:
+        net = network() if own else first
+        moment = drawing.Moment(net, first, known.images, known.targets, config.cost)
+        return drawing.encode(moment, words, page="weights" if own else "", query="", live=live)
+
+    components.moving_network("train_network", encode, again if own else None, on_edit=_edit, on_open=_open)
+    if status and not own:
+        st.caption(words["drawn.other"])
+
+
+def _first(status: Status) -> Network:
+    """The network that the run began with."""
+    begun = [moment.network for moment in status.history if moment.network.sizes == status.config.sizes]
+    return begun[0] if begun else status.config.network()
+
+
+def _edit(message: object) -> None:
+    values = experiment.values("a")
+    if hidden := drawing.edited(values["hidden"], message):
+        experiment.put({**values, "hidden": hidden}, "a")
+        keys.EDITED.put(True)
+
+
+def _open(message: object) -> None:
+    """To a neuron, or to the paths through a weight, of the run."""
+    if (run := runs.own()) and (way := passes.read_way(message, run.poll().snapshot.network)):
+        networks.NETWORK.remember("run")
+        if way.neuron:
+            selection.select(*way.neuron)
+        pages.want(way.page)
