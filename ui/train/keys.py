@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.training.live import UNITS
 from ui.session import address, runs
+from ui.session.settings import Choice
 from ui.session.store import Key, Param, one_of
 from ui.train.shelf import Shelf
 
@@ -11,7 +12,10 @@ VIEWS = ("weights", "inside", "mistakes", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
 VIEW: Key[str] = Key(  # the panel below the curves
-    "view", VIEWS[0], one_of(*VIEWS), Param("view", str, lambda view: None if view == VIEWS[0] else view)
+    "view",
+    VIEWS[0],
+    one_of(*VIEWS),
+    Param("view", Choice(VIEWS[0], VIEWS).read, lambda view: None if view == VIEWS[0] else view),
 )
 SHELF: Key[Shelf] = Key("shelf", ())  # finished runs of this visit
 SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are overlaid
