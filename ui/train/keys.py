@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.training.live import UNITS
 from ui.session import address, runs
+from ui.session.settings import Choice
 from ui.session.store import Key, Param, one_of
 from ui.train.shelf import Shelf
 
@@ -16,7 +17,10 @@ PICTURE: Key[str] = Key(  # what moves beside the curves
 )
 ONLY_WRONG: Key[bool] = Key("only_wrong", False, one_of(False, True))  # digits that are read wrong now, not the same 30
 VIEW: Key[str] = Key(  # the panel below the curves
-    "view", VIEWS[0], one_of(*VIEWS), Param("view", str, lambda view: None if view == VIEWS[0] else view)
+    "view",
+    VIEWS[0],
+    one_of(*VIEWS),
+    Param("view", Choice(VIEWS[0], VIEWS).read, lambda view: None if view == VIEWS[0] else view),
 )
 SHELF: Key[Shelf] = Key("shelf", ())  # finished runs of this visit
 SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are overlaid

@@ -11,6 +11,8 @@ from ui.session import experiment, networks, settings, widgets
 from ui.text.words import Words
 from ui.train import keys
 
+FITTING = ("hidden", "activation", "cost", "init", "eta")  # settings that a network brings along
+
 
 def choose(words: Words) -> None:
     """A place for a file; once a network is kept, the choice to start with it."""
@@ -21,11 +23,11 @@ def choose(words: Words) -> None:
 
 
 def _fit() -> None:
-    """Start with the network that has just come, and give the settings its layers, its activation and its cost."""
+    """Start with the network that has just come, with its layers and with what it was trained with."""
     if not (kept := networks.KEPT.get()):
         return
     own = settings.values(TrainingConfig.from_dict(kept.config))
-    fitting = {name: own[name] for name in ("hidden", "activation", "cost") if settings.SETTINGS[name].valid(own[name])}
+    fitting = {name: own[name] for name in FITTING if settings.SETTINGS[name].valid(own[name])}
     experiment.put({**experiment.values(), **fitting})
     keys.FROM_FILE.remember(True)
 

@@ -78,9 +78,9 @@ def test_a_run_may_start_with_a_network_that_was_loaded_and_its_twin_too(visit):
     assert "A script for this run is not to be had" in " ".join(text.value for text in at.run().caption)
 
 
-def test_what_was_loaded_brings_its_layers_activation_and_cost(visit):
+def test_what_was_loaded_brings_its_layers_and_what_it_was_trained_with(visit):
     at = visit(seed="7")
-    config = TrainingConfig(sizes=(784, 20, 15, 10), activation="tanh", cost="cross_entropy")
+    config = TrainingConfig(sizes=(784, 20, 15, 10), activation="tanh", cost="cross_entropy", eta=0.2)
     buffer = io.BytesIO()
     save_network(buffer, config.network(), config.to_dict())
     at.file_uploader(key="network_file_start").set_value(("mine.npz", buffer.getvalue(), "")).run()
@@ -88,7 +88,7 @@ def test_what_was_loaded_brings_its_layers_activation_and_cost(visit):
     press(at, "order_start")
     started = run_of(at).poll().config
     assert (started.sizes, started.activation, started.cost) == (config.sizes, "tanh", "cross_entropy")
-    assert (started.seed, started.eta) == (7, 3.0)
+    assert (started.seed, started.eta) == (7, 0.2)
 
 
 def test_what_one_looks_at_is_in_the_address(visit):
