@@ -82,8 +82,7 @@ def _depth(hidden: int) -> dict[str, Any]:
 
 def _texts(words: Words) -> dict[str, Any]:
     texts: dict[str, Any] = words.part("drawn")
-    texts["layer"] = {"less": texts["layer_less"], "more": texts["layer_more"]}
-    return texts
+    return texts | {"layer": {"less": words["drawn.layer_less"], "more": words["drawn.layer_more"]}}
 
 
 # --- + and − ---

@@ -13,7 +13,10 @@ VIEWS = ("mistakes", "inside", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
 PICTURE: Key[str] = Key(  # what moves beside the curves
-    "picture", PICTURES[0], one_of(*PICTURES), Param("picture", str, lambda name: None if name == PICTURES[0] else name)
+    "watch",
+    PICTURES[0],
+    one_of(*PICTURES),
+    Param("watch", Choice(PICTURES[0], PICTURES).read, lambda name: None if name == PICTURES[0] else name),
 )
 ONLY_WRONG: Key[bool] = Key("only_wrong", False, one_of(False, True))  # digits that are read wrong now, not the same 30
 VIEW: Key[str] = Key(  # the panel below the curves

@@ -46,7 +46,8 @@ VALUES = {  # any value that may stand in the URL
     "tour": st.just(True),
     "exercise": st.sampled_from(("neuron", "linear", "proof", "batch", "design")),
     "formula": st.text(),
-    "view": st.sampled_from(("inside", "mistakes", "epochs", "shelf", "take")),  # the usual one is left out
+    "view": st.sampled_from(("inside", "epochs", "shelf", "take")),  # the usual one is left out
+    "watch": st.sampled_from(("weights", "digits")),
     "eta": st.floats(0.001, 100).map(lambda eta: float(f"{eta:.6g}")),
     "mini_batch": st.integers(1, 1000),
     "epochs": st.integers(1, 1000),

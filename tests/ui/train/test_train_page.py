@@ -92,11 +92,35 @@ def test_what_was_loaded_brings_its_layers_and_what_it_was_trained_with(visit):
 
 
 def test_what_one_looks_at_is_in_the_address(visit):
-    at = visit(view="mistakes", hidden="20")
-    assert (at.session_state["view"], address(at)["view"]) == ("mistakes", "mistakes")
+    at = visit(view="epochs", watch="digits", hidden="20")
+    assert (at.session_state["view"], address(at)["view"], address(at)["watch"]) == ("epochs", "epochs", "digits")
     next(group for group in at.button_group if "Shelf" in group.options).set_value("shelf").run()
     assert address(at)["view"] == "shelf"
-    assert "view" not in address(visit(view="nonsense"))
+    assert not {"view", "watch"} & set(address(visit(view="nonsense", watch="nonsense")))
+
+
+def test_layers_and_neurons_are_added_and_taken_away_on_the_drawing(visit):
+    at = visit(hidden="30")
+    for message, hidden in (
+        ({"layers": 1}, (30, 30)),
+        ({"l": 3, "neurons": -1}, (30, 25)),
+        ({"l": 2, "neurons": 1}, (40, 25)),
+        ({"layers": -1}, (40,)),
+        ({"layers": 7}, (40,)),
+    ):
+        say(at, "train_network", {"edited": message})
+        assert not at.exception
+        assert tuple(number(at, f"Neurons, l = {l}").value for l in range(2, 2 + len(hidden))) == hidden
+        assert number(at, "Hidden layers").value == len(hidden)
+    press(at, "order_start")
+    assert run_of(at).poll().config.sizes == (784, 40, 10)
+
+
+def test_the_drawing_shows_the_network_that_start_begins_with_once_it_has_other_layers(visit):
+    at = press(visit(**LONG), "order_start")
+    assert "the run has other layers" not in " ".join(caption.value for caption in at.caption)
+    say(at, "train_network", {"edited": {"layers": 1}})
+    assert "the run has other layers" in " ".join(caption.value for caption in at.caption)
 
 
 def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(visit):
