@@ -4,7 +4,7 @@ from ui.screen import frame
 from ui.session import experiment, resources, runs
 from ui.train import advice_view, console_view, keys, orders_view, settings_view
 
-words = frame.open("train", experiment.ADDRESS, keys.ADDRESS, picture=False, brief=bool(runs.own()))
+words = frame.open("train", experiment.ADDRESS, keys.ADDRESS, picture=False, brief=True)
 splits, observed = resources.splits(words), runs.observe()
 
 settings_view.essential(words)

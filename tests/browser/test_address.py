@@ -36,6 +36,7 @@ def test_the_way_back_leads_to_the_page_before_as_it_was(visitor):
 def test_an_experiment_is_a_link(visitor):
     visitor.open("/train?eta=0.5&hidden=20")
     expect(visitor.page).to_have_url(re.compile(r"/train\?eta=0\.5&hidden=20$"))
+    visitor.open_settings()
     visitor.page.get_by_label("Epochs", exact=True).fill("5")
     visitor.page.keyboard.press("Enter")
     expect(visitor.page).to_have_url(re.compile("epochs=5"))

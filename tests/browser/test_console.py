@@ -61,11 +61,11 @@ def test_continue_from_here_is_a_run_with_other_layers_that_knows_what_it_knew(f
 
 
 def test_a_layer_may_be_added_and_every_view_goes_on(finished):
-    finished.pick("2")
+    finished.page.get_by_role("button", name="One hidden layer more").click()
     expect(finished.page.get_by_role("spinbutton", name="Neurons, l = 3")).to_be_visible()
     finished.button("Continue from here").click()
     finished.expect_finished(6)
-    for view in ("Inside", "Mistakes", "Epochs", "Shelf", "Take away"):
+    for view in ("Weights", "Digits", "The network", "Inside", "Mistakes", "Epochs", "Shelf", "Take away"):
         finished.pick(view)
     finished.go("Errors")
     expect(finished.page.get_by_role("heading", name="Why is learning slow?")).to_be_visible()
@@ -130,6 +130,7 @@ def test_a_network_goes_out_as_a_file_and_comes_back_with_the_same_answers(finis
         finished.button(r"Network \(.npz\)").click()
     file = tmp_path / "network.npz"
     download.value.save_as(file)
+    finished.open_settings()
     finished.page.get_by_text("Start from a file").click()
     finished.page.get_by_test_id("stMain").locator("input[type=file]").set_input_files(file)
     expect(finished.page.get_by_text("network.npz is the current network")).to_be_visible()

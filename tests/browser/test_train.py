@@ -73,12 +73,12 @@ def test_it_goes_on_while_other_pages_are_looked_at(trainer):
 def test_a_reload_takes_the_run_up_again(trainer):
     trainer.button("Start").click()
     trainer.watch(lambda: trainer.accuracy() > 80)
-    trainer.pick("Mistakes")
-    expect(trainer.page).to_have_url(re.compile("view=mistakes"))
+    trainer.pick("Epochs")
+    expect(trainer.page).to_have_url(re.compile("view=epochs"))
     trainer.page.reload()
     expect(trainer.status()).to_contain_text("Running")
     trainer.watch(lambda: trainer.accuracy() > 80)
-    expect(trainer.page.get_by_role("radio", name="Mistakes")).to_be_checked()
+    expect(trainer.page.get_by_role("radio", name="Epochs")).to_be_checked()
 
 
 def test_the_mistakes_move_while_it_runs_and_so_does_the_tip_of_a_resting_pointer(trainer):

@@ -56,6 +56,11 @@ class Visitor:
         """Choose one of several options that are all seen."""
         self.page.get_by_role("radio", name=name, exact=True).click()
 
+    def open_settings(self) -> None:
+        """Those that stand behind a line on the page Train."""
+        self.page.get_by_text("All settings").click()
+        expect(self.page.get_by_label("Seed", exact=True)).to_be_visible()
+
     @property
     def pad(self) -> Locator:
         pad = self.page.locator("canvas.ink")

@@ -17,7 +17,8 @@ STYLE = """<style>
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
 .st-key-curves { min-height: 420px; }
-.st-key-brief h1 { font-size: 1.3rem; padding: 0; }
+.st-key-brief h1 { font-size: 1.4rem; padding: 0; }
+.st-key-brief p { font-size: 0.9rem; }
 </style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps
 
 
@@ -26,8 +27,8 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False, b
 
     `groups` are the parameters of its address besides those of all pages. `picture` is whether the frame has the
     picture of the current network; a page that shows the network itself does not need it. `digit` is whether the
-    frame shows the current digit and lets the visitor choose another one. `brief` says that the visitor is at work
-    already: the title is a line, and what it leads to need not be said.
+    frame shows the current digit and lets the visitor choose another one. `brief` is for a page whose figures need
+    the room: its title and what it leads to are a line each.
     """
     messages.mend()
     networks.open(page)
@@ -64,10 +65,9 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False, b
 
 
 def _head(words: Words, brief: bool) -> None:
-    with st.container(key="brief" if brief else "head", gap="small"):
+    with st.container(key="brief" if brief else "head", gap="xxsmall" if brief else "small"):
         st.title(words["title"], anchor=False)
-        if not brief:
-            st.markdown(words["lead"])
+        st.markdown(words["lead"])
 
 
 def _menu(words: Words) -> None:
