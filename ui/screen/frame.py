@@ -17,7 +17,7 @@ STYLE = """<style>
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
 .st-key-curves { min-height: 420px; }
-.st-key-brief h1 { font-size: 1.4rem; padding: 0; }
+.st-key-brief h1 { font-size: 1.4rem; padding: 0 0 0.6rem; }
 .st-key-brief p { font-size: 0.9rem; }
 </style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps
 

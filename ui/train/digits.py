@@ -33,7 +33,7 @@ def block(net: Network, test: Dataset, indices: np.ndarray, words: Words) -> blo
     outputs = net.feedforward(these.images)
     answers, certain = outputs.argmax(axis=0), outputs.max(axis=0, initial=0)
     right = answers == these.labels
-    said = [f"{answer} {'✓' if ok else '✗'} {a:.2f}" for answer, ok, a in zip(answers, right, certain, strict=True)]
+    said = [f"{answer} {'✓' if ok else '✗'} {_short(a)}" for answer, ok, a in zip(answers, right, certain, strict=True)]
     notes = [
         words("digits.right" if ok else "digits.wrong", index=i, label=label, answer=answer, a=f"{a:.3f}")
         for i, label, answer, ok, a in zip(indices, these.labels, answers, right, certain, strict=True)
@@ -46,9 +46,15 @@ def block(net: Network, test: Dataset, indices: np.ndarray, words: Words) -> blo
         notes=notes,
         right=right,
         kind="ink",
-        least=44,
+        least=38,
         most=60,
         tip="{n}",
         show_scale=False,
         picks="picture",
     )
+
+
+def _short(a: float) -> str:
+    """An activation in three characters, where it can be: there is no room for more below a picture."""
+    text = f"{a:.2f}"
+    return text.removeprefix("0") if text != "1.00" else "1.0"

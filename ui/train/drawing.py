@@ -20,10 +20,15 @@ LADDER = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120,
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A network, the one that its training began with, and the examples x `(784, m)`, y `(10, m)` of ∂C/∂w."""
+    """A network, the one that its training began with, and the examples x `(784, m)`, y `(10, m)` of ∂C/∂w.
+
+    Of a large layer those neurons are shown to which the next one listens most in the network `chosen`: one of the
+    same sizes that does not change all the time.
+    """
 
     net: Network
     start: Network
+    chosen: Network
     x: np.ndarray
     y: np.ndarray
     cost: str
@@ -35,7 +40,7 @@ def encode(now: Moment, words: Words, *, query: str = "", page: str = "", live: 
     `page` is where a click on a neuron leads, "" for nowhere, `query` what it takes along. For the 784 weights into a
     neuron of layer 2 the numbers are the norms of the three.
     """
-    net, ids = now.net, _ids(now.net)
+    net, ids = now.net, _ids(now.chosen)
     slopes = backprop(net, now.x, now.y, now.cost).nabla_w
     arrays, scales = [], []
     for l, shown in ids.items():

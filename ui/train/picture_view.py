@@ -44,7 +44,7 @@ def view(words: Words, status: Status | None, watching: Watching | None) -> None
         case "digits":
             _digits(words, network, again)
         case _:
-            _drawing(words, network, status, again)
+            _drawing(words, network, status, watching)
 
 
 # --- digits ---
@@ -78,11 +78,15 @@ def _drawing(words: Words, network: Callable[[], Network], status: Status | None
     known = load_mnist().train[:EXAMPLES]
 
     def encode(live: str = "") -> bytes:
+        now = watching.newest(status) if own and status and watching else status
         net = network() if own else first
-        moment = drawing.Moment(net, first, known.images, known.targets, config.cost)
+        chosen = _last(now, first) if own and now else first
+        moment = drawing.Moment(net, first, chosen, known.images, known.targets, config.cost)
         return drawing.encode(moment, words, page="weights" if own else "", query="", live=live)
 
-    components.moving_network("train_network", encode, again if own else None, on_edit=_edit, on_open=_open)
+    components.moving_network(
+        "train_network", encode, watching.again if own and watching else None, on_edit=_edit, on_open=_open
+    )
     if status and not own:
         st.caption(words["drawn.other"])
 
@@ -91,6 +95,12 @@ def _first(status: Status) -> Network:
     """The network that the run began with."""
     begun = [moment.network for moment in status.history if moment.network.sizes == status.config.sizes]
     return begun[0] if begun else status.config.network()
+
+
+def _last(status: Status, first: Network) -> Network:
+    """The network at the last end of an epoch, or at first."""
+    ends = (moment.network for moment in reversed(status.history) if not (moment.mini_batch or moment.example))
+    return next((net for net in ends if net.sizes == first.sizes), first)
 
 
 def _edit(message: object) -> None:

@@ -21,7 +21,7 @@ def essential(words: Words) -> None:
     if wrong := experiment.NONSENSE.get():
         st.warning(words("settings.nonsense", names=", ".join(words[f"settings.{name}"] for name in wrong)))
     with st.container(key="essential", horizontal=True, vertical_alignment="bottom", gap="small"):
-        widgets.number(experiment.key("layers"), words["settings.layers"], 0, settings.MOST_LAYERS, width=120)
+        widgets.number(experiment.key("layers"), words["settings.layers"], 0, settings.MOST_LAYERS, width=150)
         for place in experiment.PLACES[: experiment.key("layers").get()]:
             _bounded(f"hidden{place}", words("settings.neurons", l=place + 1), settings.NEURONS, width=120)
         _eta(words)

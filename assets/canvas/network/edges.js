@@ -10,15 +10,16 @@ export function edgesOf({ layers, scales }, values, neurons, inputs) {
     const before = n ? layers[n - 1].ids.length : 1;
     const count = ids.length * before;
     const at = (part, i) => values[start + part * count + i];
-    const from = n && [...neurons[n - 1]].sort((one, other) => one.i - other.i);
-    for (const to of neurons[n])
+    const from = neurons[n - 1];
+    neurons[n].forEach((to, row) => {
       for (let k = 0; k < before; k++) {
-        const i = to.i * before + k;
+        const i = row * before + k;
         const numbers = { w: at(0, i), slope: at(1, i), change: at(2, i) };
         const ends = endsOf(n ? rightOf(from[k]) : [inputs.x, inputs.y + (to.y - inputs.y) / 8], to);
         const size = Math.min(1, Math.abs(numbers.w) / scales[n]);
         edges.push({ l, j: to.j, k: n ? from[k].j : null, ends, size, ...numbers });
       }
+    });
     start += 3 * count;
   });
   return edges;

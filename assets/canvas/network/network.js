@@ -2,7 +2,7 @@
 // size. Layers and neurons are added and taken away on it. What stands in `data` says ui/train/drawing.py.
 
 import { unpack } from "../shared/bytes.js";
-import { columnsOf, keepPlaces } from "../shared/columns.js";
+import { columnsOf } from "../shared/columns.js";
 import { onePerRoot } from "../shared/component.js";
 import { Live } from "../shared/live.js";
 import { number } from "../shared/number.js";
@@ -20,7 +20,6 @@ class Drawing {
   constructor(root) {
     this.figure = root.querySelector(".network");
     this.canvas = root.querySelector("canvas");
-    this.places = new Map(); // the neurons of each layer in the order in which they stand
     this.painter = new WiringPainter(this.canvas);
     this.thumbs = new Thumbs();
     this.controls = new Controls(this.figure, (edit) => this.send("edited", edit));
@@ -41,15 +40,12 @@ class Drawing {
 
   show({ header, values }) {
     Object.assign(this, { header, values });
-    const { layers, texts, alt, note, numbers } = header;
+    const { texts, alt, note, numbers } = header;
     write(this.figure, { ".title": texts.title, ".note": note });
     this.figure.querySelector(".spots").setAttribute("aria-label", texts.group);
     this.canvas.setAttribute("aria-label", alt);
     this.canvas.dataset.version = (Number(this.canvas.dataset.version) || 0) + 1;
     this.thumbs.take(new Int8Array(values.buffer, 4 * numbers));
-    const known = new Set(layers.map(({ l }) => l));
-    for (const l of this.places.keys()) if (!known.has(l)) this.places.delete(l);
-    for (const { l, ids } of layers) this.places.set(l, keepPlaces(this.places.get(l), ids));
     this.arrange();
   }
 
@@ -67,13 +63,13 @@ class Drawing {
     this.spots.place(neurons.flat());
   }
 
-  neuronsOf({ l, ids, last }, column) {
+  neuronsOf({ l, ids }, column) {
     const { thumbs, page, query } = this.header;
-    return this.places.get(l).map((j, place) => {
-      const [x, y] = column.places[place];
-      const thumb = thumbs && l === 2 ? ids.indexOf(j) : null;
+    return ids.map((j, i) => {
+      const [x, y] = column.places[i];
+      const thumb = thumbs && l === 2 ? i : null;
       const href = `${page}?${query}&neuron=${l}-${j}`;
-      return { l, j, i: ids.indexOf(j), x, y, pitch: column.pitch, thumb, last, page, href };
+      return { l, j, x, y, pitch: column.pitch, thumb, page, href };
     });
   }
 

@@ -22,7 +22,7 @@ def moment(sizes):
     start = Network.random(sizes, seed=1)
     net = Network.random(sizes, seed=2)
     first = load_mnist().train[:20]
-    return Moment(net, start, first.images, first.targets, "quadratic")
+    return Moment(net, start, net, first.images, first.targets, "quadratic")
 
 
 @pytest.mark.parametrize("sizes", [(784, 30, 10), (784, 40, 20, 10), (784, 200, 100, 10), (784, 10)])
