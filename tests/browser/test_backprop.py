@@ -19,7 +19,7 @@ TITLES = [
 
 
 def title(visitor):
-    return visitor.page.get_by_role("heading", level=3).first
+    return visitor.page.get_by_role("heading", level=2).first
 
 
 def pick(visitor, name):

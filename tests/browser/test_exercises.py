@@ -83,6 +83,6 @@ def test_larger_type_and_a_link_to_the_state(visitor):
     for part in ("exercise=linear", "digit=8", "label=3", "big=1", "lang=en"):
         expect(link).to_contain_text(part)
     visitor.page.goto(link.inner_text())
-    expect(visitor.page.get_by_role("heading", level=3)).to_contain_text("σ(z) = z in the whole network")
+    expect(visitor.page.get_by_role("heading", level=2)).to_contain_text("σ(z) = z in the whole network")
     expect(visitor.page.get_by_test_id("stSidebar").get_by_text("Test image 8")).to_be_visible()
     visitor.page.wait_for_function(f"{size} !== '16px'")

@@ -22,7 +22,8 @@ def selected(now: Current, example: Example, words: Words) -> None:
     trace = backprop(net, example.x, example.y, now.cost)
     known = neuron.neuron_at(net, trace, example.y, now.cost, l, j)
     kind = "output" if l == net.L else "hidden"
-    st.markdown(words(f"neuron.title_{kind}", j=j, l=l) + f"  \n{example.name}, y = {example.label}")
+    st.header(words(f"neuron.title_{kind}", j=j, l=l), anchor=False)
+    st.markdown(f"{example.name}, y = {example.label}")
     st.html(neuron.facts(known))
     if l == net.L:
         _output(known, now.cost, words)

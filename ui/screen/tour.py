@@ -20,7 +20,7 @@ SLIM = "<style>@media (min-width: 640px) { .st-key-tour_bar { flex-wrap: nowrap;
 
 def chapter_map(words: Words) -> None:
     """Each section of the chapter, and the pages that let one do it."""
-    st.subheader(words["map.title"], anchor=False)
+    st.header(words["map.title"], anchor=False)
     st.html(LINES)
     with st.container(key="chapter_map"):
         for section, found in chapter.sections(PAGES).items():
@@ -117,7 +117,7 @@ def link(url: str | None, params: Params, language: str) -> str:
 
 def on_teaching(words: Words) -> None:
     """On Home: what helps to teach with the app."""
-    st.subheader(words["teaching.title"], anchor=False)
+    st.header(words["teaching.title"], anchor=False)
     st.markdown(words["teaching.text"])
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         teach(words, "page")

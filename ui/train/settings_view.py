@@ -20,7 +20,7 @@ def view(words: Words, splits: Splits, observed: Observed) -> None:
     """All settings of the side that is shown, and what to expect of them."""
     if wrong := experiment.NONSENSE.get():
         st.warning(words("settings.nonsense", names=", ".join(words[f"settings.{name}"] for name in wrong)))
-    st.subheader(words["settings.title"], anchor=False)
+    st.header(words["settings.title"], anchor=False)
     _sides(words)
     st.button(words["settings.book"], key="book_settings", on_click=_book, icon=":material/menu_book:", width="stretch")
     _layers(words)

@@ -90,7 +90,7 @@ def test_both_sets_are_measured():
 def test_nonsense_in_the_link_shows_the_output_neuron_of_the_label(link):
     at = opened("errors", **link)
     assert not at.exception
-    assert "Output neuron 7, layer 3" in text_of(at)
+    assert "Output neuron 7 of layer 3" in [header.value for header in at.header]
 
 
 @pytest.mark.parametrize(
