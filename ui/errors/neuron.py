@@ -116,8 +116,9 @@ def facts(neuron: Neuron) -> str:
     """z, a, σ'(z) and δ of a neuron as an HTML table."""
     up = raised(neuron.l)
     heads = [f"z{up}ⱼ", f"a{up}ⱼ", f"σ′(z{up}ⱼ)", f"δ{up}ⱼ"]
-    values = neuron.z, neuron.a, neuron.sigma_prime, neuron.delta
-    return tables.html(heads, [[number(value) for value in values]], tables.FACTS)
+    z, delta = (number(value, sign=True) for value in (neuron.z, neuron.delta))
+    values = [z, number(neuron.a), number(neuron.sigma_prime), delta]
+    return tables.html(heads, [values], tables.FACTS)
 
 
 def formulas(cost: str, a: str, y: str) -> dict[str, str]:

@@ -18,7 +18,8 @@ from ui.screen import moving
 from ui.screen.mount import mounted
 from ui.session import pad, resources, store
 from ui.session.current import Current
-from ui.text.words import Words
+from ui.session.store import LANGUAGE
+from ui.text.words import Words, load
 
 _pad, _maps, _bars, _diagram = (mounted(name) for name in ("pad", "maps", "bars", "diagram"))
 
@@ -109,7 +110,7 @@ def maps(
 
     `on_pick` hears of a click on a picture or a cell that may be picked.
     """
-    _show_maps(key, blocks, encode(blocks, title, note, across), on_pick)
+    _show_maps(key, blocks, encode(blocks, title, note, across, texts=_map_texts(title)), on_pick)
 
 
 def paintable(
@@ -122,15 +123,22 @@ def paintable(
     on_paint: Callable[[BrushStroke], None],
 ) -> None:
     """One block of small pictures that has a brush; `on_paint` hears of each stroke of it, `on_pick` of a click."""
-    _show_maps(key, [block], encode([block], title, note), on_pick, on_paint)
+    _show_maps(key, [block], encode([block], title, note, texts=_map_texts(title)), on_pick, on_paint)
 
 
 def moving_maps(
     key: str, view: Callable[[], Sequence[Block]], again: moving.Again | None, *, title: str = "", note: str = ""
 ) -> None:
     """Blocks of small pictures; with `again` the browser asks for newer ones: `view` must do without the session."""
-    live = moving.asked_for(key, lambda: encode(view(), title, note), again)
-    _maps(key=key, data=encode(view(), title, note, live=live), width="stretch", height="content")
+    texts = _map_texts(title)
+    live = moving.asked_for(key, lambda: encode(view(), title, note, texts=texts), again)
+    _maps(key=key, data=encode(view(), title, note, live=live, texts=texts), width="stretch", height="content")
+
+
+def _map_texts(title: str) -> dict[str, str]:
+    """What is said of maps to who does not see them."""
+    words = load(LANGUAGE.get(), "common")
+    return words.part("maps") | {"save": words("maps.save", title=title)}
 
 
 def _show_maps(

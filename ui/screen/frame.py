@@ -17,12 +17,14 @@ STYLE = """<style>
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
 .st-key-curves { min-height: 454px; }
-[class*="st-key-"] button[kind="primary"], .st-key-teach button { color: light-dark(#fff, #14171c); }
+[class*="st-key-"] button[kind="primary"] { color: light-dark(#fff, #14171c); }
 [class*="st-key-"] kbd { opacity: 0.9; }
-[class*="st-key-"] button :has(> p > .named) { position: absolute; clip-path: inset(50%); }
+:is([class*="st-key-digit_back"], [class*="st-key-digit_next"], .st-key-tour_end) button :has(> p) {
+  position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);
+}
 :root a:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 </style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps;
-# what is on a button of the primary colour can be read; a link that has the focus is seen
+# a button of the primary colour can be read, one that shows an icon alone has a name, a link in focus is seen
 
 
 def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -> Words:

@@ -68,7 +68,8 @@ def bar(language: str, page: str) -> None:
             st.page_link(PAGES[ahead], label=label, icon=":material/arrow_forward:")
         else:
             st.button(texts["finish"], key="tour_finish", icon=":material/flag:", on_click=_end)
-        st.button("", key="tour_end", icon=":material/close:", type="tertiary", help=texts["end"], on_click=_end)
+        end = texts["end"]
+        st.button(end, key="tour_end", icon=":material/close:", type="tertiary", help=end, on_click=_end)
 
 
 def _begin(anew: bool) -> None:

@@ -1,4 +1,5 @@
-// Replaces the parameters of the page's address, without a new entry in the browser's history.
+// Replaces the parameters of the page's address, without a new entry in the browser's history, and says which language
+// the page is in: for voices that read it, and for hyphens.
 
 const LAST = "deltascopeAddress"; // when the address was last written, by the server's clock, and which names
 
@@ -6,6 +7,7 @@ export default function ({ data }) {
   const last = window[LAST] ?? { at: 0, names: [] };
   if (data.at <= last.at) return; // drawn before the one that has written last
   if (!window.location.pathname.endsWith(`/${data.page}`)) return; // drawn for a page that the visitor has left
+  document.documentElement.lang = data.language;
   window[LAST] = { at: data.at, names: Object.keys(data.params) };
   const url = new URL(window.location.href);
   for (const name of last.names) url.searchParams.delete(name); // those of the page before
