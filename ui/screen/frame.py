@@ -18,7 +18,7 @@ STYLE = """<style>
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
 .st-key-curves { min-height: 454px; }
 [class*="st-key-"] button[kind="primary"] { color: light-dark(#fff, #14171c); }
-[class*="st-key-"] kbd { opacity: 0.9; }
+[class*="st-key-"] kbd { opacity: 1; }
 :is([class*="st-key-digit_back"], [class*="st-key-digit_next"], .st-key-tour_end) button :has(> p) {
   position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);
 }

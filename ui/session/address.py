@@ -99,8 +99,7 @@ def follow(part: str) -> None:
 
 def _tell(part: str, now: Params) -> None:
     memo.keep(_TOLD, now)
+    told = {"params": now, "page": _OPEN.get().path, "at": time.time_ns() // 1000}
+    told |= {"language": LANGUAGE.get(), "frame": part == "page"}
     with st.container(key=f"address_{part}"):
-        _replace(
-            key=f"address:{part}",
-            data={"params": now, "page": _OPEN.get().path, "at": time.time_ns() // 1000, "language": LANGUAGE.get()},
-        )
+        _replace(key=f"address:{part}", data=told, on_paper_change=lambda: None)
