@@ -56,6 +56,14 @@ class Visitor:
         """Choose one of several options that are all seen."""
         self.page.get_by_role("radio", name=name, exact=True).click()
 
+    def reach(self, target: Locator, most: int = 80) -> None:
+        """Press the Tab key until an element has the focus."""
+        for _ in range(most):
+            if target.evaluate("element => element.getRootNode().activeElement === element"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} has no focus after {most} presses of Tab")
+
     @property
     def pad(self) -> Locator:
         pad = self.page.locator("canvas.ink")

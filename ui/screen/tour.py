@@ -15,6 +15,7 @@ from ui.text.words import Words, load
 
 LARGER = "<style>html:root { font-size: 128%; }</style>"
 LINES = "<style>.st-key-chapter_map a p { white-space: normal; }</style>"  # links as long as a sentence
+COPY = "<style>.st-key-link_here div { opacity: 1 !important; visibility: visible !important; }</style>"  # the button
 SLIM = "<style>@media (min-width: 640px) { .st-key-tour_bar { flex-wrap: nowrap; } }</style>"
 
 
@@ -106,7 +107,9 @@ def teach(words: Words, page: str = "") -> None:
 
 def _link(words: Words) -> None:
     """The address that opens this page as it is, for copying."""
-    st.code(link(st.context.url, address.params(), words.language), language=None, wrap_lines=True)
+    st.html(COPY)
+    with st.container(key="link_here"):
+        st.code(link(st.context.url, address.params(), words.language), language=None, wrap_lines=True)
     st.caption(words["teach.link_help"])
 
 

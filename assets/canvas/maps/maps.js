@@ -40,6 +40,7 @@ class View {
 
   show({ header, values }) {
     write(this.figure, { ".title": header.title, ".note": header.note });
+    this.figure.setAttribute("aria-label", header.title);
     this.save.hidden = !header.title;
     this.save.setAttribute("aria-label", header.texts.save ?? "PNG");
     this.texts = header.texts;
