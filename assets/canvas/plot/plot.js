@@ -69,7 +69,8 @@ class View {
     const another = state !== this.said?.state;
     if (!another && (tenth === this.said.tenth || now - this.said.at < QUIET)) return;
     this.said = { state, tenth, at: now };
-    write(this.figure, { ".said": another ? [state, text].filter(Boolean).join(". ") : `${Math.round(100 * share)} %` });
+    const whole = [state, text].filter(Boolean).join(". ");
+    write(this.figure, { ".said": another ? whole : `${Math.round(100 * share)} %` });
   }
 
   // A button for each name, which hides its lines and shows them again.
