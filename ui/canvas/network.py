@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 WIDTH, TOP, BOTTOM, RADIUS = 420, 44, 26, 11  # of the drawing, its margins, and a neuron
+DARK = 0.7  # part of the scale beyond which a number has the colour of the paper
 Pick = tuple[int, ...]
 """A neuron (l, j), or a connection (l, j, k)."""
 
@@ -114,7 +115,8 @@ class NetworkDrawing:
         style = f"fill:color-mix(in srgb,var(--st-{colour}-color) {part}%,var(--st-background-color))"
         classes = "neuron" + (" chosen" if j == column.chosen else "") + (" empty" if fill is None else "")
         circle = f"<circle class='{classes}' cx='{x:.1f}' cy='{y:.1f}' r='{RADIUS}' style='{style}'/>"
-        text = f"<text class='id' x='{x:.1f}' y='{y + 3.5:.1f}'>{j}</text>"
+        upon = " upon" if abs(fill or 0) > DARK else ""
+        text = f"<text class='id{upon}' x='{x:.1f}' y='{y + 3.5:.1f}'>{j}</text>"
         if self.picks != "neuron":
             return circle + text
         label = escape(self.names.get("neuron", "l = {l}, j = {j}").format(l=column.l, j=j), quote=True)

@@ -22,7 +22,7 @@ STYLE = """<style>
 :is([class*="st-key-digit_back"], [class*="st-key-digit_next"], .st-key-tour_end) button :has(> p) {
   position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);
 }
-:root a:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
+:root a:focus-visible { outline: 2px solid light-dark(#34506b, #8db1d5); outline-offset: -2px; }
 </style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps;
 # a button of the primary colour can be read, one that shows an icon alone has a name, a link in focus is seen
 
