@@ -12,7 +12,7 @@ now = current.network()
 deltas_view.controls(words, current.digit(now))
 fragments.live(deltas_view.pictures, deltas_view.seconds(), words)
 
-st.subheader(words["slow.title"], anchor=False)
+st.header(words["slow.title"], anchor=False)
 st.markdown(words["slow.lead"])
 slowness_view.by_layer(words, now)
 stories_view.tell(words)

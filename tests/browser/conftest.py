@@ -76,7 +76,7 @@ def visitor(tab: Page, address: str) -> Iterator[Visitor]:
     tab.evaluate("localStorage.clear(); sessionStorage.clear()")
     tab.context.clear_cookies()
     tab.set_viewport_size({"width": 1280, "height": 1000})
-    tab.emulate_media(reduced_motion="no-preference")
+    tab.emulate_media(reduced_motion="no-preference", color_scheme="light")
     visitor = Visitor(tab, address)
     yield visitor
     visitor.leave()

@@ -19,7 +19,7 @@ TITLES = [
 
 
 def title(visitor):
-    return visitor.page.get_by_role("heading", level=3).first
+    return visitor.page.get_by_role("heading", level=2).first
 
 
 def pick(visitor, name):
@@ -77,7 +77,7 @@ def test_a_cell_of_a_map_can_be_clicked_and_the_same_code_takes_a_mini_batch(vis
     maps = visitor.page.locator(".maps canvas[aria-label^='δ³']")
     maps.click(position={"x": 20, "y": 20})
     expect(visitor.page.get_by_role("spinbutton", name="Neuron j of layer 3")).to_have_value("0")
-    code = visitor.page.get_by_test_id("stCode").first
+    code = visitor.page.locator("pre code").first
     before = code.inner_text()
     pick(visitor, "mini-batch, m = 10")
     expect(visitor.page.get_by_role("spinbutton", name="Example (column)")).to_have_value("0")

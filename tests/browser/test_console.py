@@ -114,12 +114,12 @@ def test_saturated_outputs_are_found_and_the_remedy_is_one_click(visitor):
 
 def test_a_cell_of_the_mistakes_shows_its_digits_and_one_becomes_the_current_digit(finished):
     finished.pick("Mistakes")
-    table = finished.page.get_by_role("img", name="Table of mistakes")
+    table = finished.page.get_by_role("application", name="Table of mistakes")
     box = table.bounding_box()
     cell = (box["width"] - 30) / 11  # behind the numbers of the rows; the last column has the shares
     table.click(position={"x": 30 + 9.5 * cell, "y": 16 + 0.45 * (box["height"] - 16)})  # 4 read as 9
     expect(finished.page.get_by_text("The digits 4 that are read as 9")).to_be_visible()
-    digits = finished.page.get_by_role("img", name="The digits 4 that are read as 9")
+    digits = finished.page.get_by_role("application", name="The digits 4 that are read as 9")
     digits.click(position={"x": 20, "y": 20})
     expect(finished.page.get_by_text(re.compile(r"Test image \d+ is a 4, read as 9"))).to_be_visible()
 

@@ -12,7 +12,7 @@ from ui.text.numbers import number
 
 def layer(visitor, l):
     """The picture of δ^l."""
-    return visitor.page.get_by_role("img", name=f"δ of layer {l}").first
+    return visitor.page.get_by_role("application", name=f"δ of layer {l}").first
 
 
 def click(visitor, l, j, count):
@@ -47,32 +47,32 @@ def engine(l, j, label):
 
 
 def test_a_clicked_neuron_has_the_engine_s_number_in_all_its_places(errors):
-    expect(delta_of(errors)).to_have_text(number(engine(2, 2, 3)))
+    expect(delta_of(errors)).to_have_text(number(engine(2, 2, 3), sign=True))
     click(errors, 3, 7, 10)
-    expect(errors.page.get_by_role("heading", name="Output neuron 7, layer 3")).to_be_visible()
-    value = engine(3, 7, 3)
-    expect(delta_of(errors)).to_have_text(number(value))
-    expect(tip(errors, 3, 7, 10)).to_have_text(f"δ³[7] = {number(value, sign=True)}")
-    expect(errors.page.get_by_text(f"∂C/∂b³[7] = δ³[7] = {number(value)}")).to_be_visible()
+    expect(errors.page.get_by_role("heading", name="Output neuron 7 of layer 3")).to_be_visible()
+    value = number(engine(3, 7, 3), sign=True)
+    expect(delta_of(errors)).to_have_text(value)
+    expect(tip(errors, 3, 7, 10)).to_have_text(f"δ³[7] = {value}")
+    expect(errors.page.get_by_text(f"∂C/∂b³[7] = δ³[7] = {value}")).to_be_visible()
     expect(layer(errors, 3)).to_have_attribute("data-selected", "7")
     expect(errors.page).to_have_url(re.compile("neuron=3-7"))
     errors.go("Draw")
     errors.go("Errors")
-    expect(delta_of(errors)).to_have_text(number(value))
+    expect(delta_of(errors)).to_have_text(value)
 
 
 def test_a_click_on_the_largest_term_goes_to_the_neuron_that_it_came_from(errors):
     largest = errors.page.locator("table.terms tbody th[scope=row]").first.inner_text()
-    errors.page.get_by_role("img", name="terms of the sum").click(position={"x": 8, "y": 8})
-    expect(errors.page.get_by_role("heading", name=f"Output neuron {largest}, layer 3")).to_be_visible()
+    errors.page.get_by_role("application", name="terms of the sum").click(position={"x": 8, "y": 8})
+    expect(errors.page.get_by_role("heading", name=f"Output neuron {largest} of layer 3")).to_be_visible()
 
 
 def test_the_label_flips_delta(errors):
     click(errors, 3, 3, 10)
-    expect(delta_of(errors)).to_have_text(number(engine(3, 3, 3)))
+    expect(delta_of(errors)).to_have_text(number(engine(3, 3, 3), sign=True))
     assert delta_of(errors).inner_text().startswith("−")
     errors.page.get_by_role("radio", name="7", exact=True).click()
-    expect(delta_of(errors)).to_have_text(number(engine(3, 3, 7)))
+    expect(delta_of(errors)).to_have_text(number(engine(3, 3, 7), sign=True))
     assert not delta_of(errors).inner_text().startswith("−")
 
 
@@ -93,7 +93,7 @@ def test_the_errors_move_while_a_run_goes_on(visitor):
     before = delta_of(visitor).inner_text()
     expect(delta_of(visitor)).not_to_have_text(before)
     click(visitor, 3, 4, 10)
-    expect(visitor.page.get_by_role("heading", name="Output neuron 4, layer 3")).to_be_visible()
+    expect(visitor.page.get_by_role("heading", name="Output neuron 4 of layer 3")).to_be_visible()
     visitor.go("Train")
     visitor.button("Stop").click()
 

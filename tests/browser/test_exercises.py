@@ -12,7 +12,7 @@ def guess(visitor, *options):
 
 def test_a_modified_neuron_is_chosen_by_a_click_and_its_gradient_checked(visitor):
     visitor.open("/exercises?digit=8")
-    neurons = visitor.page.get_by_role("img", name="Errors of layer 3, one cell a neuron")
+    neurons = visitor.page.get_by_role("application", name="Errors of layer 3, one cell a neuron")
     neurons.click(position={"x": 10, "y": 10})
     expect(visitor.page.get_by_text("with f at neuron j = 0 of layer l = 3")).to_be_visible()
     expect(visitor.page).to_have_url(re.compile(r"neuron=3-0"))
@@ -83,6 +83,6 @@ def test_larger_type_and_a_link_to_the_state(visitor):
     for part in ("exercise=linear", "digit=8", "label=3", "big=1", "lang=en"):
         expect(link).to_contain_text(part)
     visitor.page.goto(link.inner_text())
-    expect(visitor.page.get_by_role("heading", level=3)).to_contain_text("σ(z) = z in the whole network")
+    expect(visitor.page.get_by_role("heading", level=2)).to_contain_text("σ(z) = z in the whole network")
     expect(visitor.page.get_by_test_id("stSidebar").get_by_text("Test image 8")).to_be_visible()
     visitor.page.wait_for_function(f"{size} !== '16px'")

@@ -153,9 +153,9 @@ def test_a_click_that_a_timer_s_request_carries_too_is_one_click(visitor):
         timers.clear()
         visitor.watch(lambda: bool(timers))
         visitor.page.locator(".st-key-bp_next button").click()
-        expect(visitor.page.get_by_role("heading", level=3).first).to_contain_text(title)
+        expect(visitor.page.get_by_role("heading", level=2).first).to_contain_text(title)
         visitor.page.wait_for_timeout(500)
-        expect(visitor.page.get_by_role("heading", level=3).first).to_contain_text(title)
+        expect(visitor.page.get_by_role("heading", level=2).first).to_contain_text(title)
     assert len(doubled) == 3
     visitor.go("Train")
     visitor.button("Stop").click()
@@ -172,6 +172,6 @@ def test_the_browser_is_never_asked_for_a_message_that_it_has_had(visitor):
     visitor.open("/backprop")
     for key, title in (("next", "2 · Feedforward, l = 2"), ("back", "1 · Input")):
         visitor.page.locator(f".st-key-bp_{key} button").click()
-        expect(visitor.page.get_by_role("heading", level=3).first).to_contain_text(title)
+        expect(visitor.page.get_by_role("heading", level=2).first).to_contain_text(title)
     assert len(requests) > 2
     assert not any(request.cached_message_hashes for request in requests)

@@ -61,6 +61,14 @@ class Visitor:
         self.page.get_by_text("All settings").click()
         expect(self.page.get_by_label("Seed", exact=True)).to_be_visible()
 
+    def reach(self, target: Locator, most: int = 80) -> None:
+        """Press the Tab key until an element has the focus."""
+        for _ in range(most):
+            if target.evaluate("element => element.getRootNode().activeElement === element"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} has no focus after {most} presses of Tab")
+
     @property
     def pad(self) -> Locator:
         pad = self.page.locator("canvas.ink")

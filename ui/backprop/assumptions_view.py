@@ -9,6 +9,7 @@ from ui.backprop import assumptions, equations, pass_view
 from ui.backprop.example_pass import ExamplePass
 from ui.charts import tables
 from ui.charts.tables import Math
+from ui.screen import lab
 from ui.text.words import Words
 
 
@@ -17,11 +18,11 @@ def show_assumptions(words: Words) -> None:
     seen = pass_view.current_pass(words, 10)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(words["assume.first"], anchor=False)
+        st.header(words["assume.first"], anchor=False)
         st.markdown(words("assume.first_text", m=seen.m))
         _means(words, seen)
     with right:
-        st.subheader(words["assume.second"], anchor=False)
+        st.header(words["assume.second"], anchor=False)
         st.markdown(words["assume.second_text"])
         _one_activation(words, seen)
 
@@ -61,5 +62,5 @@ def _one_activation(words: Words, seen: ExamplePass) -> None:
     cost = equations.written(float(assumptions.cost_at(seen, j, np.array([value]))[0]))
     slope = equations.written(assumptions.slope_at(seen, j, value))
     st.latex(rf"C_x = {cost}, \qquad \frac{{\partial C_x}}{{\partial {a}}} = {slope}")
-    st.plotly_chart(assumptions.curve(seen, j, value, words), key="bp_curve", theme="streamlit")
+    lab.figure(assumptions.curve(seen, j, value, words), "bp_curve", alt=words["assume.curve_alt"])
     st.caption(words["assume.parameter"])

@@ -17,7 +17,7 @@ from ui.text.words import Words
 
 def show(words: Words, step: Step, seen: ExamplePass) -> None:
     """What the step reads on the left, what it writes on the right."""
-    st.subheader(words["numbers.title"], anchor=False)
+    st.header(words["numbers.title"], anchor=False)
     shown = step_blocks.of_step(step, seen, _window(words, step, seen), words)
     columns = st.columns(2, gap="medium")
     for name, blocks, column in zip(("in", "out"), shown, columns, strict=True):

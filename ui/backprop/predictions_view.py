@@ -25,7 +25,7 @@ def _view(words: Words) -> None:
     questions = {kind: _question(words, kind, seen) for kind in predictions.KINDS}
     score = questions["sign"]  # of all kinds: they have one name
     left, right = st.columns([2.4, 1], vertical_alignment="center")
-    left.subheader(words("predict.score", right=score.right, asked=len(score.guesses)), anchor=False)
+    left.header(words("predict.score", right=score.right, asked=len(score.guesses)), anchor=False)
     if right.button(words["predict.another"], key="bp_another", icon=":material/shuffle:", on_click=_another):
         st.rerun()  # the whole page has another digit
     _outputs(words, seen, all(questions[kind].guess for kind in ("sign", "largest")))

@@ -10,6 +10,7 @@ from ui.backprop.algorithm import Source, Step
 from ui.backprop.equations import FilledEquation
 from ui.backprop.example_pass import ExamplePass
 from ui.backprop.stepper_view import back_and_next
+from ui.charts import listing
 from ui.screen import components, fragments
 from ui.session import store, widgets
 from ui.text.numbers import raised
@@ -81,7 +82,7 @@ def _name(words: Words, step: Step, seen: ExamplePass) -> None:
     cost = cost_named(seen.cost)
     cancels = "_cancels" if step.kind == "output_error" and cost.cancels else ""
     values = {"cost": words[f"cost.{cost.name}"], "error": cost.error_latex.format(a="a^L", y="y")}
-    st.subheader(f"{step.number} · {_title(words, step)}", anchor=False)
+    st.header(f"{step.number} · {_title(words, step)}", anchor=False)
     st.markdown(words(f"say.{step.kind}{cancels}", l=step.l, next=step.l + 1, before=step.l - 1, **values))
 
 
@@ -148,12 +149,12 @@ def _column(words: Words, seen: ExamplePass) -> None:
 def _source(words: Words, step: Step, seen: ExamplePass) -> None:
     """What else takes part."""
     more = algorithm.sources(step, seen.net, seen.cost)[1]
-    st.subheader(words["source.title"], anchor=False)
+    st.header(words["source.title"], anchor=False)
     st.markdown(words["source.lead" if seen.m == 1 else "source.lead_many"])
     for source in more:
         _code(words, source)
 
 
 def _code(words: Words, source: Source) -> None:
-    st.code(source.code, language="python", wrap_lines=True)
+    st.html(listing.html(source.code))
     st.caption(words("source.place", file=source.file, line=source.line))

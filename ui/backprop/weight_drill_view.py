@@ -24,7 +24,7 @@ def show_drill(words: Words) -> None:
     asked, typing, solved = drill.weight, drill.typing, drill.solved
     right, left = st.columns([1, 1.1], gap="medium")
     with right:
-        st.subheader(words("drill.score", right=drill.right, asked=drill.asked), anchor=False)
+        st.header(words("drill.score", right=drill.right, asked=drill.asked), anchor=False)
         st.markdown(words["drill.type"] if typing else words("drill.click", symbol=_symbol(asked)))
         if typing and not solved:
             _indices(words, drill.number)

@@ -125,10 +125,21 @@ class BrushStroke(NamedTuple):
     cells: tuple[int, ...]
 
 
-def encode(blocks: Sequence[Block], title: str = "", note: str = "", across: int = 1, *, live: str = "") -> bytes:
-    """What the component gets: blocks, `across` of them side by side; from `live` it asks for newer ones by itself."""
+def encode(
+    blocks: Sequence[Block],
+    title: str = "",
+    note: str = "",
+    across: int = 1,
+    *,
+    live: str = "",
+    texts: Mapping[str, str] | None = None,
+) -> bytes:
+    """What the component gets: blocks, `across` of them side by side; from `live` it asks for newer ones by itself.
+
+    `texts` are of the component itself: "save" names the button, "pick" and "paint" say what the keyboard does.
+    """
     headers = [block.header() for block in blocks]
-    parts = {"live": live, "title": title, "note": note, "across": across, "blocks": headers}
+    parts = {"live": live, "title": title, "note": note, "across": across, "texts": texts or {}, "blocks": headers}
     return pack(parts, (block.values for block in blocks))
 
 

@@ -22,10 +22,10 @@ class Parts(NamedTuple):
 
 
 def parts(name: str) -> Parts:
-    """Those of a component of ours, which lie in a folder of its own; figure.css stands before all style sheets."""
+    """Those of a component of ours, which lie in a folder of its own; figure.css stands before its style sheets."""
     folder = FOLDER / name
-    sheets = (FOLDER / "shared" / "figure.css", folder / f"{name}.css")
-    css = "".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists())
+    sheets = (FOLDER / "shared" / "figure.css", *sorted(folder.glob("*.css"), key=lambda sheet: sheet.stem != name))
+    css = "".join(sheet.read_text("utf-8") for sheet in sheets)
     return Parts((folder / f"{name}.html").read_text("utf-8"), css, bundle(folder / f"{name}.js"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 WIDTH, TOP, BOTTOM, RADIUS = 420, 44, 26, 11  # of the drawing, its margins, and a neuron
+DARK = 0.7  # part of the scale beyond which a number has the colour of the paper
 Pick = tuple[int, ...]
 """A neuron (l, j), or a connection (l, j, k)."""
 
@@ -52,7 +53,7 @@ class NetworkDrawing:
     edges: Sequence[Edge]
     alt: str
     picks: str = "neuron"
-    height: int = 372
+    height: int = 396
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -66,10 +67,13 @@ class NetworkDrawing:
         """The centre (x, y) of neuron j of layer l."""
         i = next(i for i, column in enumerate(self.columns) if column.l == l)
         neurons = self.columns[i].neurons
-        step = WIDTH / len(self.columns)
-        room = self.height - TOP - BOTTOM
-        gap = min(44.0, room / len(neurons))
-        return step * (i + 0.5), TOP + room / 2 + gap * (list(neurons).index(j) - (len(neurons) - 1) / 2)
+        middle = (TOP + self.height - BOTTOM) / 2
+        gap = self._gap(self.columns[i])
+        return WIDTH / len(self.columns) * (i + 0.5), middle + gap * (list(neurons).index(j) - (len(neurons) - 1) / 2)
+
+    def _gap(self, column: NeuronColumn) -> float:
+        """From the centre of a neuron to that of the next."""
+        return min(44.0, (self.height - TOP - BOTTOM) / len(column.neurons))
 
     def svg(self) -> str:
         """The drawing as SVG; strong connections cover weak ones, and the chosen one covers all."""
@@ -100,7 +104,7 @@ class NetworkDrawing:
         if self.picks != "edge":
             return drawn
         label = escape(self.names.get("edge", "{k} → {j}").format(l=edge.l, j=edge.j, k=edge.k), quote=True)
-        pick = f"data-pick='{edge.l}-{edge.j}-{edge.k}' role='button' tabindex='0' aria-label='{label}'"
+        pick = f"data-pick='{edge.l}-{edge.j}-{edge.k}' {_button(label, edge.chosen)}"
         return f"<g class='pick' {pick}>{drawn}<line class='reach' {line}/></g>"
 
     def _neuron(self, column: NeuronColumn, j: int) -> str:
@@ -111,12 +115,20 @@ class NetworkDrawing:
         style = f"fill:color-mix(in srgb,var(--st-{colour}-color) {part}%,var(--st-background-color))"
         classes = "neuron" + (" chosen" if j == column.chosen else "") + (" empty" if fill is None else "")
         circle = f"<circle class='{classes}' cx='{x:.1f}' cy='{y:.1f}' r='{RADIUS}' style='{style}'/>"
-        text = f"<text class='id' x='{x:.1f}' y='{y + 3.5:.1f}'>{j}</text>"
+        upon = " upon" if abs(fill or 0) > DARK else ""
+        text = f"<text class='id{upon}' x='{x:.1f}' y='{y + 3.5:.1f}'>{j}</text>"
         if self.picks != "neuron":
             return circle + text
         label = escape(self.names.get("neuron", "l = {l}, j = {j}").format(l=column.l, j=j), quote=True)
-        pick = f"data-pick='{column.l}-{j}' role='button' tabindex='0' aria-label='{label}'"
-        return f"<g class='pick' {pick}>{circle}{text}</g>"
+        pick = f"data-pick='{column.l}-{j}' {_button(label, j == column.chosen)}"
+        high = self._gap(column)
+        room = f"<rect class='room' x='{x - 34:.1f}' y='{y - high / 2:.1f}' width='68' height='{high:.1f}'/>"
+        return f"<g class='pick' {pick}>{room}{circle}{text}</g>"
+
+
+def _button(label: str, chosen: bool) -> str:
+    """The attributes of what can be chosen; the script of the component makes one of them the stop of the Tab key."""
+    return f"role='button' tabindex='-1' aria-pressed='{str(chosen).lower()}' aria-label='{label}'"
 
 
 def read_pick(message: object, drawing: NetworkDrawing) -> Pick | None:

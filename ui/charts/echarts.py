@@ -44,6 +44,16 @@ def chart(*diagrams: Diagram, **own: Any) -> Part:
     return {"animation": False, "grid": [diagram.grid for diagram in diagrams], **axes, "series": series, **own}
 
 
+def legible(options: Part, ink: str) -> Part:
+    """The options of a chart whose axes are written in that colour; in Streamlit's grey they are hard to read."""
+
+    def written(axis: Part) -> Part:
+        label, name = ({"color": ink} | axis.get(part, {}) for part in ("axisLabel", "nameTextStyle"))
+        return axis | {"axisLabel": label, "nameTextStyle": name}
+
+    return options | {name: [written(axis) for axis in options[name]] for name in ("xAxis", "yAxis")}
+
+
 def grid(left: int, right: int, *, top: int, **size: int) -> Part:
     """The place of a diagram in pixels from the edges of the chart; `size` is its bottom or its height."""
     return {"left": left, "right": right, "top": top, **size}

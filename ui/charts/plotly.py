@@ -15,6 +15,7 @@ Values = np.ndarray | Sequence[float | None]
 ORANGE = "#000022"  # negative, as in .streamlit/config.toml
 BLUE = "#000029"  # positive
 GREY = "#000036"
+INK = "#000037"  # of texts
 LAYOUT: dict[str, Any] = {
     "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
     "dragmode": False,
@@ -47,3 +48,10 @@ def log_axis(figure: go.Figure, title: str) -> go.Figure:
     """The figure with a logarithmic y axis of that title, and the layout of what is compared."""
     figure.update_yaxes(type="log", title=title, exponentformat="power", dtick=1)
     return figure.update_layout(COMPARED)
+
+
+def legible(figure: go.Figure) -> go.Figure:
+    """The figure, written in the colour of texts; in Streamlit's grey it is hard to read."""
+    axis = {"tickfont": {"color": INK}, "title": {"font": {"color": INK}}}
+    figure.update_xaxes(axis).update_yaxes(axis)
+    return figure.update_layout(font={"color": INK}, legend={"font": {"color": INK}})

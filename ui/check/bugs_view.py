@@ -21,7 +21,7 @@ from ui.text.words import Words
 def bug_hunt(words: Words) -> None:
     """The whole hunt."""
     now = current.network()
-    st.subheader(words["bugs.title"], anchor=False)
+    st.header(words["bugs.title"], anchor=False)
     st.markdown(words["bugs.text"])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(words["bugs.deal"], key="bug_deal", type="primary", icon=":material/casino:", on_click=_deal)

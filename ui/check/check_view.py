@@ -9,7 +9,7 @@ import streamlit as st
 from engine import EpsilonCurve, epsilon_curve
 from engine.gradients import Offender
 from engine.labs.check import METHODS
-from ui.charts import plotly, tables
+from ui.charts import tables
 from ui.check import charts, check, keys
 from ui.check.race import FASTER, GradientRace
 from ui.screen import fragments, guess_view, guesses, lab
@@ -24,7 +24,7 @@ WORST = 8
 
 def race(words: Words) -> None:
     """The race: its guess and its orders; then the track, which is drawn again as long as it goes on."""
-    st.subheader(words["race.title"], anchor=False)
+    st.header(words["race.title"], anchor=False)
     st.markdown(words["race.text"])
     question = _question(words)
     guess_view.choice(question, words["race.guess"], question.put)
@@ -130,13 +130,11 @@ def _gradients(words: Words, running: GradientRace) -> None:
     result = running.result
     worst = result.worst(WORST)
     chosen = next((i for i, offender in enumerate(worst) if _selected(offender)), None)
-    st.subheader(words["scatter.title"], anchor=False)
+    st.header(words["scatter.title"], anchor=False)
     left, right = st.columns([1.1, 1], gap="medium")
     with left:
         alt = words("scatter.alt", count=words.whole(running.run.done // 2))
-        st.plotly_chart(
-            charts.scatter(result, worst, chosen, words), key="check_scatter", config=plotly.CONFIG, alt=alt
-        )
+        lab.figure(charts.scatter(result, worst, chosen, words), "check_scatter", alt=alt)
         zeros = int((result.backprop.vector == 0).sum())
         st.caption(words("scatter.note", zeros=words.whole(zeros), floor=check.epsilon_text(10.0**charts.FLOOR)))
     with right:
@@ -172,7 +170,7 @@ def _worst(words: Words, worst: list[Offender], chosen: int | None) -> None:
 
 def epsilon(words: Words, now: Current, digit: Digit) -> None:
     """The error of finite differences over ε; a move of the slider draws no more than this again."""
-    st.subheader(words["epsilon.title"], anchor=False)
+    st.header(words["epsilon.title"], anchor=False)
     st.markdown(words["epsilon.text"])
     about = (now.network.parameters, digit.x, digit.y, now.cost)
     try:
@@ -201,7 +199,7 @@ def _epsilon(words: Words, curve: EpsilonCurve) -> None:
     title = words["epsilon.exact" if exact else "epsilon.figure"]
     st.markdown(f"**{title}**")
     chart = charts.epsilon(curve, at, words, lab.colours())
-    st.echarts_chart(chart, height=405, key="check_epsilon", alt=title if exact else words["epsilon.alt"])
+    lab.chart(chart, "check_epsilon", height=405, alt=title if exact else words["epsilon.alt"])
     best = {
         name: check.epsilon_text(curve.best(*name.split("_")))
         for name in ("central_float64", "forward_float64", "central_float32")

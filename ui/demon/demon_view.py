@@ -95,7 +95,7 @@ def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
     chart = charts.cost(curve, at, words, lab.colours())
     alt = words("curve.alt", l=l, j=j, cost=number(at.cost), slope=number(at.delta))
-    st.echarts_chart(chart, height=375, key="demon_curve", alt=alt)
+    lab.chart(chart, "demon_curve", height=375, alt=alt)
     widgets.pick(
         keys.WINDOW,
         words["curve.window"],
@@ -115,7 +115,7 @@ def _reach(words: Words, curve: Curve) -> str:
 
 
 def _through(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
-    st.subheader(words["through.title"], anchor=False)
+    st.header(words["through.title"], anchor=False)
     st.markdown(words["through.text"])
     move = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
     actual, predicted = perturbation.changes(now.network, move, words)
@@ -128,7 +128,7 @@ def _through(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
 
 def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int) -> None:
     """Where can the demon gain most? A guess by a click, then δ as bars."""
-    st.subheader(words["gain.title"], anchor=False)
+    st.header(words["gain.title"], anchor=False)
     question = guesses.Question("demon", about=(l, digit.index, digit.label, digit.x.sum(), now.network.sizes))
     guessed = question.guess.value if question.guess else None
 
@@ -149,14 +149,14 @@ def _gain(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int
     guess_view.verdict(words, guessed == top, words("gain.right" if guessed == top else "gain.wrong", **known))
     st.markdown(f"**{words('bars.title', l=l)}**")
     chart = charts.bars(delta, slope, guessed, j, words, lab.colours())
-    st.echarts_chart(chart, height=378, key="demon_bars", alt=words("bars.alt", l=l, **known))
+    lab.chart(chart, "demon_bars", height=378, alt=words("bars.alt", l=l, **known))
     st.caption(words["bars.note"])
     lab.answer(words, "gain")
 
 
 def _why_z(words: Words, now: Current, digit: Digit, trace: Trace, l: int, j: int) -> None:
     """Why z and not a: the two derivatives differ by σ'(z)."""
-    st.subheader(words["why.title"], anchor=False)
+    st.header(words["why.title"], anchor=False)
     slope, prime = nabla_a(now.network, trace, l, digit.y, now.cost)[j, 0], trace.sigma_prime[l][j, 0]
     lab.show(
         [

@@ -58,7 +58,7 @@ def _see(drawing: Sketch, net: Network, words: Words) -> None:
     st.markdown(words["see.lead"])
     steps = drawing.preparation
     components.maps("see_steps", _steps(steps, words), across=0)
-    st.subheader(words["see.without"], anchor=False)
+    st.header(words["see.without"], anchor=False)
     st.markdown(words["see.lesson"])
     left, right = st.columns(2, gap="medium")
     for column, name, x in ((left, "centred", steps.x), (right, "drawn", uncentred(steps.ink))):

@@ -107,7 +107,7 @@ def table(neuron: Neuron, words: Words) -> str:
     rows = [row(str(k), number(w, sign=True), number(delta, sign=True), product) for k, w, delta, product in shown]
     if rest:
         rows.append(row(words("neuron.others", count=len(rest)), "", "", sum(term.product for term in rest)))
-    heads = ["k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", ""]
+    heads: list[Cell | str] = ["k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", Cell("")]
     total = number(neuron.nabla_a or 0.0, sign=True)
     return tables.html(heads, rows, tables.TERMS, foot=[Cell("Σ", "row"), "", "", total, ""])
 
@@ -116,8 +116,9 @@ def facts(neuron: Neuron) -> str:
     """z, a, σ'(z) and δ of a neuron as an HTML table."""
     up = raised(neuron.l)
     heads = [f"z{up}ⱼ", f"a{up}ⱼ", f"σ′(z{up}ⱼ)", f"δ{up}ⱼ"]
-    values = neuron.z, neuron.a, neuron.sigma_prime, neuron.delta
-    return tables.html(heads, [[number(value) for value in values]], tables.FACTS)
+    z, delta = (number(value, sign=True) for value in (neuron.z, neuron.delta))
+    values = [z, number(neuron.a), number(neuron.sigma_prime), delta]
+    return tables.html(heads, [values], tables.FACTS)
 
 
 def formulas(cost: str, a: str, y: str) -> dict[str, str]:

@@ -22,7 +22,8 @@ def selected(now: Current, example: Example, words: Words) -> None:
     trace = backprop(net, example.x, example.y, now.cost)
     known = neuron.neuron_at(net, trace, example.y, now.cost, l, j)
     kind = "output" if l == net.L else "hidden"
-    st.markdown(words(f"neuron.title_{kind}", j=j, l=l) + f"  \n{example.name}, y = {example.label}")
+    st.header(words(f"neuron.title_{kind}", j=j, l=l), anchor=False)
+    st.markdown(f"{example.name}, y = {example.label}")
     st.html(neuron.facts(known))
     if l == net.L:
         _output(known, now.cost, words)
@@ -36,10 +37,10 @@ def _output(known: neuron.Neuron, cost: str, words: Words) -> None:
     rule = "cancels" if cost_named(cost).cancels else "bp1"
     st.markdown(words(f"neuron.{rule}", **neuron.formulas(cost, "a^L_j", "y_j"), cost=words[f"cost.{cost}"]))
     values = {
-        "nabla": number(known.nabla_a or 0.0),
+        "nabla": number(known.nabla_a or 0.0, sign=True),
         "factor": neuron.bracket(known.nabla_a or 0.0),
         "prime": number(known.sigma_prime),
-        "delta": number(known.delta),
+        "delta": number(known.delta, sign=True),
     }
     filled = neuron.formulas(cost, difference(known.a, known.y or 0.0), f"{known.y:g}")
     st.markdown(
@@ -62,7 +63,7 @@ def _hidden(known: neuron.Neuron, words: Words) -> None:
             "neuron.sum",
             sum=neuron.bracket(known.nabla_a or 0.0),
             prime=number(known.sigma_prime),
-            delta=number(known.delta),
+            delta=number(known.delta, sign=True),
             **values,
         )
     )
@@ -72,7 +73,7 @@ def _next(known: neuron.Neuron, trace: Trace, batch: Trace | None, words: Words)
     """What a δ does next: the gradient of the neuron's weights and of its bias; in a mini-batch also their means."""
 
     def bias(trace: Trace) -> str:
-        return number(float(trace.nabla_b[known.l][known.j, 0]))
+        return number(float(trace.nabla_b[known.l][known.j, 0]), sign=True)
 
     place = {"l": raised(known.l), "j": known.j}
     blocks = [neuron.gradient_block(trace, known, words)]

@@ -6,11 +6,11 @@ import streamlit as st
 
 from engine import ACTIVATIONS, Activation, FormulaError, formula
 from engine.training.live import TURNS
-from ui.charts import plotly, tables
+from ui.charts import tables
 from ui.charts.tables import Math
 from ui.exercises import activation, exercise_view, figures, keys
 from ui.exercises.activation import ActivationRace
-from ui.screen import fragments, guesses
+from ui.screen import fragments, guesses, lab
 from ui.session import resources, widgets
 from ui.text.numbers import number
 from ui.text.words import Words
@@ -31,7 +31,7 @@ def show(words: Words) -> None:
             st.markdown(f"**{words['design.figure']}**")
             figure = figures.design(found, words)
             alt = words("design.figure_alt", least=number(found.least))
-            st.plotly_chart(figure, key="design_chart", height=400, config=plotly.CONFIG, alt=alt)
+            lab.figure(figure, "design_chart", height=400, alt=alt)
     if not made or not f:
         return
     st.markdown(words["design.race"])
@@ -90,7 +90,7 @@ def _race(words: Words, f: Activation, lively: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _orders(words, f, lively)
     chart = figures.race(race, words)
-    st.echarts_chart(chart, height=282, key="activation_race_chart", alt=words["design.alt"])
+    lab.chart(chart, "activation_race_chart", height=282, alt=words["design.alt"])
     if race:
         _standing(words, race)
 

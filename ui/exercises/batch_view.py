@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import load_mnist, one_by_one
-from ui.charts import plotly
+from ui.charts import listing
 from ui.exercises import exercise_view, experiments, figures, keys
+from ui.screen import lab
 from ui.screen.guesses import Question
 from ui.session.current import Current
 from ui.text.numbers import number
@@ -31,14 +32,14 @@ def show(words: Words, now: Current) -> None:
     with chart:
         st.markdown(f"**{words['batch.figure']}**")
         figure = figures.columns(known, words)
-        st.plotly_chart(figure, key="batch_chart", height=340, config=plotly.CONFIG, alt=words["batch.alt"])
+        lab.figure(figure, "batch_chart", height=340, alt=words["batch.alt"])
         st.caption(words("batch.times", m=last.m, loop=f"{1000 * last.loop:.3g}", columns=f"{1000 * last.columns:.3g}"))
         st.button(words["batch.again"], key="batch_again", icon=":material/refresh:", on_click=_measure, args=(now,))
     with code:
         st.markdown(words["batch.loop"])
-        st.code("\n".join(experiments.body(one_by_one)), language="python")
+        st.html(listing.html("\n".join(experiments.body(one_by_one))))
         st.markdown(words["batch.columns"])
-        st.code("backprop(net, x, y, cost).gradient", language="python")
+        st.html(listing.html("backprop(net, x, y, cost).gradient"))
 
 
 def _measure(now: Current) -> None:

@@ -26,7 +26,7 @@ def choose(words: Words) -> None:
     widgets.pick(keys.EXERCISE, words["choose"], keys.TASKS, name, label_visibility="collapsed")
     st.caption(words("progress", done=len(ticked), count=len(keys.TASKS)))
     here = keys.EXERCISE.get()
-    st.subheader(words[f"{here}.title"], anchor=False)
+    st.header(words[f"{here}.title"], anchor=False)
     st.markdown(words[f"{here}.question"])
 
 

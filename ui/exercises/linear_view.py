@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.labs.exercises import linear_backprop
 from ui.canvas import blocks
-from ui.charts import tables
+from ui.charts import listing, tables
 from ui.charts.tables import Math
 from ui.exercises import exercise_view, experiments
 from ui.exercises.experiments import LinearNetwork
@@ -74,4 +74,4 @@ def _rewritten(words: Words, found: LinearNetwork) -> None:
     st.markdown(tables.markdown([words["linear.any"], Math(r"\sigma(z)=z")], rows, "ll"))
     st.caption(words("linear.gradient_gap", gap=number(found.gradient_gap)))
     with st.expander(words["linear.code"]):
-        st.code(inspect.getsource(linear_backprop), language="python")
+        st.html(listing.html(inspect.getsource(linear_backprop)))

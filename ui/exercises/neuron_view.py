@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import ACTIVATIONS, COSTS, Activation, FormulaError, Network, backprop, formula, load_mnist
 from ui.canvas import blocks
-from ui.charts import tables
+from ui.charts import listing, tables
 from ui.charts.tables import Math
 from ui.exercises import exercise_view, experiments, keys
 from ui.exercises.experiments import Modification
@@ -97,7 +97,7 @@ def _code(words: Words, net: Network, l: int, j: int) -> None:
     st.markdown(words["neuron.code"])
     error = "bp1" if l == net.L else "bp2"
     notes = {step: words(f"neuron.note.{step}", l=l, j=j) for step in ("a", "prime", error)}
-    st.code(experiments.marked_source(notes), language="python")
+    st.html(listing.html(experiments.marked_source(notes)))
 
 
 def _numbers(words: Words, now: Current, digit: Digit, modification: Modification) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import Trace, backprop, multiplications, path_count, path_factors, weight_change
 from ui.canvas.blocks import Click
-from ui.charts import plotly, tables
+from ui.charts import tables
 from ui.paths import charts, keys, paths, route
 from ui.paths.paths import PathSum
 from ui.screen import components, guess_view, guesses, lab, perturbation
@@ -68,7 +68,7 @@ def _choose(words: Words, now: Current, trace: Trace, weight: tuple[int, int, in
 def _change(words: Words, now: Current, digit: Digit, trace: Trace, weight: tuple[int, int, int]) -> None:
     """Δw on its way: equations 47 to 52."""
     l, j, k = weight
-    st.subheader(words["change.title"], anchor=False)
+    st.header(words["change.title"], anchor=False)
     st.markdown(words["change.text"])
     kept = keys.DW.get()
     dw = kept if kept in perturbation.STEPS else 0.5
@@ -92,7 +92,7 @@ def _change(words: Words, now: Current, digit: Digit, trace: Trace, weight: tupl
 def _sum(words: Words, now: Current, trace: Trace, weight: tuple[int, int, int]) -> None:
     """All paths, their factors and their sum: equation 53."""
     l, j, k = weight
-    st.subheader(words["sum.title"], anchor=False)
+    st.header(words["sum.title"], anchor=False)
     st.markdown(words["sum.text"])
     st.latex(paths.SUM)
     sizes = now.network.sizes
@@ -154,12 +154,8 @@ def _picture(words: Words, sum: PathSum) -> None:
         components.picture("paths_network", route.drawing(sum, chosen, words))
         st.caption(words["route.note"])
     with right:
-        st.plotly_chart(
-            charts.waterfall(sum, chosen, words),
-            key="paths_waterfall",
-            config=plotly.CONFIG,
-            alt=words("waterfall.alt", total=number(sum.factors.total)),
-        )
+        alt = words("waterfall.alt", total=number(sum.factors.total))
+        lab.figure(charts.waterfall(sum, chosen, words), "paths_waterfall", alt=alt)
         st.caption(words["waterfall.note"])
     factors = sum.factors
     st.latex(paths.latex(sum.strongest[chosen], factors.l, factors.j, factors.k))
@@ -171,7 +167,7 @@ def _picture(words: Words, sum: PathSum) -> None:
 
 def growth(words: Words) -> None:
     """How many paths there are as layers grow, and what the recursion needs."""
-    st.subheader(words["growth.title"], anchor=False)
+    st.header(words["growth.title"], anchor=False)
     st.markdown(words["growth.text"])
     left, right = st.columns([1, 1.6], gap="medium")
     with left:
@@ -192,7 +188,7 @@ def growth(words: Words) -> None:
     with right:
         st.markdown(f"**{words['growth.figure']}**")
         chart = charts.growth(hidden, breadth, words)
-        st.plotly_chart(chart, key="paths_growth", config=plotly.CONFIG, alt=words["growth.alt"])
+        lab.figure(chart, "paths_growth", alt=words["growth.alt"])
     with st.expander(words["growth.why"]):
         st.markdown(words["growth.explain"])
     lab.answer(words, "growth")

@@ -12,7 +12,8 @@ from ui.canvas.network import NetworkDrawing, Pick, read_pick
 from ui.screen import moving
 from ui.screen.mount import mounted
 from ui.session import store
-from ui.text.words import Words
+from ui.session.store import LANGUAGE
+from ui.text.words import Words, load
 
 _maps, _bars, _diagram, _network = (mounted(name) for name in ("maps", "bars", "diagram", "network"))
 
@@ -35,7 +36,7 @@ def maps(
 
     `on_pick` hears of a click on a picture or a cell that may be picked.
     """
-    _show_maps(key, blocks, encode(blocks, title, note, across), on_pick)
+    _show_maps(key, blocks, encode(blocks, title, note, across, texts=_map_texts(title)), on_pick)
 
 
 def paintable(
@@ -48,7 +49,7 @@ def paintable(
     on_paint: Callable[[BrushStroke], None],
 ) -> None:
     """One block of small pictures that has a brush; `on_paint` hears of each stroke of it, `on_pick` of a click."""
-    _show_maps(key, [block], encode([block], title, note), on_pick, on_paint)
+    _show_maps(key, [block], encode([block], title, note, texts=_map_texts(title)), on_pick, on_paint)
 
 
 def moving_maps(
@@ -61,8 +62,9 @@ def moving_maps(
     on_pick: Callable[[Click], None] | None = None,
 ) -> None:
     """Blocks of small pictures; with `again` the browser asks for newer ones: `view` must do without the session."""
-    live, shown = moving.asked_for(key, lambda: encode(view(), title, note), again), view()
-    _show_maps(key, shown, encode(shown, title, note, live=live), on_pick)
+    texts, shown = _map_texts(title), view()
+    live = moving.asked_for(key, lambda: encode(view(), title, note, texts=texts), again)
+    _show_maps(key, shown, encode(shown, title, note, live=live, texts=texts), on_pick)
 
 
 def moving_network(
@@ -86,6 +88,12 @@ def moving_network(
         width="stretch",
         height="content",
     )
+
+
+def _map_texts(title: str) -> dict[str, str]:
+    """What is said of maps to who does not see them."""
+    words = load(LANGUAGE.get(), "common")
+    return words.part("maps") | {"save": words("maps.save", title=title)}
 
 
 def _show_maps(

@@ -100,7 +100,7 @@ def _test_image(words: Words, variant: str) -> None:
 def _step(words: Words, step: int, variant: str = "") -> None:
     name, icon = ("back", "chevron_left") if step < 0 else ("next", "chevron_right")
     st.button(
-        "",
+        words[f"digit.{name}"],
         key=f"digit_{name}{variant}",
         icon=f":material/{icon}:",
         on_click=_go,

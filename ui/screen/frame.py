@@ -19,7 +19,14 @@ STYLE = """<style>
 .st-key-curves { min-height: 420px; }
 .st-key-brief h1 { font-size: 1.4rem; padding: 0 0 0.6rem; }
 .st-key-brief p { font-size: 0.9rem; }
-</style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps
+[class*="st-key-"] button[kind="primary"] { color: light-dark(#fff, #14171c); }
+[class*="st-key-"] kbd { opacity: 1; }
+:is([class*="st-key-digit_back"], [class*="st-key-digit_next"], .st-key-tour_end) button :has(> p) {
+  position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);
+}
+:root a:focus-visible { outline: 2px solid light-dark(#34506b, #8db1d5); outline-offset: -2px; }
+</style>"""  # no keys without a keyboard; the digit is on the page itself where the frame is a drawer; nothing jumps;
+# a button of the primary colour can be read, one that shows an icon alone has a name, a link in focus is seen
 
 
 def open(page: str, *groups: Group, picture: bool = True, digit: bool = False, brief: bool = False) -> Words:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
+import plotly.graph_objects as go
 import streamlit as st
 
 from engine import Trace, backprop, load_mnist
-from ui.charts import tables
+from ui.charts import echarts, plotly, tables
 from ui.session import current, selection
 from ui.session.current import Digit
 from ui.text.words import Words
@@ -25,6 +28,16 @@ def marks() -> dict[str, str]:
     """The colours of right and wrong in tables."""
     theme = colours()
     return {"✓": theme["green"], "✗": theme["red"]}
+
+
+def chart(options: echarts.Part, key: str, *, height: int, alt: str) -> None:
+    """A chart by ECharts; its axes are written in the colour of texts."""
+    st.echarts_chart(echarts.legible(options, colours()["text"]), height=height, key=key, alt=alt)
+
+
+def figure(drawn: go.Figure, key: str, *, alt: str, height: int | Literal["content"] = "content") -> None:
+    """A figure by Plotly."""
+    st.plotly_chart(plotly.legible(drawn), height=height, key=key, config=plotly.CONFIG, alt=alt)
 
 
 def show(pairs: list[tuple[str, str]]) -> None:

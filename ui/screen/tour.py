@@ -15,12 +15,13 @@ from ui.text.words import Words, load
 
 LARGER = "<style>html:root { font-size: 128%; }</style>"
 LINES = "<style>.st-key-chapter_map a p { white-space: normal; }</style>"  # links as long as a sentence
+COPY = "<style>.st-key-link_here div { opacity: 1 !important; visibility: visible !important; }</style>"  # the button
 SLIM = "<style>@media (min-width: 640px) { .st-key-tour_bar { flex-wrap: nowrap; } }</style>"
 
 
 def chapter_map(words: Words) -> None:
     """Each section of the chapter, and the pages that let one do it."""
-    st.subheader(words["map.title"], anchor=False)
+    st.header(words["map.title"], anchor=False)
     st.html(LINES)
     with st.container(key="chapter_map"):
         for section, found in chapter.sections(PAGES).items():
@@ -68,7 +69,8 @@ def bar(language: str, page: str) -> None:
             st.page_link(PAGES[ahead], label=label, icon=":material/arrow_forward:")
         else:
             st.button(texts["finish"], key="tour_finish", icon=":material/flag:", on_click=_end)
-        st.button("", key="tour_end", icon=":material/close:", type="tertiary", help=texts["end"], on_click=_end)
+        end = texts["end"]
+        st.button(end, key="tour_end", icon=":material/close:", type="tertiary", help=end, on_click=_end)
 
 
 def _begin(anew: bool) -> None:
@@ -105,7 +107,9 @@ def teach(words: Words, page: str = "") -> None:
 
 def _link(words: Words) -> None:
     """The address that opens this page as it is, for copying."""
-    st.code(link(st.context.url, address.params(), words.language), language=None, wrap_lines=True)
+    st.html(COPY)
+    with st.container(key="link_here"):
+        st.code(link(st.context.url, address.params(), words.language), language=None, wrap_lines=True)
     st.caption(words["teach.link_help"])
 
 
@@ -118,7 +122,7 @@ def link(url: str | None, params: Params, language: str) -> str:
 
 def on_teaching(words: Words) -> None:
     """On Home: what helps to teach with the app."""
-    st.subheader(words["teaching.title"], anchor=False)
+    st.header(words["teaching.title"], anchor=False)
     st.markdown(words["teaching.text"])
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         teach(words, "page")

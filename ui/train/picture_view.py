@@ -70,7 +70,7 @@ def _look_at(click: blocks.Click) -> None:
 # --- the drawn network ---
 
 
-def _drawing(words: Words, network: Callable[[], Network], status: Status | None, again: moving.Again | None) -> None:
+def _drawing(words: Words, network: Callable[[], Network], status: Status | None, watching: Watching | None) -> None:
     """The run's network; the one that Start would begin with, once other layers are chosen."""
     wanted = settings.config(experiment.values("a"))
     own = status is not None and status.config.sizes == wanted.sizes

@@ -71,4 +71,4 @@ def _script(words: Words, status: Status) -> None:
         st.caption(words["take.no_script"])
         return
     st.markdown(words["take.script"])
-    st.code(code, "python", height=320)
+    st.code(code, None, height=320)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Network
-from ui.screen import components
+from ui.screen import components, lab
 from ui.session import widgets
 from ui.session.current import Current
 from ui.text.words import Words
@@ -15,7 +15,7 @@ from ui.weights.inspection import Inspection
 
 def against(words: Words, inspection: Inspection, now: Current) -> None:
     """w, its change and its gradient on one scale, and the histograms of all layers."""
-    st.subheader(words["against.title"], anchor=False)
+    st.header(words["against.title"], anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         other, when = _other(words, now)
         widgets.pick(
@@ -30,7 +30,7 @@ def against(words: Words, inspection: Inspection, now: Current) -> None:
     components.maps("maps_against", blocks, note=note, across=3)
     option = histogram.histograms(inspection.edited, other, when, words)
     st.markdown(f"**{words['histogram.title']}**")
-    st.echarts_chart(option, height=250, key="weights_histograms", alt=words("histogram.alt", when=when))
+    lab.chart(option, "weights_histograms", height=250, alt=words("histogram.alt", when=when))
 
 
 def _other(words: Words, now: Current) -> tuple[Network, str]:

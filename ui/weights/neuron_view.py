@@ -64,7 +64,7 @@ def _facts(words: Words, inspection: Inspection) -> str:
 
 def around(words: Words, inspection: Inspection) -> None:
     """Where its activation goes, and the images that excite it."""
-    st.subheader(words("around.title", l=inspection.l, j=inspection.j), anchor=False)
+    st.header(words("around.title", l=inspection.l, j=inspection.j), anchor=False)
     goes, images = st.columns([1, 1.6], gap="medium")
     with goes:
         _outgoing(words, inspection)
@@ -91,7 +91,7 @@ def _show_image(picked: Click) -> None:
 def looks(words: Words, inspection: Inspection) -> None:
     """The input picture that it looks for: exact at this digit, and the product of the weights."""
     l, j = inspection.l, inspection.j
-    st.subheader(words("looks.title", l=l, j=j), anchor=False)
+    st.header(words("looks.title", l=l, j=j), anchor=False)
     pictures, text = st.columns([1.6, 1], gap="medium")
     with pictures:
         components.maps("maps_looks", neuron.looks_for(inspection, words), across=2)

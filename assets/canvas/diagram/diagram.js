@@ -1,4 +1,7 @@
-// A drawing that the server has made; what of it carries data-pick can be clicked, or chosen with Tab and Enter.
+// A drawing that the server has made; what of it carries data-pick can be clicked. It is one stop of the Tab key:
+// arrows go from one to the next, Enter chooses.
+
+import { around } from "./around.js";
 
 export default function ({ parentElement, data, setTriggerValue }) {
   if (!data) return;
@@ -8,7 +11,11 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (home.drawn !== data.svg) {
     home.innerHTML = home.drawn = data.svg;
     home.dataset.version = (Number(home.dataset.version) || 0) + 1;
-    if (focused) home.querySelector(`[data-pick="${CSS.escape(focused)}"]`)?.focus();
+    const items = [...home.querySelectorAll("[data-pick]")];
+    const again = items.find((item) => item.dataset.pick === focused);
+    const first = again ?? items.find((item) => item.ariaPressed === "true") ?? items[0];
+    if (first) first.tabIndex = 0;
+    again?.focus();
   }
   parentElement.querySelector("figcaption").textContent = data.note;
   const pick = (event) => {
@@ -18,6 +25,13 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
   home.onclick = pick;
   home.onkeydown = (event) => {
-    if ((event.key === "Enter" || event.key === " ") && pick(event)) event.preventDefault();
+    const target = event.target.closest?.("[data-pick]");
+    const next = target && around([...home.querySelectorAll("[data-pick]")], target, event.key);
+    if (next) {
+      target.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    } else if (!(event.key === "Enter" || event.key === " ") || !pick(event)) return;
+    event.preventDefault();
   };
 }

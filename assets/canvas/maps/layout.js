@@ -2,6 +2,7 @@
 
 const GAP = 2; // CSS pixels between pictures
 const EDGES = { left: 30, top: 16 }; // CSS pixels for the numbers of rows and columns
+const TARGET = 24; // CSS pixels that a neuron is wide and high where it can be picked, at least
 const NAMES = 15; // CSS pixels for a line of names
 
 // The CSS pixels of a block's room that its pictures do not get.
@@ -20,16 +21,18 @@ export class Layout {
     this.top = axes ? EDGES.top * ratio : 0;
     this.gap = Math.round(GAP * ratio);
     this.foot = names ? Math.round(NAMES * ratio) : 0;
-    const fit = Math.max(1, Math.min(count, Math.floor((room + GAP) / (least + GAP))));
+    const target = spec.picks === "picture" && this.size === 1 ? TARGET : 0;
+    const narrow = Math.max(least, target);
+    const fit = Math.max(1, Math.min(count, Math.floor((room + GAP) / (narrow + GAP))));
     this.columns = fewestGaps(count, fit);
     this.lines = Math.ceil(count / this.columns);
-    const width = Math.min(most, (room - GAP * (this.columns - 1)) / this.columns);
+    const width = Math.min(Math.max(most, target), (room - GAP * (this.columns - 1)) / this.columns);
     // Whole device pixels a cell where that is possible, so that cells are equally large.
     const cell = (width * ratio) / cols;
     this.cell = cell > 3 ? Math.floor(cell) : cell;
     const high = this.cell * aspect;
     this.w = this.cell * cols;
-    this.h = rows * (aspect !== 1 && high > 2 ? Math.round(high) : high);
+    this.h = Math.max(rows * (aspect !== 1 && high > 2 ? Math.round(high) : high), Math.round(target * ratio));
     this.width = Math.round(this.left + this.columns * (this.w + this.gap) - this.gap);
     this.height = Math.round(this.top + this.lines * (this.h + this.foot + this.gap) - this.gap);
   }

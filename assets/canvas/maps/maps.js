@@ -16,7 +16,7 @@ import { Pointing } from "./pointing.js";
 const COLOURS = ["blue", "orange", "text", "border", "background", "primary", "green", "red"];
 const BLOCK = `
   <span class="label"></span>
-  <canvas role="img"></canvas>
+  <canvas></canvas>
   <div class="scale">
     <span class="low"></span><i></i><span class="high"></span><span class="legend"></span>
   </div>`;
@@ -40,7 +40,10 @@ class View {
 
   show({ header, values }) {
     write(this.figure, { ".title": header.title, ".note": header.note });
+    this.figure.setAttribute("aria-label", header.title);
     this.save.hidden = !header.title;
+    this.save.setAttribute("aria-label", header.texts.save ?? "PNG");
+    this.texts = header.texts;
     const style = getComputedStyle(this.figure);
     const colour = (name) => rgb(style.getPropertyValue(`--st-${name}-color`));
     this.colours = Object.fromEntries(COLOURS.map((name) => [name, colour(name)]));
@@ -103,12 +106,21 @@ class Block {
     const { canvas } = this;
     canvas.classList.toggle("picks", spec.picks !== "none");
     canvas.classList.toggle("brush", Boolean(spec.brush));
-    canvas.tabIndex = spec.picks === "none" && !spec.brush ? -1 : 0;
-    canvas.setAttribute("aria-label", spec.alt);
+    this.describe(spec);
     canvas.dataset.version = (Number(canvas.dataset.version) || 0) + 1;
     canvas.dataset.selected = spec.selected ?? "";
     this.touch(this.pointing.stroke?.cells ?? []); // the server does not know of a stroke before its end
     this.paint();
+  }
+
+  // What a canvas is to who does not see it: a picture, or one stop of the Tab key whose cells the arrows go through.
+  describe({ alt, picks, brush }) {
+    const { canvas } = this;
+    const operable = picks !== "none" || Boolean(brush);
+    canvas.tabIndex = operable ? 0 : -1;
+    canvas.setAttribute("role", operable ? "application" : "img");
+    canvas.setAttribute("aria-label", alt);
+    canvas.setAttribute("aria-description", (operable && this.view.texts[brush ? "paint" : "pick"]) || "");
   }
 
   // What the brush does to cells.

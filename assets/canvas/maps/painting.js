@@ -5,6 +5,7 @@ import { offscreen } from "../shared/page.js";
 
 const READABLE = 36; // CSS pixels of a cell that has room for its number
 const DARK = 0.55; // part of the scale beyond which a text has the colour of the paper
+const EDGE = 0.5; // of the way from paper to ink is the edge of what can be picked: 3:1 against the paper
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200]; // between the numbers of rows and columns
 
 // How far a value is from zero on the scale, 0..1.
@@ -69,13 +70,14 @@ export class Painter {
     if (small.canvas.width !== cols || small.canvas.height !== rows)
       Object.assign(small.canvas, { width: cols, height: rows });
     const image = small.createImageData(cols, rows);
+    const edge = this.edge();
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < count; i++) {
       for (let p = 0; p < pixels.length; p++) pixels[p] = this.colour(values[i * pixels.length + p]);
       small.putImageData(image, 0, 0);
       const [x, y] = this.layout.corner(i);
       context.drawImage(small.canvas, x, y, w, h);
-      context.strokeStyle = this.css("border");
+      context.strokeStyle = edge;
       context.lineWidth = Math.max(1, Math.round(ratio));
       context.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1);
     }
@@ -84,6 +86,13 @@ export class Painter {
   setApart(cell) {
     this.context.fillStyle = `rgba(${this.colours.primary}, 0.3)`;
     this.context.fillRect(...this.layout.box(cell));
+  }
+
+  edge() {
+    const { spec, colours } = this;
+    if (spec.picks === "none" && !spec.brush) return this.css("border");
+    const mix = (paper, i) => Math.round(paper + EDGE * (colours.text[i] - paper));
+    return `rgb(${colours.background.map(mix)})`;
   }
 
   // Ink in the colour of texts; signed values in blue and orange.

@@ -48,6 +48,7 @@ export class Pointing {
     on("pointerleave", () => this.point(null));
     on("click", (event) => this.pick(this.at(event)));
     on("keydown", (event) => this.key(event));
+    on("focus", () => this.greet());
     on("blur", () => this.point(null));
   }
 
@@ -139,6 +140,14 @@ export class Pointing {
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  // Who comes with the Tab key hears where the cursor is.
+  greet() {
+    const { spec, layout } = this.block;
+    if (!layout || !this.canvas.matches(":focus-visible")) return;
+    const cells = spec.picks === "cell" || Boolean(spec.brush);
+    this.point((this.cursor ?? spec.selected ?? 0) * (cells ? 1 : layout.size));
   }
 
   act(cell) {

@@ -3,6 +3,7 @@
 
 import { clamp, fourDecimals } from "../shared/number.js";
 import { write } from "../shared/page.js";
+import { goRound } from "../shared/radio.js";
 import { paintSeen } from "./seen.js";
 
 export class Answer {
@@ -11,10 +12,12 @@ export class Answer {
     this.root = root;
     this.rows = Array.from({ length: 10 }, (_, j) => makeRow(j, choose));
     root.querySelector(".neurons").append(...this.rows);
+    goRound(root.querySelector(".neurons"));
   }
 
   write(texts) {
     write(this.root, { figcaption: texts.seen, ".head .a": texts.a, ".head .d": texts.delta });
+    this.names = texts;
     this.root.querySelector(".neurons").setAttribute("aria-label", texts.choose);
   }
 
@@ -22,7 +25,20 @@ export class Answer {
     write(this.root, { ".digit": headline(reply), ".sentence": reply.sentence, ".meaning": reply.meaning });
     if (reply.deltaHead) write(this.root, { ".head .d": reply.deltaHead });
     this.showSeen(reply);
-    this.rows.forEach((row, j) => showNeuron(row, j, reply));
+    const stop = reply.label ?? reply.digit ?? 0; // of the Tab key: the ten rows are one
+    this.rows.forEach((row, j) => {
+      showNeuron(row, j, reply);
+      row.tabIndex = j === stop ? 0 : -1;
+      row.setAttribute("aria-label", this.name(j, row));
+    });
+  }
+
+  // "2: activation 0.55, error −0.1115", as far as there are numbers.
+  name(j, row) {
+    const [a, delta] = [".a > span", ".d > span"].map((selector) => row.querySelector(selector).textContent);
+    if (!a) return String(j);
+    const { said, said_with_error: both } = this.names;
+    return (delta ? both : said).replace("{digit}", j).replace("{a}", a).replace("{delta}", delta);
   }
 
   showSeen({ seen, seenAlt }) {

@@ -2,9 +2,8 @@
 // that makes one digit of them all, or of one digit several again.
 
 import { write } from "../shared/page.js";
+import { goRound } from "../shared/radio.js";
 import { paintSeen } from "./seen.js";
-
-const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 export class Row {
   // `choose` hears of a point of the digit that is chosen, and whether it was before; `join` whether all are to be one.
@@ -14,7 +13,7 @@ export class Row {
     this.button = this.root.querySelector(":scope > button");
     this.choose = choose;
     this.digits = [];
-    this.group.addEventListener("keydown", (event) => this.key(event));
+    goRound(this.group);
     this.button.addEventListener("click", () => join(!this.joined));
   }
 
@@ -51,17 +50,6 @@ export class Row {
     button.innerHTML = `<canvas width="28" height="28" aria-hidden="true"></canvas><b aria-hidden="true"></b>`;
     button.addEventListener("click", () => this.choose(this.digits[i].at, i === this.chosen));
     return button;
-  }
-
-  // Arrows go round, and choose where they come to.
-  key(event) {
-    const step = STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const all = [...this.group.children];
-    const next = all.at((all.indexOf(event.target) + step) % all.length);
-    next.focus();
-    next.click();
   }
 }
 

@@ -10,6 +10,7 @@ import { Painter } from "./painting.js";
 import { arrange, nearest, scale } from "./scales.js";
 
 const CLOSE = 4; // CSS pixels from the pointer's place to a point of another line that is told as well
+const QUIET = 3000; // milliseconds between two announcements of how far a run is
 const ASIDE = 12; // CSS pixels between the pointer's place and its tip
 
 class View {
@@ -61,6 +62,17 @@ class View {
     bar.setAttribute("aria-valuenow", Math.round(100 * progress.share));
     bar.setAttribute("aria-valuetext", `${progress.state} ${progress.text}`);
     bar.firstElementChild.style.width = `${100 * progress.share}%`;
+    this.say(progress);
+  }
+
+  // What is read aloud: another state at once, and now and then how far it is.
+  say({ state, text, share }) {
+    const [tenth, now] = [Math.floor(10 * share), performance.now()];
+    const another = state !== this.said?.state;
+    if (!another && (tenth === this.said.tenth || now - this.said.at < QUIET)) return;
+    this.said = { state, tenth, at: now };
+    const whole = [state, text].filter(Boolean).join(". ");
+    write(this.figure, { ".said": another ? whole : `${Math.round(100 * share)} %` });
   }
 
   // A button for each name, which hides its lines and shows them again.

@@ -42,3 +42,22 @@ def test_the_parameters_of_the_page_before_go(scripts):
     assert written(scripts, "train", 2, eta="1") == f"{HOME}/class/train?course=b7&eta=1"
     gone(scripts, "/class/?eta=1")
     assert written(scripts, "", 3, tour="3") == f"{HOME}/class/?tour=3"
+
+
+def test_the_page_says_which_language_it_is_in(scripts):
+    for at, language in ((1, "de"), (2, "en"), (1, "de")):
+        scripts.call("address/address.js", WRITE, {"page": "", "at": at, "params": {}, "language": language})
+    assert scripts.page.evaluate("() => document.documentElement.lang") == "en"
+
+
+def test_the_server_hears_of_another_theme_once(scripts):
+    scripts.page.evaluate("delete window.deltascopePaper")
+    look = """({default: write}, data, papers) => papers.map((paper) => {
+      const said = [];
+      document.body.style.setProperty("--st-background-color", paper);
+      write({parentElement: document.body, data, setTriggerValue: (...words) => said.push(words)});
+      return said;
+    })"""
+    data = {"page": "", "at": 1, "params": {}, "frame": True}
+    found = scripts.call("address/address.js", look, data, ["#fff", "#fff", "#000", "#000"])
+    assert found == [[], [], [["paper", "#000"]], []]

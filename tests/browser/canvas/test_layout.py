@@ -79,6 +79,15 @@ def test_cells_are_whole_pixels_unless_they_are_tiny(scripts, spec):
         assert h <= 3 or spec["aspect"] == 1 or h == int(h)
 
 
+@pytest.mark.parametrize(("room", "ratio"), [(358, 1), (410, 2), (333, 1.25)])
+def test_a_neuron_that_can_be_picked_is_wide_and_high_enough_for_a_finger(scripts, room, ratio):
+    for picks, aspect, least in (("picture", 1, 24), ("picture", 0.45, 24), ("none", 0.45, 8)):
+        spec = Block(np.zeros((30, 1, 1)), alt="", picks=picks, aspect=aspect, least=18, most=20).header()
+        width, height = layout(scripts, spec, room, ratio, "return [layout.w / ratio, layout.h / ratio];")
+        assert min(width, height) >= least - 1
+        assert (min(width, height) >= 23) == (picks == "picture")
+
+
 def test_a_cell_knows_its_picture_row_and_column(scripts):
     spec = {"count": 3, "rows": 2, "cols": 5, "least": 40, "most": 40, "aspect": 1, "axes": None, "names": None}
     places = layout(scripts, spec, 200, 1, "return [0, 4, 5, 9, 10, 29].map((cell) => layout.place(cell));")

@@ -204,3 +204,26 @@ def test_what_the_server_calls_a_thing_never_hides_what_the_script_does(scripts,
     canvas = show(scripts, named)
     canvas.click(position=middle(canvas, 0, 1, 2))
     assert [read_click(message, [named]) for _, message in scripts.sent()] == [(0, 7, 1, 2)]
+
+
+def test_what_can_be_picked_is_a_stop_of_the_tab_key_that_says_where_the_cursor_is(scripts, cells):
+    still = Block(cells.values, alt="still", tip="{v}", least=120, most=120)
+    scripts.mount("maps")
+    scripts.update(encode([still, cells], texts={"pick": "arrows"}))
+    first, second = scripts.page.locator("canvas").all()
+    assert [canvas.get_attribute("role") for canvas in (first, second)] == ["img", "application"]
+    assert second.get_attribute("aria-description") == "arrows"
+    scripts.page.keyboard.press("Tab")
+    assert second.evaluate("(canvas) => canvas.matches(':focus')")
+    said = scripts.page.locator("output[aria-live=polite]")
+    assert said.inner_text().startswith("7 10 20 0 seven")
+    scripts.page.keyboard.press("ArrowRight")
+    assert said.inner_text().startswith("7 10 21 1 seven")
+
+
+def test_the_edge_of_what_can_be_picked_is_seen_at_three_to_one(scripts):
+    """The colours of the test are black and white; half-way between them is 3.9:1."""
+    for picks, edge in (("picture", 128), ("none", 204)):
+        canvas = show(scripts, Block(np.zeros((2, 1, 1)), alt="", picks=picks, least=30, most=30))
+        pixel = canvas.evaluate("(canvas) => [...canvas.getContext('2d').getImageData(0, 8, 1, 1).data]")
+        assert pixel[:3] == pytest.approx([edge] * 3, abs=1)

@@ -7,6 +7,7 @@ from ui.canvas import sketch
 
 TEXTS = dict.fromkeys(("undo", "clear_all", "hint", "seen", "a", "delta", "pad", "choose", "row"), "a text")
 TEXTS |= {"one": "one", "several": "several"}
+TEXTS |= {"said": "{digit}: activation {a}", "said_with_error": "{digit}: activation {a}, error {delta}"}
 EMPTY = {"digit": None, "sentence": "nothing", "meaning": "", "seenAlt": ""}
 BLANK = {"texts": TEXTS, "empty": EMPTY}
 DENY = """() => {
@@ -114,6 +115,24 @@ def test_an_answer_is_shown_as_it_came(pad):
     assert rows.locator(".d > span").all_inner_texts()[::9] == ["−0.0500", "+0.0500"]
     assert [row.get_attribute("aria-checked") for row in rows.all()] == ["false"] * 9 + ["true"]
     assert pad.page.locator(".seen canvas").get_attribute("aria-label") == "all ink"
+
+
+def test_the_ten_rows_are_one_stop_of_the_tab_key_and_are_named_with_their_numbers(pad):
+    pad.mount()
+    pad.draw((0.5, 0.2), (0.5, 0.8))
+    pad.sends([[140, 56], [140, 224]])
+    reply = {"sequence": 1, "digit": 9, "label": None, "sentence": "", "meaning": "", "seenAlt": "", "seen": ""}
+    reply |= {"a": [0.25] * 10, "delta": None, "scale": 0.15}
+    pad.scripts.update(BLANK | {"reply": reply})
+    rows = pad.page.locator(".neurons button")
+    assert [row.get_attribute("tabindex") for row in rows.all()] == ["-1"] * 9 + ["0"]
+    assert rows.nth(2).get_attribute("aria-label") == "2: activation 0.25"
+    rows.nth(9).press("ArrowDown")
+    pad.says(label=0)
+    pad.scripts.update(BLANK | {"reply": reply | {"sequence": 2, "label": 0, "delta": [-0.11] * 10}})
+    assert rows.nth(0).get_attribute("aria-label") == "0: activation 0.25, error −0.1100"
+    assert [row.get_attribute("tabindex") for row in rows.all()] == ["0"] + ["-1"] * 9
+    assert pad.page.evaluate("() => document.querySelector('div').shadowRoot.activeElement.dataset.digit") == "0"
 
 
 def with_tools():

@@ -128,6 +128,21 @@ def test_the_line_is_where_its_values_are(scripts):
     assert heights[0] - heights[1] == pytest.approx(0.6 * 150, abs=2)
 
 
+def test_a_voice_hears_another_state_at_once_and_of_progress_only_now_and_then(shown):
+    said = shown.page.locator(".said")
+    for share, state, expected in (
+        (0.25, "Running", "Running. now"),
+        (0.35, "Running", "Running. now"),
+        (0.36, "Paused", "Paused. now"),
+    ):
+        shown.update(plot(progress=Progress(share, state, "now")).encode())
+        assert said.inner_text() == expected
+    shown.page.wait_for_timeout(3100)
+    for share, expected in ((0.39, "Paused. now"), (0.42, "42 %"), (0.55, "42 %")):
+        shown.update(plot(progress=Progress(share, "Paused", "now")).encode())
+        assert said.inner_text() == expected
+
+
 def test_progress_is_told_to_eyes_and_to_machines(shown):
     bar = shown.page.get_by_role("progressbar")
     expect(bar).to_be_hidden()

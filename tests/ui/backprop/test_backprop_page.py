@@ -56,7 +56,7 @@ def test_all_steps_are_walked_forth_and_back_in_both_forms(learner):
         seen = []
         for step in steps:
             assert not learner.exception
-            assert learner.subheader[0].value.startswith(f"{step.number} · ")
+            assert learner.header[0].value.startswith(f"{step.number} · ")
             seen.append(latex(learner))
             if step != steps[-1]:
                 press(learner, "bp_next")
@@ -80,7 +80,7 @@ def test_the_result_on_the_page_is_the_error_in_float64(learner):
 def expect_step(at, step, found):
     """The title and the table are those of a step, and the table has its numbers in a pass."""
     of = {"input": found.a, "feedforward": found.a, "gradient": found.nabla_w}
-    assert at.subheader[0].value.startswith(f"{step.number} · ")
+    assert at.header[0].value.startswith(f"{step.number} · ")
     np.testing.assert_allclose(at.dataframe[0].value.to_numpy(), of.get(step.kind, found.delta)[step.l], rtol=1e-12)
 
 
@@ -194,7 +194,7 @@ def test_the_drill_counts_first_answers_and_names_the_mistake(learner):
     assert "interchanged" in learner.warning[0].value
     give(asked)
     assert learner.success[0].value.startswith("Right:")
-    assert learner.subheader[0].value == "0 of 1 right at first go"
+    assert learner.header[0].value == "0 of 1 right at first go"
     press(learner, "bp_drill_next")
     assert learner.session_state[keys.DRILL.name].number == 2
     assert not learner.success
@@ -252,7 +252,7 @@ def test_predictions_are_judged_explained_and_counted(learner):
     assert "exactly zero only where" in " ".join(text.value for text in learner.markdown)
     guess(learner, "saturated", "grows")
     assert learner.warning[-1].value == "You said: it grows. It is: it shrinks."
-    assert learner.subheader[0].value == "This visit: 1 of 3 predictions right"
+    assert learner.header[0].value == "This visit: 1 of 3 predictions right"
     header, values = shown(learner, "bp_outputs")
     assert "δ³" in header["blocks"][-1]["label"]
     assert values[-10:] == pytest.approx(errors, rel=1e-6)
@@ -282,7 +282,7 @@ def test_another_digit_asks_again(learner):
     guess(learner, "largest", 0)
     press(learner, "bp_another")
     assert not learner.exception
-    assert learner.subheader[0].value.endswith("of 1 predictions right")
+    assert learner.header[0].value.endswith("of 1 predictions right")
     assert not learner.success
     assert not learner.warning
 

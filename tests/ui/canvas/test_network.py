@@ -30,7 +30,7 @@ def test_all_that_can_be_chosen_can_be_reached_by_keyboard_and_has_a_name(picks,
     parts = [part for part in svg.iter() if part.get("data-pick")]
     assert {tuple(map(int, part.get("data-pick").split("-"))) for part in parts} == drawing(picks).choices
     assert len(parts) == labels
-    assert all(part.get("tabindex") == "0" and re.search(r"\d", part.get("aria-label")) for part in parts)
+    assert all(part.get("tabindex") == "-1" and re.search(r"\d", part.get("aria-label")) for part in parts)
     assert svg.get("aria-label") == "a <network>"
 
 
@@ -44,3 +44,10 @@ def test_neurons_stand_in_the_middle_of_their_column_one_below_the_other():
 def test_the_strongest_connection_is_drawn_thickest_and_the_chosen_one_last():
     widths = re.findall(r"class=.edge (\w+)( chosen)?.*?stroke-width=.([\d.]+)", drawing("none").svg())
     assert widths == [("faint", "", "0.80"), ("negative", "", "5.00"), ("positive", " chosen", "2.90")]
+
+
+def test_a_number_on_a_dark_disc_has_the_colour_of_the_paper():
+    column = NeuronColumn(1, [0, 1, 2, 3], "x", fills={0: 0.1, 1: 0.9, 2: -0.95})
+    svg = ElementTree.fromstring(NetworkDrawing([column], [], "").svg())
+    texts = {text.text: text.get("class") for text in svg.iter() if (text.get("class") or "").startswith("id")}
+    assert texts == {"0": "id", "1": "id upon", "2": "id upon", "3": "id"}

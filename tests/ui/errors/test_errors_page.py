@@ -39,7 +39,8 @@ def test_z_a_sigma_prime_and_delta_of_the_selected_neuron_are_the_engine_s():
     net, test = resources.bundled("book").network, load_mnist().test
     y = load_mnist().test.targets[:, test.labels == 3][:, [0]].astype(float)
     trace = backprop(net, test.images[:, [7]].astype(float), y)
-    facts = [written(float(part[2][17, 0])) for part in (trace.z, trace.a, trace.sigma_prime, trace.delta)]
+    parts = ((trace.z, True), (trace.a, False), (trace.sigma_prime, False), (trace.delta, True))
+    facts = [written(float(part[2][17, 0]), sign=sign) for part, sign in parts]
     assert "".join(f"<td>{value}</td>" for value in facts) in text_of(at)
     header, values = next(maps for title, maps in maps_of(at).items() if title.startswith("Test image 7"))
     assert header["blocks"][2]["selected"] == 17
@@ -90,7 +91,7 @@ def test_both_sets_are_measured():
 def test_nonsense_in_the_link_shows_the_output_neuron_of_the_label(link):
     at = opened("errors", **link)
     assert not at.exception
-    assert "Output neuron 7, layer 3" in text_of(at)
+    assert "Output neuron 7 of layer 3" in [header.value for header in at.header]
 
 
 @pytest.mark.parametrize(
