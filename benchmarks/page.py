@@ -212,7 +212,7 @@ def measure(browser: Browser, name: str, command: list[str]) -> None:
             alone = headless()
             ratios.append(live(page, address, alone) / alone)
         print(f"{name}: live / headless {np.median(ratios):.2f} (of {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
-        for view in ("Weights", "Inside"):
+        for view in ("The network", "Weights", "Inside"):
             line, pictures = moves(page, address, view)
             print(f"{name}: a run with {view} moves {line:.1f} times a second, the view {pictures:.1f} times")
         for place, times in clicks(page, address).items():
