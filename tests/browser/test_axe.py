@@ -11,6 +11,7 @@ from ui.screen import pages
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GERMAN = {"train", "errors", "backprop"}
+VIEWS = {"train": "Mistakes", "exercises": "3 BP3 and BP4"}  # of these pages one more
 EXCEPTIONS = {  # by rule: which elements it may find, and why; three at most
     "scrollable-region-focusable": (
         ".katex-display",
@@ -49,6 +50,9 @@ def test_a_page_can_be_read_and_operated_by_everybody(visitor, name):
     assert faults(visitor) == []
     visitor.page.emulate_media(color_scheme="dark")
     assert faults(visitor) == []
+    if name in VIEWS:
+        visitor.pick(VIEWS[name])
+        assert faults(visitor) == []
     if name in GERMAN:
         visitor.pick("Deutsch")
         expect(visitor.page.locator("html")).to_have_attribute("lang", "de")

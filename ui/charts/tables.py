@@ -83,8 +83,8 @@ EPOCHS = Look({"class": "epochs"}, css=OF_EPOCHS)
 
 
 def html(heads: Row, rows: Iterable[Row], look: Look, *, caption: str = "", foot: Row = ()) -> str:
-    """A table; a text among `heads` is the head of its column, and one elsewhere is a plain cell."""
-    head = [cell if isinstance(cell, Cell) else Cell(cell, "col") for cell in heads]
+    """A table; a text among `heads` is the head of its column, unless empty, and one elsewhere is a plain cell."""
+    head = [cell if isinstance(cell, Cell) else Cell(cell, "col" if cell else "") for cell in heads]
     title = f"<caption{_attributes(look.caption)}>{escape(caption)}</caption>" if caption else ""
     body = "".join(map(_row, rows))
     last = f"<tfoot>{_row(foot)}</tfoot>" if foot else ""
@@ -122,7 +122,7 @@ def table(
         colour = (marks or {}).get(text[:1])
         return (";font-weight:700" if i == strong else "") + (f";color:{colour}" if colour else "")
 
-    head = [cell(n, text, ";font-weight:600;font-size:.85rem", "col") for n, text in enumerate(heads)]
+    head = [cell(n, text, ";font-weight:600;font-size:.85rem", "col" if text else "") for n, text in enumerate(heads)]
     body = [[cell(n, text, style(i, text)) for n, text in enumerate(row)] for i, row in enumerate(rows)]
     return f"<div style='overflow-x:auto'>{html(head, body, LABS, caption=caption)}</div>"
 

@@ -107,7 +107,7 @@ def table(neuron: Neuron, words: Words) -> str:
     rows = [row(str(k), number(w, sign=True), number(delta, sign=True), product) for k, w, delta, product in shown]
     if rest:
         rows.append(row(words("neuron.others", count=len(rest)), "", "", sum(term.product for term in rest)))
-    heads: list[Cell | str] = ["k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", Cell("")]
+    heads = ["k", f"w{above}ₖⱼ", f"δ{above}ₖ", f"w{above}ₖⱼ δ{above}ₖ", ""]
     total = number(neuron.nabla_a or 0.0, sign=True)
     return tables.html(heads, rows, tables.TERMS, foot=[Cell("Σ", "row"), "", "", total, ""])
 

@@ -81,7 +81,7 @@ def layer_table(measured: Mapping[str, Mapping[int, DeltaStatistics]], words: Wo
     """The numbers of the figure as an HTML table, the output layer first."""
     rows: list[tables.Row] = []
     for name, layers in measured.items():
-        rows.append([Cell(words[f"slow.{name}"], "rowgroup", {"colspan": "4", "class": "group"})])
+        rows.append([Cell(words[f"slow.{name}"], "", {"colspan": "4", "class": "group"})])
         for l, known in sorted(layers.items(), reverse=True):
             values = number(known.mean), number(known.median), f"{known.saturated:.1%}"
             rows.append([Cell(str(l), "row"), *values])

@@ -6,6 +6,7 @@ Backprop and Exercises both show it. What follows a complete proof is theirs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import ascii_uppercase
 from typing import NamedTuple
 
 import streamlit as st
@@ -76,9 +77,9 @@ def _standing(words: Words, name: str, proof: GuidedProof, count: int) -> None:
 def _offer(words: Words, name: str, proof: GuidedProof, count: int) -> None:
     """The lines to choose from; what is wrong with the one that was chosen wrongly."""
     st.markdown(words("guided.next", line=count + 1, lines=len(proof.lines)))
-    for line, latex in proof.offered(count).items():
+    for letter, (line, latex) in zip(ascii_uppercase, proof.offered(count).items(), strict=False):
         st.button(
-            rf"$\displaystyle {latex}$",
+            rf"**{letter}** $\quad\displaystyle {latex}$",  # a formula alone is no name for a button
             key=f"proof_{name}_{line}",
             width="stretch",
             on_click=_choose,
