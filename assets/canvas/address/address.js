@@ -13,5 +13,7 @@ export default function ({ data }) {
     if (text === null) url.searchParams.delete(name);
     else url.searchParams.set(name, text);
   }
-  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+  if (url.href === window.location.href) return;
+  window.history.replaceState(window.history.state, "", url);
+  window.dispatchEvent(new Event("deltascope:address"));
 }
