@@ -41,9 +41,3 @@ def line(x: Values, y: Values, name: str, colour: str, **style: Any) -> go.Scatt
     """A line with its name in the legend, of `style`: its dash and its width."""
     stroke = {"color": colour, **style}
     return go.Scatter(x=x, y=y, name=name, mode="lines", line=stroke, hovertemplate=FOUR_DIGITS)
-
-
-def log_axis(figure: go.Figure, title: str) -> go.Figure:
-    """The figure with a logarithmic y axis of that title, and the layout of what is compared."""
-    figure.update_yaxes(type="log", title=title, exponentformat="power", dtick=1)
-    return figure.update_layout(COMPARED)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import load_mnist
-from ui.charts import plotly
 from ui.errors import keys, stories
 from ui.errors.stories import Story, StoryNetwork
-from ui.screen import pages
+from ui.screen import moving, pages
 from ui.session import experiment, networks, resources, settings, widgets
 from ui.text.words import Words, load
 
@@ -41,13 +40,7 @@ def _figure(words: Words, name: str, told: Story) -> None:
     """What happened, and its figure."""
     st.markdown(told.text)
     st.markdown(f"**{words[f'story.{name}_figure']}**")
-    st.plotly_chart(
-        told.figure,
-        height=340,
-        key=f"story_{name}_{words.language}",
-        config=plotly.CONFIG,
-        alt=words[f"story.{name}_alt"],
-    )
+    moving.plot(f"story_{name}", lambda: told.figure, None)
 
 
 def _ways_on(words: Words, name: str, told: Story) -> None:

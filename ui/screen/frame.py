@@ -14,6 +14,7 @@ from ui.text.words import LANGUAGES, Words, load
 
 STYLE = """<style>
 @media (hover: none) { [class*="st-key-"] kbd { display: none; } }
+@media (max-width: 768px) { .st-key-menu a { min-height: 2.6rem; } }
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
 .st-key-curves { min-height: 454px; }
@@ -63,9 +64,10 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False) -
 
 
 def _menu(words: Words) -> None:
-    for name, file in pages.PAGES.items():
-        page = load(words.language, name)
-        st.page_link(file, label=page["menu"], icon=f":material/{page['icon']}:")
+    with st.container(key="menu", gap="xxsmall"):
+        for name, file in pages.PAGES.items():
+            page = load(words.language, name)
+            st.page_link(file, label=page["menu"], icon=f":material/{page['icon']}:")
 
 
 def _digit(words: Words) -> Digit:

@@ -1,8 +1,8 @@
 """The fonts of the app: cut from Streamlit's to what it writes with, an eighth of their size.
 
-They take the places of those of the same names (assets/shell/fonts.js). What is missing in them comes from the visitor's
-machine. Icons are ligatures, for which there is no such way out: ICONS names those that there are, and `make fonts` cuts
-the fonts anew.
+They take the places of those of the same names (assets/shell/fonts.js). What is missing in them comes from the
+visitor's machine. Icons are ligatures, for which there is no such way out: ICONS names those that there are, and
+`make fonts` cuts the fonts anew.
 """
 
 from __future__ import annotations

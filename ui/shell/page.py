@@ -1,4 +1,4 @@
-"""The one HTML file that Streamlit serves, with what it lacks: less to load, and a first look at which nothing jumps."""
+"""The one HTML file that Streamlit serves, with what it lacks: less to load, and a first look that does not jump."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
 def with_head(html: str, labs: bool) -> str:
-    """The page with our fonts, scripts and styles; its parts are asked for before Streamlit knows that it needs them."""
+    """The page with our fonts, scripts and styles; what a page needs is asked for before Streamlit knows of it."""
     if "</head>" not in html:
         return html
     names = modules(EVERYWHERE + LABS) if labs else modules(EVERYWHERE)

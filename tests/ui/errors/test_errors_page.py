@@ -137,7 +137,7 @@ def test_a_story_is_one_click_and_can_be_trained(name):
     assert re.search("784-100-10|worst", text_of(at)) is None
     pick(at, keys.STORY.name, name)
     assert not at.exception
-    assert len(at.get("plotly_chart")) == 2
+    assert [part.proto.component_name for part in at.get("bidi_component")].count("plot") == 2
     press(at, "story_see_gaussian")
     assert not at.exception
     shape = "-".join(map(str, stories.setting_of(name).sizes))
