@@ -13,7 +13,10 @@ from ui.session.address import Params
 from ui.session.store import LANGUAGE
 from ui.text.words import Words, load
 
-LARGER = "<style>html:root { font-size: 128%; }</style>"
+LARGER = """<style>
+html:root { font-size: 128%; }
+[class*="st-key-step_unit"], [class*="st-key-pace"] { min-width: 11rem; }
+</style>"""  # selects whose width is given in pixels
 LINES = "<style>.st-key-chapter_map a p { white-space: normal; }</style>"  # links as long as a sentence
 SLIM = "<style>@media (min-width: 640px) { .st-key-tour_bar { flex-wrap: nowrap; } }</style>"
 
