@@ -124,3 +124,11 @@ def test_larger_type_on_a_narrow_screen_folds_the_menu_and_the_way_back_is_there
         visitor.page.reload()
         settle(visitor.page)
         expect(menu(visitor)).not_to_be_in_viewport()
+
+
+def test_on_a_phone_pad_and_answer_are_seen_at_once_on_draw(browser, address):
+    with stranger(browser, address, PHONE) as (visitor, _):
+        visitor.open("/draw")
+        settle(visitor.page)
+        expect(visitor.pad).to_be_in_viewport(ratio=1)
+        expect(visitor.page.locator(".verdict")).to_be_in_viewport(ratio=1)
