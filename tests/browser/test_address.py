@@ -65,6 +65,7 @@ def test_one_press_leads_back_whatever_was_changed(visitor, name):
         rest(visitor)
     visitor.pick("Deutsch")
     expect(visitor.page).to_have_url(re.compile("lang=de"))
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "de")
     assert length(visitor) == before
     visitor.go("Trainieren")
     expect(visitor.page).to_have_url(re.compile("/train"))

@@ -14,7 +14,7 @@ import streamlit as st
 
 from ui.folders import ASSETS
 from ui.session import memo
-from ui.session.store import Key
+from ui.session.store import LANGUAGE, Key
 
 Params = dict[str, str | None]
 
@@ -100,4 +100,7 @@ def follow(part: str) -> None:
 def _tell(part: str, now: Params) -> None:
     memo.keep(_TOLD, now)
     with st.container(key=f"address_{part}"):
-        _replace(key=f"address:{part}", data={"params": now, "page": _OPEN.get().path, "at": time.time_ns() // 1000})
+        _replace(
+            key=f"address:{part}",
+            data={"params": now, "page": _OPEN.get().path, "at": time.time_ns() // 1000, "lang": LANGUAGE.get()},
+        )

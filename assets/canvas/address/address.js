@@ -1,8 +1,9 @@
-// Replaces the parameters of the page's address, without a new entry in the browser's history.
+// Replaces the parameters of the page's address, without a new entry in the browser's history; tells its language.
 
 const LAST = "deltascopeAddress"; // when the address was last written, by the server's clock, and which names
 
 export default function ({ data }) {
+  document.documentElement.lang = data.lang;
   const last = window[LAST] ?? { at: 0, names: [] };
   if (data.at <= last.at) return; // drawn before the one that has written last
   if (!window.location.pathname.endsWith(`/${data.page}`)) return; // drawn for a page that the visitor has left
