@@ -1,13 +1,14 @@
 # make run      the app for one person          make test     format, lint, types, all tests
 # make serve    the app for a class (HOST, PORT) make bench    what the README says about speed
 # make network  train the networks that come with it  make bench-page  speed as a visitor feels it
+# make fonts    cut the fonts to what the app writes with
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := app.py home.py pages engine ui tests benchmarks
 
-.PHONY: run serve test bench bench-page screenshots network browser clean
+.PHONY: run serve test bench bench-page screenshots network fonts browser clean
 
 run: $(VENV)/run
 	$(BIN)/streamlit run app.py
@@ -32,6 +33,10 @@ screenshots: $(VENV)/dev browser
 
 network: $(VENV)/run
 	$(BIN)/python -m engine.training
+
+fonts: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check 'fonttools[woff] >= 4.60, < 5'
+	$(BIN)/python -m benchmarks.fonts
 
 $(VENV)/run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

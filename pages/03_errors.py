@@ -6,7 +6,7 @@ from ui.errors import deltas_view, slowness_view, stories_view
 from ui.screen import fragments, frame
 from ui.session import current
 
-words = frame.open("errors", digit=True)
+words = frame.open("errors", digit=True, label=False)
 now = current.network()
 
 deltas_view.controls(words, current.digit(now))

@@ -16,6 +16,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.shell import fonts
+from ui.shell.delivery import Delivery
+
 HEADERS = {
     b"x-frame-options": b"SAMEORIGIN",
     b"x-content-type-options": b"nosniff",
@@ -53,12 +56,13 @@ def live(request: Request) -> Response:
     return Response(frame.data, headers=headers, media_type="application/octet-stream")
 
 
-MIDDLEWARE = [Middleware(SafeHeaders)]
+MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Delivery)]
 
 
 def routes(base: str) -> list[Route]:
     """What is answered besides Streamlit's own addresses, below its `server.baseUrlPath`."""
-    return [Route(f"/{base.strip('/')}/live/{{token}}".replace("//", "/"), live)]
+    below = f"/{base.strip('/')}".rstrip("/")
+    return [Route(f"{below}/live/{{token}}", live), Route(f"{below}/fonts/{{name}}", fonts.answer)]
 
 
 def settings() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -50,3 +51,42 @@ def test_what_tells_the_address_takes_no_room(visitor):
     expect(tellers).not_to_have_count(0)
     for teller in tellers.all():
         expect(teller.locator("xpath=..")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["Draw", "Errors", "Weights", "Backprop", "Paths"])
+def test_one_press_leads_back_whatever_was_changed(visitor, name):
+    visitor.open()
+    visitor.go(name)
+    expect(visitor.page).to_have_url(re.compile(f"/{name.lower()}"))
+    rest(visitor)
+    before = length(visitor)
+    changes = visitor.page.locator(".st-key-digit_next button, [class*=st-key-label] [role=radio]")
+    for place in range(0, changes.count(), 4):
+        changes.nth(place).click()
+        rest(visitor)
+    visitor.pick("Deutsch")
+    expect(visitor.page).to_have_url(re.compile("lang=de"))
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "de")
+    assert length(visitor) == before
+    visitor.go("Trainieren")
+    expect(visitor.page).to_have_url(re.compile("/train"))
+    visitor.page.go_back()
+    expect(visitor.page).to_have_url(re.compile(f"/{name.lower()}"))
+    visitor.page.go_back()
+    expect(visitor.page).to_have_url(re.compile(r"/(\?.*)?$"))
+
+
+def test_a_link_that_carries_a_network_along_is_left_by_one_press(visitor):
+    visitor.open("/draw")
+    rest(visitor)
+    visitor.page.get_by_test_id("stSidebar").locator("a[href*='network=']").first.click()
+    expect(visitor.page).to_have_url(re.compile("/weights"))
+    rest(visitor)
+    visitor.page.go_back()
+    expect(visitor.page).to_have_url(re.compile("/draw"))
+
+
+def rest(visitor):
+    """Wait until the page has been drawn and has told its address."""
+    visitor.page.wait_for_timeout(500)
+    expect(visitor.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")

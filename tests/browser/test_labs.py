@@ -76,7 +76,7 @@ def test_a_weight_is_chosen_and_its_paths_add_up(visitor):
     expect(page).to_have_url(re.compile(f"neuron=2-24-{6 * 28 + 12}"))
     visitor.button("10").click()
     expect(page.get_by_text("There are 10")).to_be_visible()
-    expect(page.get_by_role("figure", name=re.compile("Waterfall"))).to_be_visible()
+    expect(page.locator(".st-key-paths_waterfall canvas")).to_be_visible()
     drawing = page.get_by_role("img", name=re.compile("Drawing of the 10 strongest paths"))
     expect(drawing.locator("polyline")).to_have_count(10)
     page.get_by_role("radio", name="24 → 8").click()

@@ -82,7 +82,7 @@ def test_a_click_opens_a_neuron_and_the_address_keeps_it(desk):
 
 def test_painting_changes_the_answer_at_once_and_undo_takes_it_back(desk):
     before = desk.rows.all_inner_texts()
-    expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
+    expect(desk.page.get_by_text("Unchanged network")).to_be_visible()
     desk.page.get_by_role("radio", name="−", exact=True).click()
     expect(desk.page.get_by_role("combobox", name=re.compile("Adds"))).to_be_visible()
     desk.stroke((5, 14), (22, 14))
@@ -99,7 +99,7 @@ def test_painting_changes_the_answer_at_once_and_undo_takes_it_back(desk):
         desk.visitor.button("Undo").click()
         expect(desk.page.get_by_text(f"Edited copy, changes: {left}")).to_be_visible()
     desk.visitor.button("Undo").click()
-    expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
+    expect(desk.page.get_by_text("Unchanged network")).to_be_visible()
     expect(desk.rows).to_have_text(before, use_inner_text=True)
     assert desk.value(desk.large, 14, 12, 28, 28) == f"w²[4, 350] = {number(w[350], sign=True)}"
 
@@ -123,7 +123,7 @@ def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
     expect(desk.page.get_by_text("Edited copy, changes: 3")).to_be_visible()
     expect(desk.visitor.button("Let it speak again")).to_be_visible()
     desk.visitor.button("Reset").click()
-    expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
+    expect(desk.page.get_by_text("Unchanged network")).to_be_visible()
     expect(desk.rows).to_have_text(before, use_inner_text=True)
     expect(fields.nth(1)).not_to_have_value(re.compile("^6"))
     assert float(fields.nth(1).input_value()) == pytest.approx(current.bundled("book").network.w[2][4, 406], abs=1e-4)

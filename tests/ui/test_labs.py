@@ -205,12 +205,12 @@ def test_every_bug_can_be_chosen_on_both_benches():
 def test_all_paths_add_up_after_a_guess(book):
     _, trace = book
     at = opened("paths", digit="18", neuron="2-24-383")
-    assert not [chart for chart in at.get("plotly_chart") if "paths_waterfall" in chart.proto.id]
+    assert not at.get("echarts_chart")
     press(at, "paths_10")
     assert not at.exception
     assert "There are 10" in at.success[0].value
     assert facts(at).count(number(trace.nabla_w[2][24, 383], sign=True)) >= 3
-    assert [chart for chart in at.get("plotly_chart") if "paths_waterfall" in chart.proto.id]
+    assert at.get("echarts_chart")
 
 
 def test_a_wrong_number_of_paths_is_corrected_and_asked_once_a_visit():
@@ -220,7 +220,7 @@ def test_a_wrong_number_of_paths_is_corrected_and_asked_once_a_visit():
     at.run()
     assert verdicts(at) == []
     assert not [button for button in at.button if button.key == "paths_1"]
-    assert [chart for chart in at.get("plotly_chart") if "paths_waterfall" in chart.proto.id]
+    assert at.get("echarts_chart")
 
 
 @pytest.mark.parametrize("neuron", ["2-24-0", "3-3-24", "2-6", "3-9", "9-9-9"])

@@ -44,12 +44,6 @@ def line(x: Values, y: Values, name: str, colour: str, **style: Any) -> go.Scatt
     return go.Scatter(x=x, y=y, name=name, mode="lines", line=stroke, hovertemplate=FOUR_DIGITS)
 
 
-def log_axis(figure: go.Figure, title: str) -> go.Figure:
-    """The figure with a logarithmic y axis of that title, and the layout of what is compared."""
-    figure.update_yaxes(type="log", title=title, exponentformat="power", dtick=1)
-    return figure.update_layout(COMPARED)
-
-
 def legible(figure: go.Figure) -> go.Figure:
     """The figure, written in the colour of texts; in Streamlit's grey it is hard to read."""
     axis = {"tickfont": {"color": INK}, "title": {"font": {"color": INK}}}

@@ -22,7 +22,8 @@ def cost(curve: Curve, now: DemonMove, words: Words, colours: Mapping[str, str])
     """C(Δz), its tangent and the place of the demon."""
     window = float(curve.move.dz[-1])
     x = echarts.value(-window, window) | echarts.below(words["curve.x"], 30)
-    y = echarts.value(*_height(curve)) | {"name": "C", "axisLabel": echarts.BOTH_ENDS}
+    y = echarts.value(*_height(curve)) | {"axisLabel": echarts.BOTH_ENDS}
+    y |= {"name": "C", "nameLocation": "middle", "nameGap": 44, "nameRotate": 0}  # clear of the legend
     diagram = Diagram(
         echarts.grid(58, 14, top=70, bottom=46) | echarts.FIXED,
         x | echarts.EDGE | echarts.NO_GRID_LINES,

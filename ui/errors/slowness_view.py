@@ -11,7 +11,7 @@ from engine import load_mnist
 from engine.training.measurements import SATURATED
 from ui.errors import charts, slowness
 from ui.errors.slowness import DeltaStatistics
-from ui.screen import lab
+from ui.screen import moving
 from ui.session.current import Current, position
 from ui.text.words import Words
 
@@ -41,5 +41,4 @@ def by_layer(words: Words, now: Current) -> None:
 def _figure(words: Words, now: Current, measured: Mapping[str, Mapping[int, DeltaStatistics]]) -> None:
     shape = "-".join(map(str, now.network.sizes))
     st.markdown(f"**{words('slow.figure', shape=shape)}**")
-    figure = charts.layers(measured, words)
-    lab.figure(figure, "errors_slow", height=370, alt=words("slow.alt", shape=shape))
+    moving.plot("errors_slow", lambda: charts.layers(measured, words, words("slow.alt", shape=shape)), None)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from engine import COSTS, Network, Splits, TrainingConfig, TrainingRun, backprop
 from engine.mnist import Dataset
 from engine.training.diagnosis import dead_outputs
+from ui.canvas.plot import Plot
 from ui.errors import charts, slowness
 from ui.text.numbers import number, ratio
 from ui.text.words import Words
@@ -38,7 +38,7 @@ class Story(NamedTuple):
     """A story: the text with the numbers measured, its figure, and its networks by the way they were initialized."""
 
     text: str
-    figure: go.Figure
+    figure: Plot
     networks: dict[str, StoryNetwork]
 
 
@@ -129,7 +129,9 @@ def _deep(splits: Splits, words: Words) -> Story:
     measured = {init: slowness.measure(net, sample, config.cost) for init, (net, config) in networks.items()}
     accuracy = {init: trained(config, splits).evaluate(sample) / len(sample) for init, (_, config) in networks.items()}
     text = words("story.deep_found", **{init: f"{share:.1%}" for init, share in accuracy.items()})
-    return Story(f"{slowness.finding(measured, words)} {text}", charts.layers(measured, words), networks)
+    return Story(
+        f"{slowness.finding(measured, words)} {text}", charts.layers(measured, words, words["story.deep_alt"]), networks
+    )
 
 
 # --- two costs ---

@@ -7,7 +7,7 @@ import streamlit as st
 from engine import load_mnist
 from ui.errors import keys, stories
 from ui.errors.stories import Story, StoryNetwork
-from ui.screen import lab, pages
+from ui.screen import moving, pages
 from ui.session import experiment, networks, resources, settings, widgets
 from ui.text.words import Words, load
 
@@ -40,7 +40,7 @@ def _figure(words: Words, name: str, told: Story) -> None:
     """What happened, and its figure."""
     st.markdown(told.text)
     st.markdown(f"**{words[f'story.{name}_figure']}**")
-    lab.figure(told.figure, f"story_{name}_{words.language}", height=340, alt=words[f"story.{name}_alt"])
+    moving.plot(f"story_{name}", lambda: told.figure, None)
 
 
 def _ways_on(words: Words, name: str, told: Story) -> None:

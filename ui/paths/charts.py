@@ -1,56 +1,60 @@
-"""The pictures of the paths, as Plotly figures: a waterfall of their products, and their growth. Pure: no Streamlit."""
+"""The pictures of the paths: a waterfall of their products, and their growth. Pure: no Streamlit."""
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
+import math
+from collections.abc import Mapping
+from itertools import accumulate, pairwise
 
 from engine import multiplications
 from engine.labs.paths import Path
-from ui.charts import plotly
+from ui.canvas.axes import places
+from ui.canvas.plot import Axis, Line, Mark, Panel, Plot
+from ui.charts import echarts
+from ui.charts.echarts import Diagram, Part
 from ui.paths.paths import BREADTHS, LAYERS, PathSum, imagined, name, plain
-from ui.text.numbers import number
+from ui.text.numbers import number, raised
 from ui.text.words import Words
 
 ATOMS = 80  # in the visible universe, as a power of ten
+HIGHEST, EVERY = 84, 20  # powers of ten: the end of the axis, and from one of its numbers to the next
+LABELLED = (1, 10, 20, 30, 40)  # hidden layers
+SHORT = 2  # neurons in the name of a path that need not be turned upright
 
 
-def waterfall(sum: PathSum, chosen: int, words: Words) -> go.Figure:
+def waterfall(sum: PathSum, chosen: int, words: Words, colours: Mapping[str, str]) -> Part:
     """The strongest paths one after the other, the rest as one bar, and the whole."""
-    values = [path.product for path in sum.strongest]
-    names = [_later(path) for path in sum.strongest]
+    values = {_later(path): path.product for path in sum.strongest}
     if sum.others:
-        values.append(sum.rest)
-        names.append(words("waterfall.rest", count=plain(sum.others, words)))
-    names.append(words["waterfall.total"])
-    figure = go.Figure(_steps(values, sum.factors.total, names))
-    return figure.update_layout(
-        plotly.LAYOUT,
-        height=380,
-        showlegend=False,
-        xaxis={
-            "tickangle": -90 if len(sum.strongest[0].neurons) > 2 else None,
-            "tickvals": list(range(len(names))),
-            "ticktext": [f"<b>{text}</b>" if i == chosen else text for i, text in enumerate(names)],
-        },
-        yaxis={"title": words["waterfall.y"], "exponentformat": "power", "automargin": True},
+        values[words("waterfall.rest", count=plain(sum.others, words))] = sum.rest
+    grey = {"itemStyle": dict.fromkeys(("color", "color0", "borderColor", "borderColor0"), colours["text"])}
+    total = words["waterfall.total"]
+    bars = [
+        *(
+            _bar(name, *ends)
+            for name, ends in zip(values, pairwise(accumulate(values.values(), initial=0.0)), strict=True)
+        ),
+        _bar(total, 0.0, sum.factors.total) | grey,
+    ]
+    names: list[Part] = [{"value": name} for name in (*values, total)]
+    names[chosen] |= {"textStyle": {"fontWeight": "bold"}}
+    upright = len(sum.strongest[0].neurons) > SHORT
+    style = {"color": colours["blue"], "color0": colours["orange"]}
+    style |= {"borderColor": colours["blue"], "borderColor0": colours["orange"]}
+    diagram = Diagram(
+        {"left": 8, "right": 8, "top": 30, "bottom": 8, "containLabel": True},
+        {"type": "category", "data": names, "axisTick": {"show": False}}
+        | {"axisLabel": {"interval": 0, "rotate": 90 if upright else 0}},
+        echarts.value() | echarts.above(words["waterfall.y"]),
+        [echarts.series("candlestick", bars, itemStyle=style, barWidth="60%")],
     )
+    return echarts.chart(diagram, tooltip={"trigger": "item"})
 
 
-def _steps(values: list[float], total: float, names: list[str]) -> go.Waterfall:
-    """Bars that begin where the one before ends, then one from zero to where they lead."""
-    return go.Waterfall(
-        x=list(range(len(names))),
-        y=[*values, 0],
-        measure=["relative"] * len(values) + ["total"],
-        increasing={"marker": {"color": plotly.BLUE}},
-        decreasing={"marker": {"color": plotly.ORANGE}},
-        totals={"marker": {"color": plotly.GREY}},
-        connector={"line": {"color": plotly.GREY, "width": 1}},
-        text=[number(value, sign=True) for value in [*values, total]],
-        textposition="none",
-        customdata=names,
-        hovertemplate="%{customdata}<br>%{text}<extra></extra>",
-    )
+def _bar(name: str, start: float, end: float) -> Part:
+    """A bar from where the one before ends to where it leads."""
+    text = f"{name}<br>{number(end - start, sign=True)}"
+    return {"value": [start, end, min(start, end), max(start, end)], "tooltip": {"formatter": text}}
 
 
 def _later(path: Path) -> str:
@@ -58,36 +62,22 @@ def _later(path: Path) -> str:
     return "→ " + " → ".join(map(str, path.neurons[1:])) if path.neurons[1:] else name(path)
 
 
-def growth(hidden: int, breadth: int, words: Words) -> go.Figure:
-    """Multiplications for one weight of layer 2 over the number of hidden layers, path by path and by recursion."""
-    tip = words["growth.tip"] + "<extra>%{fullData.name}</extra>"
-    layers = list(LAYERS)
+def growth(hidden: int, breadth: int, words: Words) -> Plot:
+    """Multiplications for one weight of layer 2 over the number of hidden layers, path by path and by recursion.
 
-    def line(recursive: bool, breadth: int, colour: str, width: float) -> go.Scatter:
-        counts = [float(multiplications(imagined(n, breadth), 2)[recursive]) for n in layers]
-        name = words("growth.recursion" if recursive else "growth.enumeration", breadth=breadth)
-        return plotly.line(layers, counts, name, colour, width=width).update(hovertemplate=tip)
+    Numbers are powers of ten. The line of the chosen `breadth` has points.
+    """
 
-    figure = go.Figure([line(False, width, plotly.ORANGE, 3 if width == breadth else 1.2) for width in BREADTHS])
-    figure.add_traces([line(True, breadth, plotly.BLUE, 3), _here(hidden, breadth)])
-    figure.add_hline(y=10.0**ATOMS, line={"color": plotly.GREY, "width": 1, "dash": "dot"})
-    figure.add_annotation(x=1, y=ATOMS, text=words["growth.atoms"], showarrow=False, xanchor="left", yanchor="top")
-    return figure.update_layout(
-        plotly.LAYOUT,
-        height=400,
-        legend=plotly.LEGEND,
-        xaxis={"title": words["growth.x"], "dtick": 5, "range": [0.5, LAYERS[-1] + 0.5]},
-        yaxis={"title": words["growth.y"], "type": "log", "exponentformat": "power", "range": [0, 84], "dtick": 10},
-    )
+    def line(recursive: bool, width: int) -> Line:
+        counts = [math.log10(multiplications(imagined(n, width), 2)[recursive]) for n in LAYERS]
+        name = words("growth.recursion" if recursive else "growth.enumeration", breadth=width)
+        return Line(name, list(LAYERS), counts, dotted=recursive, points=width == breadth and not recursive)
 
-
-def _here(hidden: int, breadth: int) -> go.Scatter:
-    """The chosen network on both lines."""
-    return go.Scatter(
-        x=[hidden, hidden],
-        y=[float(count) for count in multiplications(imagined(hidden, breadth), 2)],
-        mode="markers",
-        marker={"size": 11, "color": [plotly.ORANGE, plotly.BLUE]},
-        showlegend=False,
-        hoverinfo="skip",
+    ends = (LAYERS[0] - 0.5, LAYERS[-1] + 0.5)
+    atoms = Line(words["growth.atoms"], ends, (ATOMS, ATOMS), dotted=True)
+    lines = [*(line(False, width) for width in BREADTHS), line(True, breadth), atoms]
+    y = Axis(0, HIGHEST, [(n, f"10{raised(n)}") for n in range(0, HIGHEST, EVERY)], words["growth.y"])
+    panel = Panel(words["growth.exponent"], 290, y, lines, [Mark(hidden)])
+    return Plot(
+        words["growth.alt"], "", places(LAYERS, words["growth.x"], LABELLED), [panel], [each.name for each in lines]
     )

@@ -9,7 +9,7 @@ from ui.canvas.blocks import Click
 from ui.charts import tables
 from ui.paths import charts, keys, paths, route
 from ui.paths.paths import PathSum
-from ui.screen import components, guess_view, guesses, lab, perturbation
+from ui.screen import components, guess_view, guesses, lab, moving, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
@@ -154,8 +154,12 @@ def _picture(words: Words, sum: PathSum) -> None:
         components.picture("paths_network", route.drawing(sum, chosen, words))
         st.caption(words["route.note"])
     with right:
-        alt = words("waterfall.alt", total=number(sum.factors.total))
-        lab.figure(charts.waterfall(sum, chosen, words), "paths_waterfall", alt=alt)
+        st.echarts_chart(
+            charts.waterfall(sum, chosen, words, lab.colours()),
+            height=380,
+            key="paths_waterfall",
+            alt=words("waterfall.alt", total=number(sum.factors.total)),
+        )
         st.caption(words["waterfall.note"])
     factors = sum.factors
     st.latex(paths.latex(sum.strongest[chosen], factors.l, factors.j, factors.k))
@@ -187,8 +191,7 @@ def growth(words: Words) -> None:
         st.markdown(words("growth.time", time=paths.duration(count, words)))
     with right:
         st.markdown(f"**{words['growth.figure']}**")
-        chart = charts.growth(hidden, breadth, words)
-        lab.figure(chart, "paths_growth", alt=words["growth.alt"])
+        moving.plot("paths_growth", lambda: charts.growth(hidden, breadth, words), None)
     with st.expander(words["growth.why"]):
         st.markdown(words["growth.explain"])
     lab.answer(words, "growth")

@@ -11,21 +11,23 @@ from ui.session.current import Digit
 from ui.text.words import Words
 
 
-def choose(words: Words, digit: Digit) -> None:
-    """Show the current digit, and let the visitor choose another one and another label."""
+def choose(words: Words, digit: Digit, label: bool) -> None:
+    """Show the current digit, and let the visitor choose another one, and another `label` unless the page does."""
     _source(words)
+    if not pad.DRAWING.get():
+        st.markdown(f":small[{words['digit.title']}]")
     _picture(words, digit, "frame_digit", 112, note=True)
-    _others(words, digit)
+    _others(words, digit, label=label)
 
 
-def here(words: Words, digit: Digit) -> None:
+def here(words: Words, digit: Digit, label: bool) -> None:
     """The same in one line on the page itself, where the frame is a drawer: on a phone."""
     with st.container(key="digit_here", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=48):
             _picture(words, digit, "page_digit", 48)
         with st.popover(f"{_name(words, digit)}, y = {digit.label}", width="stretch"):
             _source(words, "here")
-            _others(words, digit, "here")
+            _others(words, digit, "here", label=label)
         if digit.index is not None:
             _step(words, -1, "here")
             _step(words, 1, "here")
@@ -54,10 +56,12 @@ def _source(words: Words, variant: str = "") -> None:
         )
 
 
-def _others(words: Words, digit: Digit, variant: str = "") -> None:
+def _others(words: Words, digit: Digit, variant: str = "", *, label: bool) -> None:
     """Another test image, and another label."""
     if digit.index is not None:
         _test_image(words, variant)
+    if not label:
+        return
 
     def text(label: int) -> str:
         return words("digit.true", label=label) if label == digit.true else str(label)

@@ -14,6 +14,9 @@ from ui.text.words import LANGUAGES, Words, load
 
 STYLE = """<style>
 @media (hover: none) { [class*="st-key-"] kbd { display: none; } }
+.st-key-menu { margin-bottom: 0.5rem; }
+.st-key-menu a { min-height: 1.85rem; }
+@media (max-width: 768px) { .st-key-menu a { min-height: 2.6rem; } }
 @media (min-width: 768px) { :has(> .st-key-digit_here) { display: none; } }
 :has(> [class*="st-key-address_"]), .st-key-watch { display: none; }
 .st-key-curves { min-height: 420px; }
@@ -29,26 +32,23 @@ STYLE = """<style>
 # a button of the primary colour can be read, one that shows an icon alone has a name, a link in focus is seen
 
 
-def open(page: str, *groups: Group, picture: bool = True, digit: bool = False, brief: bool = False) -> Words:
+def open(
+    page: str,
+    *groups: Group,
+    picture: bool = True,
+    digit: bool = False,
+    label: bool = True,
+    brief: bool = False,
+) -> Words:
     """Begin a page: set it up, draw the frame and the title, and return the page's words.
 
     `groups` are the parameters of its address besides those of all pages. `picture` is whether the frame has the
     picture of the current network; a page that shows the network itself does not need it. `digit` is whether the
-    frame shows the current digit and lets the visitor choose another one. `brief` is for a page whose figures need
-    the room: its title and what it leads to are a line each.
+    frame shows the current digit and lets the visitor choose another one, and with `label` another label of it: a page
+    that has its own choice of the label does not need that. `brief` is for a page whose figures need the room: its
+    title and what it leads to are a line each.
     """
-    messages.mend()
-    networks.open(page)
-    groups = (
-        language.ADDRESS,
-        keys.ADDRESS,
-        networks.ADDRESS,
-        runs.ADDRESS,
-        *((selection.ADDRESS,) if digit else ()),
-        *groups,
-    )
-    address.open(pages.path(page), *groups)
-    tour.visit(page)
+    _begin(page, *((selection.ADDRESS,) if digit else ()), *groups)
     words = load(LANGUAGE.get(), page)
     icon = str(ASSETS / "icon.png")
     st.set_page_config(page_title=f"{words['menu']} · Deltascope", page_icon=icon, layout="wide")
@@ -57,7 +57,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False, b
     tour.enlarge()
     with st.sidebar:
         _menu(words)
-        shown = _digit(words) if digit else None
+        shown = _digit(words, label) if digit else None
         network_view.choose(words)
         if picture:
             network_view.show(words, page)
@@ -67,7 +67,7 @@ def open(page: str, *groups: Group, picture: bool = True, digit: bool = False, b
     tour.bar(words.language, page)
     _head(words, brief)
     if shown:
-        digit_view.here(words, shown)
+        digit_view.here(words, shown, label)
     return words
 
 
@@ -77,17 +77,26 @@ def _head(words: Words, brief: bool) -> None:
         st.markdown(words["lead"])
 
 
+def _begin(page: str, *groups: Group) -> None:
+    """Before anything is drawn: which network, which address, which station of the tour."""
+    messages.mend()
+    networks.open(page)
+    address.open(pages.path(page), language.ADDRESS, keys.ADDRESS, networks.ADDRESS, runs.ADDRESS, *groups)
+    tour.visit(page)
+
+
 def _menu(words: Words) -> None:
-    for name, file in pages.PAGES.items():
-        page = load(words.language, name)
-        st.page_link(file, label=page["menu"], icon=f":material/{page['icon']}:")
+    with st.container(key="menu", gap="xxsmall"):
+        for name, file in pages.PAGES.items():
+            page = load(words.language, name)
+            st.page_link(file, label=page["menu"], icon=f":material/{page['icon']}:")
 
 
-def _digit(words: Words) -> Digit:
+def _digit(words: Words, label: bool) -> Digit:
     """The current digit, where there are data to choose from."""
     resources.splits(words)
     digit = current.digit(current.network())
-    digit_view.choose(words, digit)
+    digit_view.choose(words, digit, label)
     return digit
 
 

@@ -13,9 +13,14 @@ from ui.session.address import Params
 from ui.session.store import LANGUAGE
 from ui.text.words import Words, load
 
-LARGER = "<style>html:root { font-size: 128%; }</style>"
+LARGER = """<style>
+html:root { font-size: 128%; }
+[class*="st-key-step_unit"], [class*="st-key-pace"] { min-width: 11rem; }
+</style>"""  # selects whose width is given in pixels
 LINES = "<style>.st-key-chapter_map a p { white-space: normal; }</style>"  # links as long as a sentence
-COPY = "<style>.st-key-link_here div { opacity: 1 !important; visibility: visible !important; }</style>"  # the button
+COPY = """<style>
+.st-key-shared_link :is(:has(button), button, button *) { opacity: 1 !important; visibility: visible !important; }
+</style>"""  # the button that copies, without a pointer above it
 SLIM = "<style>@media (min-width: 640px) { .st-key-tour_bar { flex-wrap: nowrap; } }</style>"
 
 
@@ -108,7 +113,7 @@ def teach(words: Words, page: str = "") -> None:
 def _link(words: Words) -> None:
     """The address that opens this page as it is, for copying."""
     st.html(COPY)
-    with st.container(key="link_here"):
+    with st.container(key="shared_link"):
         st.code(link(st.context.url, address.params(), words.language), language=None, wrap_lines=True)
     st.caption(words["teach.link_help"])
 

@@ -8,17 +8,16 @@ from typing import Any
 
 from engine.training.measurements import CurvePoint, Inside
 from engine.training.status import Change, Status
+from ui.canvas.axes import powers
 from ui.canvas.plot import Axis, Line, Mark, Panel, Plot, Progress
 from ui.charts.echarts import evenly, ticks
-from ui.text.numbers import number, raised, short
+from ui.text.numbers import number
 from ui.text.words import Words
 
 SHOWN = 200  # points of a curve that are drawn, at most
 ENDS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000)  # of the axis, in epochs
 COST = (0.0001, 1000.0)  # that is drawn: the cost of a diverging run grows without bound
-PLAIN = range(-2, 4)  # powers of ten that are written as numbers
 NEARLY = 1e-9  # of rounding
-LABELS = 4  # of a logarithmic axis, at most
 NO_BREAK = "\N{NO-BREAK SPACE}"
 CROWDED = 0.06  # of the axis: marks of changes that are closer together than this share a label
 
@@ -178,28 +177,6 @@ def _names(lines: Iterable[Line]) -> list[str]:
 
 def _cost(value: float) -> float:
     return value if COST[0] <= value <= COST[1] else math.nan
-
-
-def powers(lines: Iterable[Line], name: str) -> Axis:
-    """A logarithmic axis that holds the values of these lines; the ends are round, and apart by 2 at least."""
-    values = [value for line in lines for value in line.y if 0 < value < math.inf] or [0.1, 1.0]
-    low, high = _below(min(values)), 1 / _below(1 / max(values))
-    high = max(high, 2 * low)
-    between = range(math.ceil(math.log10(low) - NEARLY), math.floor(math.log10(high) + NEARLY) + 1)
-    labels = [(10.0**n, _power(n)) for n in between[:: math.ceil(len(between) / LABELS) or 1]]
-    if len(labels) < 2:
-        labels = [(end, short(end)) for end in (low, high)]
-    return Axis(low, high, labels, name, log=True)
-
-
-def _below(value: float) -> float:
-    """The largest of 1, 2, 5, 10, … times a power of ten that is not above a positive number."""
-    power = 10.0 ** math.floor(math.log10(value) + NEARLY)
-    return next(step * power for step in (5, 2, 1) if step * power <= value * (1 + NEARLY))
-
-
-def _power(n: int) -> str:
-    return f"{10.0**n:g}" if n in PLAIN else f"10{raised(n)}"
 
 
 def _round(low: float, high: float, every: float) -> list[tuple[float, str]]:

@@ -24,10 +24,10 @@ def histograms(net: Network, other: Network, when: str, words: Words) -> Part:
         left, width, symbol = 100 * i / count, 100 / count, f"w{raised(l)}"
         title = {"text": words("histogram.layer", w=symbol, count=words.whole(w.size)), "left": f"{left + 1}%"}
         titles.append({**title, "top": 28, "textStyle": {"fontSize": 12}})
-        labels = {"interval": len(middles) // 4 - 1, "hideOverlap": True}
+        labels = {"interval": len(middles) // 4 - 1, "hideOverlap": True, "showMinLabel": False, "showMaxLabel": False}
         diagrams.append(
             Diagram(
-                {"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40},
+                {"left": f"{left + 9}%", "width": f"{width - 12}%", "top": 74, "bottom": 40},
                 echarts.category([short(m) for m in middles]) | {"axisLabel": labels} | echarts.below(symbol, 24),
                 echarts.value() | {"axisLabel": {"formatter": "{value} %"}, "splitNumber": 3},
                 [

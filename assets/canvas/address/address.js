@@ -17,7 +17,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (text === null) url.searchParams.delete(name);
     else url.searchParams.set(name, text);
   }
-  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+  if (url.href === window.location.href) return;
+  window.history.replaceState(window.history.state, "", url);
+  window.dispatchEvent(new Event("deltascope:address"));
 }
 
 // The server draws some charts in the colours of the theme, and does not hear by itself that it is another one now.

@@ -161,7 +161,8 @@ class View {
       const found = panel.lines.flatMap((line) => this.row(line, panel.unit, of));
       return found.length ? [[panel.name, "head"], ...found] : [];
     });
-    const lines = [[`${x.name} ${number(this.at)}`, "head"], ...rows].map(([textContent, className]) =>
+    const here = Number.isInteger(this.at) ? this.at : number(this.at);
+    const lines = [[`${x.name} ${here}`, "head"], ...rows].map(([textContent, className]) =>
       Object.assign(document.createElement("span"), { textContent, className }),
     );
     const text = lines.map(({ textContent }) => textContent).join();

@@ -33,7 +33,7 @@ def test_the_story_of_saturated_outputs_tells_what_the_network_does(splits, told
         mine = sample.labels == j
         assert trace.a[3][j, mine].mean() < 0.1
         assert np.abs(trace.delta[3][j, mine]).mean() < 1e-3
-    nabla, delta, _ = told["saturated"].figure.data
+    nabla, delta, _ = told["saturated"].figure.panels[0].lines
     assert all(nabla.y[j] > 0.9 for j in digits)
     assert all(delta.y[j] < 1e-3 for j in digits)
     others = [size for j, size in enumerate(delta.y) if j not in digits]
@@ -41,7 +41,7 @@ def test_the_story_of_saturated_outputs_tells_what_the_network_does(splits, told
 
 
 def test_the_story_of_the_costs_ends_with_a_mistake_mended_by_one_of_them(told):
-    quadratic, entropy = told["costs"].figure.data
+    quadratic, entropy = told["costs"].figure.panels[0].lines
     assert quadratic.y[0] == entropy.y[0] < 1e-3
     assert entropy.y[-1] > 0.9
     assert quadratic.y[-1] < 0.5
