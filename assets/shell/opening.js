@@ -2,7 +2,7 @@
 
 (() => {
   const page = document.documentElement;
-  const SEEN_AFTER = 3000; // ms after its title a page is seen, ready or not
+  const SEEN_AFTER = 5000; // ms after its title a page is seen, ready or not
   const QUIET = 100; // ms without a change of its height, and three frames at least
 
   const waits = (part) => part.offsetParent && part.offsetHeight < 8; // a component of ours that draws nothing yet
