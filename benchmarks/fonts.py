@@ -50,7 +50,13 @@ def save(font: TTFont, name: str) -> None:
 
 def written() -> set[str]:
     """Every word of our sources and texts, and every icon that Streamlit's own elements show."""
-    ours = [*ROOT.glob("*.py"), *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").rglob("*.py"), *ASSETS.rglob("*.toml")]
+    ours = [
+        *ROOT.glob("*.py"),
+        *ROOT.glob("*.md"),
+        *(ROOT / "pages").glob("*.py"),
+        *(ROOT / "ui").rglob("*.py"),
+        *ASSETS.rglob("*.toml"),
+    ]
     words = {word for file in ours for word in re.findall(r"\w+", file.read_text("utf-8"))}
     scripts = (STREAMLIT / "static" / "static" / "js").glob("*.js")
     return words | {name for file in scripts for name in re.findall(r":material/(\w+):", file.read_text("utf-8"))}

@@ -95,7 +95,7 @@ def test_when_the_pen_rests_the_steps_and_the_margin_are_those_of_the_drawing(dr
     drawer.draw(*ONE)
     expect(verdict(drawer)).to_contain_text("It reads 1")
     lesson(drawer, "How sure?")
-    expect(drawer.page.get_by_role("img", name=re.compile("of 63 are still 1"))).to_be_visible()
+    expect(drawer.page.get_by_role("application", name=re.compile("of 63 are still 1"))).to_be_visible()
 
 
 def test_a_step_of_descent_changes_the_answer_and_undo_takes_it_back(drawer):
@@ -170,7 +170,7 @@ def test_drawings_of_this_visit_are_downloaded_and_uploaded_again(drawer, tmp_pa
     drawer.row(1).click()
     lesson(drawer, "My drawings")
     drawer.button("Keep this drawing").click()
-    expect(drawer.page.get_by_role("img", name="Your drawings of a 1: 1")).to_be_visible()
+    expect(drawer.page.get_by_role("application", name="Your drawings of a 1: 1")).to_be_visible()
     with drawer.page.expect_download() as download:
         drawer.button(button).click()
     drawer.button("Delete all").click()
