@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.canvas.bundle import scripts
 from ui.shell import fonts
 from ui.shell.delivery import Delivery
 
@@ -56,13 +57,23 @@ def live(request: Request) -> Response:
     return Response(frame.data, headers=headers, media_type="application/octet-stream")
 
 
+def canvas(request: Request) -> Response:
+    """The script of a component of ours, which may be kept for good: its address changes with it."""
+    script = scripts().get(f"canvas/{request.path_params['file']}")
+    if script is None:
+        return Response(status_code=404)
+    keep = {"cache-control": "public, immutable, max-age=31536000"}
+    return Response(script, headers=keep, media_type="text/javascript")
+
+
 MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Delivery)]
 
 
 def routes(base: str) -> list[Route]:
     """What is answered besides Streamlit's own addresses, below its `server.baseUrlPath`."""
     below = f"/{base.strip('/')}".rstrip("/")
-    return [Route(f"{below}/live/{{token}}", live), Route(f"{below}/fonts/{{name}}", fonts.answer)]
+    answers = {"live/{token}": live, "fonts/{name}": fonts.answer, "canvas/{file}": canvas}
+    return [Route(f"{below}/{path}", answer) for path, answer in answers.items()]
 
 
 def settings() -> dict[str, Any]:

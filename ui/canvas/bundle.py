@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,27 @@ class Parts(NamedTuple):
     js: str
 
 
+@cache
+def address(name: str) -> str:
+    """Where the browser fetches the script of a component, once: another script has another address."""
+    digest = hashlib.blake2b(parts(name).js.encode(), digest_size=8).hexdigest()
+    return f"canvas/{name}.{digest}.js"
+
+
+@cache
+def scripts() -> dict[str, str]:
+    """The scripts of all components, by their addresses."""
+    names = (folder.name for folder in FOLDER.iterdir() if (folder / f"{folder.name}.html").exists())
+    return {address(name): parts(name).js for name in names}
+
+
+def loader(name: str) -> str:
+    """What Streamlit sends with each message to a component, in place of the script: it fetches that."""
+    where = f'new URL("{address(name)}", document.baseURI)'
+    return f"const {{ default: component }} = await import({where});\nexport default component;\n"
+
+
+@cache
 def parts(name: str) -> Parts:
     """Those of a component of ours, which lie in a folder of its own; figure.css stands before its style sheets."""
     folder = FOLDER / name

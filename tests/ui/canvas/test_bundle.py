@@ -1,8 +1,10 @@
 """Several modules become one script."""
 
+import re
+
 import pytest
 
-from ui.canvas.bundle import bundle
+from ui.canvas.bundle import address, bundle, loader, parts, scripts
 
 
 @pytest.fixture
@@ -68,3 +70,11 @@ def test_what_cannot_be_joined_as_text_is_refused(modules, line):
 def test_a_word_in_a_comment_or_a_text_is_no_import(modules):
     source = '// import { ink } from "./ink.js";\nconst text = "export const";\n  // export const\n'
     assert bundle(modules(pad=source)) == source
+
+
+def test_each_component_is_fetched_from_an_address_that_changes_with_its_script():
+    assert "import" in loader("pad")
+    assert scripts()[address("pad")] == parts("pad").js
+    found = {re.match(r"canvas/(\w+)\.[0-9a-f]{16}\.js$", each)[1] for each in scripts()}
+    assert {"pad", "maps", "plot", "network", "notice", "diagram", "bars"} <= found
+    assert len(loader("pad")) < 200
