@@ -60,29 +60,31 @@ class Delivery:
         path = scope.get("path", "")
         if small and SCRIPTS.search(path) and "range" not in headers:
             async with self.turn:
-                answer = self.kept.get(path) or await self._script(scope, receive)
+                answer = self.kept.get(path) or await self._script(scope)
             await answer.send(send)
         elif "text/html" in headers.get("accept", ""):
-            answer = _completed(await self._collected(scope, receive), path)
+            answer = _completed(await self._collected(scope), path)
             await (answer.compressed() if small and answer.start["status"] == 200 else answer).send(send)
         else:
             await self.app(scope, receive, send)
 
-    async def _script(self, scope: Scope, receive: Receive) -> Answer:
-        answer = await self._collected(scope, receive)
+    async def _script(self, scope: Scope) -> Answer:
+        answer = await self._collected(scope)
         if answer.start["status"] == 200:
             answer = self.kept[scope["path"]] = await asyncio.to_thread(answer.compressed)
         return answer
 
-    async def _collected(self, scope: Scope, receive: Receive) -> Answer:
-        """The answer as it is: Streamlit would compress some."""
+    async def _collected(self, scope: Scope) -> Answer:
+        """The answer as it is: Streamlit would compress some. It is whole, even if who asked has left meanwhile."""
         bare = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
         messages: list[Message] = []
+        nothing: asyncio.Queue[Message] = asyncio.Queue()
+        nothing.put_nowait({"type": "http.request", "body": b"", "more_body": False})
 
         async def hear(message: Message) -> None:
             messages.append(message)
 
-        await self.app(bare, receive, hear)
+        await self.app(bare, nothing.get, hear)
         return Answer(messages[0], b"".join(message.get("body", b"") for message in messages[1:]))
 
 

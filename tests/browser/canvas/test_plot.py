@@ -66,7 +66,7 @@ def test_a_tip_where_the_pointer_rests_follows_the_curves(shown):
     box = shown.page.locator("canvas").bounding_box()
     shown.page.mouse.move(box["x"] + box["width"] - 20, box["y"] + 60)
     tip = shown.page.locator("output.tip span")
-    expect(tip.first).to_have_text("epochs 4.000")
+    expect(tip.first).to_have_text("epochs 4")
     lines = [Line("training", [0, 2, 4, 6], [0, 50, 90, 95])]
     longer = Axis(0, 6, [(0, "0"), (6, "6")], "epochs")
     shown.update(plot(x=longer, panels=[Panel("read right, %", 150, PER_CENT, lines)]).encode())

@@ -1,6 +1,7 @@
 """The page that Streamlit serves with what it lacks, its fonts, and what is compressed on its way."""
 
 import asyncio
+import contextlib
 import gzip
 import re
 import tomllib
@@ -15,6 +16,11 @@ from ui.shell.delivery import Delivery
 
 INDEX = (ROOT / streamlit.__path__[0] / "static" / "index.html").read_text("utf-8")
 SCRIPT = b"let a = 1;" * 500
+
+
+async def left():
+    """What a server hears of a visitor who has left."""
+    return {"type": "http.disconnect"}
 
 
 class Server:
@@ -40,7 +46,7 @@ class Server:
 
         raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
         scope = {"type": "http", "method": "GET", "path": path, "headers": raw}
-        asyncio.run(self.delivery(scope, None, send))
+        asyncio.run(self.delivery(scope, left, send))
         head = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return head, b"".join(message.get("body", b"") for message in sent[1:])
 
@@ -54,6 +60,21 @@ def test_a_script_is_compressed_once_and_is_the_same_when_unpacked():
         assert int(head["content-length"]) == len(body) < len(SCRIPT) / 10
         assert "etag" not in head
     assert server.asked == 1
+
+
+def test_a_visitor_who_leaves_while_a_script_is_read_leaves_no_half_of_it_to_others():
+    """As Starlette's BaseHTTPMiddleware does, which Streamlit has: it ends an answer where the visitor has left."""
+
+    async def until_he_leaves(scope, receive, send):
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        with contextlib.suppress(TimeoutError):
+            if (await asyncio.wait_for(receive(), 0.05))["type"] == "http.disconnect":
+                return
+        await send({"type": "http.response.body", "body": SCRIPT})
+
+    server = Server(until_he_leaves)
+    assert gzip.decompress(server.get("/static/js/a.1.js", accept_encoding="gzip")[1]) == SCRIPT
 
 
 def test_who_cannot_unpack_gets_a_script_as_it_is():
