@@ -70,7 +70,7 @@ def test_a_tip_where_the_pointer_rests_follows_the_curves(shown):
     lines = [Line("training", [0, 2, 4, 6], [0, 50, 90, 95])]
     longer = Axis(0, 6, [(0, "0"), (6, "6")], "epochs")
     shown.update(plot(x=longer, panels=[Panel("read right, %", 150, PER_CENT, lines)]).encode())
-    expect(tip).to_have_text(["epochs 6.000", "read right, %", "training: 95.00"])
+    expect(tip).to_have_text(["epochs 6", "read right, %", "training: 95.00"])
 
 
 def test_a_line_without_a_point_just_there_tells_its_nearest_if_that_is_close(scripts):
