@@ -21,7 +21,7 @@ from ui.train.watching import RESTING, Watching
 def watch(words: Words, splits: Splits, observed: Observed) -> None:
     """Show the runs. What moves the browser asks for by itself; the rest is drawn again when it has changed."""
     watching = Watching(runs.observer()) if observed else None
-    numbers, picture = st.columns([1, 1.25], gap="medium")
+    numbers, picture = st.columns([1, 1.1], gap="medium")
     with numbers:
         _console(words, observed, watching)
         if first := _first(observed):
