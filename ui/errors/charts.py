@@ -11,6 +11,8 @@ from ui.charts import plotly
 from ui.errors.slowness import DeltaStatistics
 from ui.text.words import Words
 
+STARTS = {"gaussian": "circle", "scaled": "square", "current": "diamond"}  # symbols tell lines from others too
+DASHES = ("solid", "dash")
 SYMBOLS = {"nabla": "triangle-up", "delta": "circle", "scaled": "circle-open"}
 
 
@@ -24,7 +26,7 @@ def layers(measured: Mapping[str, Mapping[int, DeltaStatistics]], words: Words) 
             sizes = [_positive(getattr(known[l], kind)) for l in sorted(known)]
             label = f"{words[f'slow.{name}']}, {words[f'slow.{kind}']}"
             line = plotly.line(sorted(known), sizes, label, plotly.colour(place), dash=dash)
-            figure.add_trace(line.update(mode="lines+markers"))
+            figure.add_trace(line.update(mode="lines+markers", marker={"symbol": STARTS[name], "size": 9}))
     figure.update_xaxes(title=words["slow.layer"], dtick=1)
     return plotly.log_axis(figure, words["slow.axis"])
 
@@ -49,10 +51,8 @@ def descents(curves: Mapping[str, Sequence[float]], label: int, eta: float, word
     """a^L_y of the label, by cost, against the steps of gradient descent with η on one example."""
     figure = go.Figure(
         [
-            plotly.line(
-                list(range(len(curve))), curve, words[f"story.costs_{cost}"], plotly.colour(place), dash="solid"
-            )
-            for place, (cost, curve) in enumerate(curves.items())
+            plotly.line(list(range(len(curve))), curve, words[f"story.costs_{cost}"], plotly.colour(place), dash=dash)
+            for (place, (cost, curve)), dash in zip(enumerate(curves.items()), DASHES, strict=False)
         ]
     )
     figure.update_xaxes(title=words("story.costs_steps", eta=f"{eta:g}"))

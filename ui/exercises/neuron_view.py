@@ -84,6 +84,7 @@ def _maps(words: Words, net: Network, digit: Digit, cost: str, chosen: tuple[int
             decades=6,
             show_scale=l == net.L,
             legend=words["neuron.legend"],
+            ends=blocks.ends(words, "cost"),
         )
         for l in range(2, net.L + 1)
     ]
@@ -104,7 +105,10 @@ def _numbers(words: Words, now: Current, digit: Digit, modification: Modificatio
     """z, a, the derivative, δ and C before and after."""
     found = experiments.compare(now.network, now.cost, modification, digit.x, digit.y)
     rows = [
-        (Math(symbol.format(l=modification.l, j=modification.j)), number(before), number(after))
+        (
+            Math(symbol.format(l=modification.l, j=modification.j)),
+            *(number(value, sign=symbol.startswith(("z", r"\delta"))) for value in (before, after)),
+        )
         for symbol, before, after in zip(experiments.ROWS, found.before, found.after, strict=True)
     ]
     st.markdown(words["neuron.numbers"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from engine import multiplications
@@ -11,6 +13,7 @@ from ui.paths.paths import BREADTHS, LAYERS, PathSum, imagined, name, plain
 from ui.text.numbers import number
 from ui.text.words import Words
 
+DASHES = ("dot", "dash", "longdashdot")  # of BREADTHS
 ATOMS = 80  # in the visible universe, as a power of ten
 
 
@@ -63,13 +66,19 @@ def growth(hidden: int, breadth: int, words: Words) -> go.Figure:
     tip = words["growth.tip"] + "<extra>%{fullData.name}</extra>"
     layers = list(LAYERS)
 
-    def line(recursive: bool, breadth: int, colour: str, width: float) -> go.Scatter:
+    def line(recursive: bool, breadth: int, colour: str, **style: Any) -> go.Scatter:
         counts = [float(multiplications(imagined(n, breadth), 2)[recursive]) for n in layers]
         name = words("growth.recursion" if recursive else "growth.enumeration", breadth=breadth)
-        return plotly.line(layers, counts, name, colour, width=width).update(hovertemplate=tip)
+        drawn = plotly.line(layers, counts, name, colour, **style).update(hovertemplate=tip)
+        return drawn.update(mode="lines+text", text=["" for _ in layers[1:]] + [str(breadth)], textposition="top left")
 
-    figure = go.Figure([line(False, width, plotly.ORANGE, 3 if width == breadth else 1.2) for width in BREADTHS])
-    figure.add_traces([line(True, breadth, plotly.BLUE, 3), _here(hidden, breadth)])
+    figure = go.Figure(
+        [
+            line(False, n, plotly.ORANGE, width=3 if n == breadth else 1.5, dash=dash)
+            for n, dash in zip(BREADTHS, DASHES, strict=True)
+        ]
+    )
+    figure.add_traces([line(True, breadth, plotly.BLUE, width=3), _here(hidden, breadth)])
     figure.add_hline(y=10.0**ATOMS, line={"color": plotly.GREY, "width": 1, "dash": "dot"})
     figure.add_annotation(x=1, y=ATOMS, text=words["growth.atoms"], showarrow=False, xanchor="left", yanchor="top")
     return figure.update_layout(

@@ -21,6 +21,14 @@ def test_lines_of_one_start_have_one_colour_and_its_median_is_dotted():
     assert mean.line.color == median.line.color != other.line.color
 
 
+def test_lines_of_several_starts_and_of_both_costs_are_told_apart_without_colour():
+    layers = {2: slowness.DeltaStatistics(0.2, 0.1, 0.0), 3: slowness.DeltaStatistics(0.1, 0.01, 0.0)}
+    starts = charts.layers({"gaussian": layers, "scaled": layers, "current": layers}, WORDS).data
+    assert len({(line.marker.symbol, line.line.dash) for line in starts}) == len(starts)
+    descents = charts.descents({"quadratic": [0.1, 0.4], "cross_entropy": [0.1, 0.9]}, 3, 0.5, WORDS).data
+    assert len({line.line.dash for line in descents}) == 2
+
+
 def test_means_are_shown_by_their_size():
     figure = charts.saturated({"nabla": np.array([-0.5, 0.0]), "delta": np.array([0.25, 1.0])}, WORDS)
     assert [tuple(points.y) for points in figure.data] == [(0.5, None), (0.25, 1.0)]

@@ -42,6 +42,12 @@ def test_the_marked_network_lies_on_both_lines():
         assert lines[WORDS(name, breadth=30)].y[2] == y
 
 
+def test_lines_of_different_breadths_are_told_apart_without_colour():
+    lines = charts.growth(3, 30, WORDS).data[:3]
+    assert len({line.line.dash for line in lines}) == 3
+    assert [line.text[-1] for line in lines] == [str(breadth) for breadth in paths.BREADTHS]
+
+
 def test_the_chosen_breadth_is_drawn_thick():
     widths = [line.line.width for line in charts.growth(3, 30, WORDS).data[:3]]
     assert [width == max(widths) for width in widths] == [breadth == 30 for breadth in paths.BREADTHS]

@@ -129,7 +129,7 @@ def test_the_layer_and_the_order_are_chosen(page):
     order.set_value("contribution").run()
     assert not page.exception
     layer.set_value(3).run()
-    assert "Neuron 0 of layer 3" in titles(page)
+    assert "Output neuron 0 of layer 3" in titles(page)
     assert page.button(key="tool_silence").disabled
     assert not page.exception
 
