@@ -104,11 +104,11 @@ def _code(words: Words, net: Network, l: int, j: int) -> None:
 def _numbers(words: Words, now: Current, digit: Digit, modification: Modification) -> None:
     """z, a, the derivative, δ and C before and after."""
     found = experiments.compare(now.network, now.cost, modification, digit.x, digit.y)
-    rows = [
-        (
+    rows: list[list[str | Math]] = [
+        [
             Math(symbol.format(l=modification.l, j=modification.j)),
             *(number(value, sign=symbol.startswith(("z", r"\delta"))) for value in (before, after)),
-        )
+        ]
         for symbol, before, after in zip(experiments.ROWS, found.before, found.after, strict=True)
     ]
     st.markdown(words["neuron.numbers"])

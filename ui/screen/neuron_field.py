@@ -16,7 +16,7 @@ from ui.text.words import Words
 def layer_and_number(place: str, net: Network, l: int, j: int, words: Words) -> None:
     """The layer of a neuron, and its number in it."""
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        layer(place, net, l, words["neuron_field.layer"], str)
+        layer(place, net, l, words["neuron_field.layer"], lambda l: f"l = {l}")
         number(place, net, l, j, words)
 
 
