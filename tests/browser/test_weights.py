@@ -158,3 +158,18 @@ def test_it_fits_a_phone(visitor, neuron):
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.open(f"/weights?neuron={neuron}")
     visitor.expect_no_scroll_sideways()
+
+
+def test_damage_is_guessed_measured_and_taken_back(desk):
+    desk.page.get_by_role("button", name="40% to 60%").click()
+    expect(desk.page.get_by_text("Right. It falls to 90% where 45% of its weights are zero.")).to_be_visible()
+    damaged = desk.page.locator("dd").first
+    expect(damaged).to_have_text("94.9%")
+    share = desk.page.get_by_role("slider", name="Smallest weights set to zero")
+    share.focus()
+    for _ in range(16):
+        share.press("ArrowRight")
+    expect(damaged).to_have_text("33.0%")
+    expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
+    desk.page.get_by_role("button", name="Undo: whole again").click()
+    expect(damaged).to_have_text("94.9%")

@@ -27,7 +27,7 @@ def histograms(net: Network, other: Network, when: str, words: Words) -> Part:
         labels = {"interval": len(middles) // 4 - 1, "hideOverlap": True}
         diagrams.append(
             Diagram(
-                {"left": f"{left + 5}%", "width": f"{width - 7}%", "top": 74, "bottom": 40},
+                {"left": f"{left + 7}%", "width": f"{width - 11}%", "top": 74, "bottom": 40},
                 echarts.category([short(m) for m in middles]) | {"axisLabel": labels} | echarts.below(symbol, 24),
                 echarts.value() | {"axisLabel": {"formatter": "{value} %"}, "splitNumber": 3},
                 [
