@@ -1,6 +1,6 @@
 """Home: draw a digit, and see the answer at once; then the map of the chapter and the tour."""
 
-from ui.draw import demo
+from ui.draw import demo, reasons_view
 from ui.screen import drawing_pad, fragments, frame, network_view, pages, tour
 from ui.session import current
 
@@ -8,7 +8,7 @@ words = frame.open("home")
 
 
 def pad() -> None:
-    drawing_pad.with_network("home_pad", current.network(), words, demo.TWO)
+    drawing_pad.with_network("home_pad", current.network(), words, demo.TWO, reasons_view.come)
     network_view.line(words)
 
 

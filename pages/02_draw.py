@@ -1,10 +1,10 @@
 """Draw: let the current network read your handwriting, see why it answers so, and teach it."""
 
-from ui.draw import lessons_view, sources_view
+from ui.draw import keys, lessons_view, sources_view
 from ui.screen import drawing_pad, fragments, frame, network_view, pages
 from ui.session import current
 
-words = frame.open("draw")
+words = frame.open("draw", keys.ADDRESS)
 
 
 def pad() -> None:

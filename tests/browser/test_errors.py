@@ -115,3 +115,16 @@ def test_on_a_phone_the_digit_is_changed_on_the_page(visitor):
     page.locator(".st-key-digit_nexthere button").filter(visible=True).click()
     expect(page.get_by_role("button", name="Test image 1, y = 2")).to_be_visible()
     expect(visitor.page).to_have_url(re.compile("digit=1"))
+
+
+def test_neuron_12_of_layer_2_is_chosen_by_its_number_and_follows_a_click(errors):
+    errors.pick("l = 3")
+    expect(errors.page.get_by_role("heading", name="Output neuron 0 of layer 3")).to_be_visible()
+    errors.pick("l = 2")
+    field = errors.page.get_by_role("spinbutton", name="Neuron, 0 to 29")
+    field.fill("12")
+    field.press("Enter")
+    expect(errors.page.get_by_role("heading", name="Neuron 12 of layer 2")).to_be_visible()
+    expect(field).to_be_focused()  # the field goes on where it was typed
+    click(errors, 2, 7, 15)  # of the first row of two
+    expect(field).to_have_value("7")

@@ -37,3 +37,14 @@ def test_errors_of_a_drawing_are_seen_on_errors_with_its_label(visitor):
     visitor.page.get_by_role("link", name="Every δ").click()
     expect(visitor.page).to_have_url(re.compile(r"/errors\?"))
     expect(visitor.page.get_by_text("Your drawing").first).to_be_visible()
+
+
+def test_why_a_drawn_seven_is_a_seven_is_three_actions_away(visitor):
+    visitor.open("/")
+    visitor.button("Clear").click()
+    visitor.draw((0.3, 0.2), (0.72, 0.2), (0.45, 0.85))
+    visitor.expect_answer(7)
+    visitor.page.get_by_role("link", name="Why 7?").click()
+    reason = visitor.page.locator("p", has_text="For 7:")
+    expect(reason).to_be_in_viewport()
+    expect(reason).to_contain_text(re.compile(r"neuron \d+ \(\+[\d.]+\)"))

@@ -110,12 +110,12 @@ def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
     desk.large.click(position={"x": box["width"] / 2 + 3, "y": box["height"] / 2 + 3})
     expect(desk.page).to_have_url(re.compile("neuron=2-4-406"))
     fields = desk.page.get_by_test_id("stNumberInputField")
-    fields.nth(1).fill("6")
-    fields.nth(1).press("Enter")
+    fields.nth(2).fill("6")
+    fields.nth(2).press("Enter")
     expect(desk.page.get_by_text("Edited copy, changes: 1")).to_be_visible()
     with desk.visitor.keeps_its_height(".st-key-tool_silence"):
-        fields.nth(2).fill("-8")
-        fields.nth(2).press("Enter")
+        fields.nth(3).fill("-8")
+        fields.nth(3).press("Enter")
         expect(desk.page.get_by_text("Edited copy, changes: 2")).to_be_visible()
         bias = number(current.bundled("book").network.b[2][4, 0], sign=True)
         expect(desk.page.locator(".maps .note", has_text=f"b\xa0=\xa0−8.000 (was {bias})")).to_be_visible()
@@ -125,8 +125,8 @@ def test_a_weight_and_a_bias_take_numbers_and_a_neuron_falls_silent(desk):
     desk.visitor.button("Reset").click()
     expect(desk.page.get_by_text("Unchanged network")).to_be_visible()
     expect(desk.rows).to_have_text(before, use_inner_text=True)
-    expect(fields.nth(1)).not_to_have_value(re.compile("^6"))
-    assert float(fields.nth(1).input_value()) == pytest.approx(current.bundled("book").network.w[2][4, 406], abs=1e-4)
+    expect(fields.nth(2)).not_to_have_value(re.compile("^6"))
+    assert float(fields.nth(2).input_value()) == pytest.approx(current.bundled("book").network.w[2][4, 406], abs=1e-4)
 
 
 def test_an_image_that_excites_it_becomes_the_digit(desk):
@@ -158,3 +158,18 @@ def test_it_fits_a_phone(visitor, neuron):
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.open(f"/weights?neuron={neuron}")
     visitor.expect_no_scroll_sideways()
+
+
+def test_damage_is_guessed_measured_and_taken_back(desk):
+    desk.page.get_by_role("button", name="40% to 60%").click()
+    expect(desk.page.get_by_text("Right. It falls to 90% where 45% of its weights are zero.")).to_be_visible()
+    damaged = desk.page.locator("dd").first
+    expect(damaged).to_have_text("94.9%")
+    share = desk.page.get_by_role("slider", name="Smallest weights set to zero")
+    share.focus()
+    for _ in range(16):
+        share.press("ArrowRight")
+    expect(damaged).to_have_text("33.0%")
+    expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
+    desk.page.get_by_role("button", name="Undo: whole again").click()
+    expect(damaged).to_have_text("94.9%")

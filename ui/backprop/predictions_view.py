@@ -61,6 +61,7 @@ def _outputs(words: Words, seen: ExamplePass, errors: bool) -> None:
     if errors:
         decades, tip = quantities.DECADES, f"δ{raised(L)}[{{i}}] = {{v}}"
         log = {"scale": blocks.round_scale(delta), "decades": decades, "legend": words("show.log", decades=decades)}
+        log |= {"ends": blocks.ends(words, "cost")}
         shown.append(blocks.neurons(delta, label=name_d, alt=name_d, tip=tip, **log, **shape))
     components.maps("bp_outputs", shown, note="" if errors else words["predict.hidden"])
 

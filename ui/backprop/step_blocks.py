@@ -11,7 +11,7 @@ from engine.costs import cost_named
 from ui.backprop.algorithm import Step
 from ui.backprop.example_pass import ExamplePass
 from ui.backprop.quantities import DECADES, delta_scale, ink_of, window
-from ui.canvas.blocks import Block, images, matrix, neurons, round_scale
+from ui.canvas.blocks import Block, ends, images, matrix, neurons, round_scale
 from ui.text.numbers import raised
 from ui.text.words import Words
 
@@ -46,7 +46,7 @@ def of_step(
         case "backpropagate":
             w_next = seen.net.w[l + 1]
             carried_back = bp2(w_next, trace.delta[l + 1], np.ones_like(trace.delta[l]))
-            read = [draw.matrix("wt", l + 1, w_next.T, (l, l + 1)), draw.errors(l + 1)]
+            read = [draw.matrix("wt", l + 1, w_next.T, (l, l + 1), **draw.speaks), draw.errors(l + 1)]
             return read, [draw.vector("wtd", l, carried_back), draw.prime(l), draw.errors(l)]
     return [draw.errors(l), draw.activations(l - 1)], [draw.nabla_b(l), *draw.nabla_w(l)]
 
@@ -56,7 +56,9 @@ class _Quantities:
 
     def __init__(self, seen: ExamplePass, first: tuple[int, int], words: Words):
         self.seen, self.first, self.words = seen, first, words
-        self.log = {"decades": DECADES, "legend": words("show.log", decades=DECADES)}
+        slope = {"ends": ends(words, "cost")}
+        self.log = {"decades": DECADES, "legend": words("show.log", decades=DECADES), **slope}
+        self.speaks = {"ends": ends(words, "for")}
 
     # --- shapes ---
 
@@ -117,8 +119,8 @@ class _Quantities:
 
     def weights(self, l: int) -> list[LayerBlock]:
         w = self.seen.net.w[l]
-        row = [self.row("w_row", l, w, scale=round_scale(w))] if l == 2 else []
-        return [*row, self.matrix("w", l, w, (l, l - 1))]
+        row = [self.row("w_row", l, w, scale=round_scale(w), **self.speaks)] if l == 2 else []
+        return [*row, self.matrix("w", l, w, (l, l - 1), **self.speaks)]
 
     def errors(self, l: int) -> LayerBlock:
         return self.vector("delta", l, self.seen.trace.delta[l], scale=delta_scale(self.seen), **self.log)

@@ -11,6 +11,7 @@ import numpy as np
 
 from ui.canvas.wire import pack
 from ui.text.numbers import short
+from ui.text.words import Words
 
 SIDE = 28  # pixels of an MNIST image, each way
 
@@ -29,11 +30,12 @@ class Block:
     Which picture is which: `ids` are their numbers, unless these are 0, 1, 2, …; `names` are written below the
     pictures, or below the columns where there is only one picture; `notes` are texts for `tip`.
     Colour: `scale` is the |value| at the ends of the scale; with `decades` it is logarithmic, over that many powers of
-    ten. `legend` is written beside it.
+    ten. `legend` is written beside it, and `ends` are words for what lies at its two ends.
     Size: a picture is `least` to `most` CSS pixels wide; `aspect` is the height of a cell over its width.
     Matrices: `axes` names the rows and the columns and has their numbers, or `row_names` and `col_names`, written at
     the edges; `origin` is the number of the first row and the first column of a window on a larger matrix.
-    In the cells: `texts`, one each, or, where there is room, the values with `write` significant digits.
+    In the cells: `texts`, one each, or, where there is room, the values with `write` significant digits; where they
+    are `numbered`, each picture of one cell has its number.
     Pointer: `tip` describes the cell under it, where {i} is the number of the picture, {r} and {c} are row and column
     in it (their names, where they have some), {p} = r · cols + c, {v} the value, {n} the note or the name of the
     picture, {t} the text of the cell; where there are `tips`, each cell has its own. A tip that speaks of a whole
@@ -63,12 +65,14 @@ class Block:
     scale: float = 1.0
     decades: float = 0
     legend: str = ""
+    ends: tuple[str, str] = ("", "")
     least: int = 58
     most: int = 400
     aspect: float = 1.0
     show_scale: bool = True
     origin: tuple[int, int] = (0, 0)
     write: int = 0
+    numbered: bool = False
     axes: tuple[str, str] | None = None
     brush: Brush | None = None
 
@@ -104,7 +108,7 @@ class Block:
 
 _PLAIN = (
     *("alt", "label", "tip", "picks", "kind", "scale", "decades", "legend", "least", "most"),
-    *("axes", "aspect", "origin", "write"),
+    *("ends", "axes", "aspect", "origin", "write", "numbered"),
 )
 
 
@@ -177,8 +181,17 @@ def images(rows: np.ndarray, **options: Any) -> Block:
 
 
 def neurons(values: np.ndarray, **options: Any) -> Block:
-    """One number per neuron, `(n, 1)`: one cell each, in as many lines as the page needs."""
-    return Block(values.reshape(-1, 1, 1), **{"least": 18, "most": 30, **options})
+    """One number per neuron, `(n, 1)`: one cell each, in as many lines as the page needs.
+
+    The cells have the numbers of their neurons, unless they have texts or names.
+    """
+    numbered = not options.get("texts") and not options.get("names")
+    return Block(values.reshape(-1, 1, 1), **{"least": 20, "most": 30, "numbered": numbered, **options})
+
+
+def ends(words: Words, name: str) -> tuple[str, str]:
+    """What lies at the two ends of a scale, in words: of a slope of "cost", of what speaks "for" something, …"""
+    return words[f"ends.{name}.low"], words[f"ends.{name}.high"]
 
 
 def matrix(values: np.ndarray, **options: Any) -> Block:

@@ -17,7 +17,14 @@ FEW = 12  # with more layers
 EDGES = 20  # between two layers, at most, for each of the two ways
 SMALL = 0.01  # with all |δ^L| below this there is nothing left to learn, or the outputs are saturated
 DECADES = 3  # of the logarithmic scale of errors
-WAYS = ("draw", "backprop", "errors", "weights", "paths")  # pages that the parts of the picture lead to
+WAYS = (
+    "draw",
+    "why",
+    "backprop",
+    "errors",
+    "weights",
+    "paths",
+)  # pages that the parts of the picture lead to; "why" is a part of Draw
 Layers = dict[int, np.ndarray]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine import BUGS, Bug, CheckRun, GradientCheck, Network, bug_laboratory
 from engine.gradients import Gradient
-from ui.canvas.blocks import Block, matrix, neurons, round_scale
+from ui.canvas.blocks import Block, ends, matrix, neurons, round_scale
 from ui.text.numbers import raised, short
 from ui.text.words import Words
 
@@ -101,6 +101,7 @@ def pictures(bench: Bench, check: GradientCheck, words: Words) -> tuple[list[Blo
     """The derivatives by finite differences and by the bug on one scale, layer by layer: weights, then biases."""
     scale = round_scale(np.concatenate([check.numeric.vector, check.backprop.vector]))
     common: dict[str, Any] = {"scale": scale, "decades": 3, "legend": words["pictures.log"]}
+    common |= {"ends": ends(words, "cost")}
 
     def blocks(found: Gradient) -> list[Block]:
         return [

@@ -128,4 +128,5 @@ def _errors(curve: EpsilonCurve, method: str, dtype: str, words: Words, colours:
     name = words(f"epsilon.{method}", dtype=dtype)
     width, kind = (2.5, "solid") if dtype == "float64" else (1.5, "dashed")
     stroke = echarts.stroke(colours["blue" if method == "central" else "orange"], width, kind)
-    return echarts.line(points, name, showSymbol=True, symbol="circle", symbolSize=4) | stroke
+    point = {"symbol": "circle", "symbolSize": 4} if method == "central" else {"symbol": "diamond", "symbolSize": 8}
+    return echarts.line(points, name, showSymbol=True, **point) | stroke

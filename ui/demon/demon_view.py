@@ -9,7 +9,7 @@ from engine import DemonMove, Trace, backprop, demon, nabla_a
 from ui.canvas.blocks import Click
 from ui.demon import charts, cost_curve, keys
 from ui.demon.cost_curve import WINDOWS, Curve, Seat
-from ui.screen import components, guess_view, guesses, lab, perturbation
+from ui.screen import components, guess_view, guesses, lab, neuron_field, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
@@ -48,7 +48,8 @@ def _place(words: Words, now: Current, trace: Trace, l: int, j: int) -> None:
 
     blocks = perturbation.seats(now.network, trace, words, (l, j))
     components.maps("demon_seats", blocks, title=words["seats.title"], on_pick=pick)
-    st.markdown(words("seats.here", l=l, j=j, a=number(trace.a[l][j, 0]), z=number(trace.z[l][j, 0])))
+    neuron_field.layer_and_number("demon", now.network, l, j, words)
+    st.markdown(words("seats.here", l=l, j=j, a=number(trace.a[l][j, 0]), z=number(trace.z[l][j, 0], sign=True)))
 
 
 def _slider(words: Words) -> None:
@@ -94,7 +95,7 @@ def _curve(words: Words, now: Current, digit: Digit, l: int, j: int) -> None:
     at = demon(now.network, digit.x, digit.y, l, j, _dz(), now.cost)
     st.markdown(f"**{words('curve.title', l=l, j=j)}**")
     chart = charts.cost(curve, at, words, lab.colours())
-    alt = words("curve.alt", l=l, j=j, cost=number(at.cost), slope=number(at.delta))
+    alt = words("curve.alt", l=l, j=j, cost=number(at.cost), slope=number(at.delta, sign=True))
     lab.chart(chart, "demon_curve", height=375, alt=alt)
     widgets.pick(
         keys.WINDOW,

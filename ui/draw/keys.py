@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ui.draw.drawings import LabelledDrawing
 from ui.draw.photo import Picture
-from ui.session.store import Key, one_of, within
+from ui.session import address
+from ui.session.store import Key, name_param, one_of, within
 
 LESSONS = ("see", "answer", "sure", "ladder", "teach", "mine")
 ETA = (0.0001, 100.0)  # the least and the largest learning rate of the steps on one drawing
@@ -32,7 +33,10 @@ class OnPad(NamedTuple):
     offer: int
 
 
-LESSON: Key[str] = Key("lesson", "see", one_of(*LESSONS))
+LESSON: Key[str] = Key("lesson", LESSONS[0], one_of(*LESSONS), name_param("look", LESSONS))
+ADDRESS = address.of(LESSON)
+ARRIVED: Key[float] = Key("arrived", 0.0)  # when a link led to a lesson, which is then scrolled to
+REASON: Key[int | None] = Key("reason", None)  # the digit whose reasons are shown
 FEEDBACK: Key[Feedback | None] = Key("feedback", None)
 PICTURE: Key[OnPad | None] = Key("picture", None)  # some 40 kB
 TEACH_ETA: Key[float] = Key("teach_eta", 0.03, within(*ETA))  # η of the steps on one drawing

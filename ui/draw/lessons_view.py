@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
 
-from engine import Network, forward
+from engine import Network
 from engine.digits import Steps, uncentred
-from engine.sensitivity import input_gradient
 from ui.canvas import answer, blocks
 from ui.canvas.blocks import Block, Click
 from ui.canvas.outputs import largest
 from ui.canvas.sketch import Sketch
-from ui.draw import drawings_view, keys, ladder_view, sources_view, teaching_view, variations
-from ui.screen import components, fragments
-from ui.session import current, pad, selection, widgets
+from ui.draw import drawings_view, keys, ladder_view, layers, reasons_view, sources_view, teaching_view, variations
+from ui.screen import arrival, components, fragments
+from ui.session import current, pad, widgets
 from ui.text.words import Words
 
 WIDE = 140  # CSS pixels of a picture: 5 a pixel of 28, 7 a pixel of 20
@@ -24,7 +23,9 @@ WIDE = 140  # CSS pixels of a picture: 5 a pixel of 28, 7 a pixel of 20
 
 def show(words: Words) -> None:
     """The choice of a lesson, and the chosen one, which is about the drawing on the pad."""
-    st.divider()
+    with st.container(gap=None):
+        arrival.here("lessons", keys.ARRIVED.get())
+        st.divider()
     widgets.pick(
         keys.LESSON,
         words["lessons.title"],
@@ -41,7 +42,7 @@ def show(words: Words) -> None:
     elif lesson in ("teach", "ladder"):
         {"teach": teaching_view, "ladder": ladder_view}[lesson].show(drawing, words)
     else:
-        fragments.live(_look, 2.0, {"see": _see, "answer": _answer, "sure": _sure}[lesson], words)
+        fragments.live(_look, 2.0, {"see": _see, "answer": reasons_view.show, "sure": _sure}[lesson], words)
 
 
 def _look(lesson: Callable[[Sketch, Network, Words], None], words: Words) -> None:
@@ -90,81 +91,7 @@ def _reading(name: str, net: Network, x: np.ndarray, words: Words) -> None:
     picture = blocks.images(
         x.T, alt=label, label=label, kind="ink", least=WIDE, most=WIDE, tip="x[{p}] = {v}", show_scale=False
     )
-    components.maps(f"see_{name}", [picture, _outputs(net, a, words)], note=answer.sentence(a[:, 0], words))
-
-
-def _outputs(net: Network, a: np.ndarray, words: Words) -> Block:
-    """The ten output activations, each cell with its digit."""
-    return blocks.neurons(
-        a,
-        texts=[str(j) for j in range(len(a))],
-        alt=words["answer.outputs"],
-        label=words["answer.outputs"],
-        tip="a[{i}] = {v}",
-        least=26,
-        most=30,
-        **_activation(net, net.L, a),
-    )
-
-
-def _activation(net: Network, l: int, a: np.ndarray) -> dict:
-    """How the activations of a layer are shown: as ink where they lie between 0 and 1, else signed."""
-    return {"kind": "ink"} if net.sigma[l].between_0_and_1 else {"scale": blocks.round_scale(a)}
-
-
-# --- what it answers ---
-
-
-def _answer(drawing: Sketch, net: Network, words: Words) -> None:
-    """All layers' activations, the margin, and the pixels that speak for and against."""
-    x = drawing.x.astype(float)
-    trace = forward(net, x)
-    a = trace.a[net.L][:, 0]
-    st.markdown(answer.verdict(a, words))
-    chosen = current.selected(net)
-    layers = [
-        blocks.neurons(
-            trace.a[l],
-            alt=words("answer.hidden", l=l),
-            label=words("answer.hidden", l=l),
-            tip=f"a[{{i}}] = {{v}}, l = {l}",
-            picks="picture",
-            selected=chosen[1] if chosen and chosen[0] == l else None,
-            **_activation(net, l, trace.a[l]),
-        )
-        for l in range(2, net.L)
-    ]
-    left, right = st.columns(2, gap="medium")
-    with left:
-        components.maps(
-            "answer_layers",
-            [*layers, _outputs(net, trace.a[net.L], words)],
-            title=words["answer.layers"],
-            on_pick=lambda click: selection.select(click.block + 2, click.i),
-        )
-    with right:
-        _speaking(net, x, _asked(a, drawing.label), trace.sigma_prime[net.L][:, 0], words)
-
-
-def _asked(a: np.ndarray, label: int | None) -> list[int]:
-    """The digits whose pixels are shown: the answer, the second guess, the label."""
-    second, first = (int(j) for j in a.argsort()[-2:])
-    return [first, second, *({label} - {first, second, None})]  # type: ignore[list-item]
-
-
-def _speaking(net: Network, x: np.ndarray, digits: Sequence[int], sigma_prime: np.ndarray, words: Words) -> None:
-    """∂a^L_j/∂x for some output neurons j, each with a scale of its own, which is written below it."""
-    pictures = []
-    for j in digits:
-        gradient = sigma_prime[j] * input_gradient(net, x, net.L, j)
-        label = words("answer.pixels", j=j)
-        scale = blocks.round_scale(gradient)
-        tip = f"∂a[{j}]/∂x[{{p}}] = {{v}}"
-        pictures.append(blocks.images(gradient.T, alt=label, label=label, tip=tip, scale=scale, least=WIDE, most=WIDE))
-    components.maps("answer_pixels", pictures, title=words["answer.speaking"], across=0)
-    st.caption(words["answer.legend"])
-    with st.expander(words["answer.how"]):
-        st.markdown(words["answer.formula"])
+    components.maps(f"see_{name}", [picture, layers.outputs(net, a, words)], note=answer.sentence(a[:, 0], words))
 
 
 # --- how sure that is ---

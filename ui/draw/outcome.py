@@ -42,7 +42,8 @@ def brought(version: Version, words: Words) -> list[str]:
     if not (descent and eta):
         return []
     promised, actual = sum(descent.predicted), descent.actual
-    values = {"label": version.label, "eta": f"{eta:g}", "promised": number(promised), "actual": number(actual)}
+    values = {"label": version.label, "eta": f"{eta:g}", "promised": number(promised, sign=True)}
+    values["actual"] = number(actual, sign=True)
     sentences = [words(f"teach.{version.how}_brought", **values)]
     if abs(promised) < FLAT * eta * len(descent.predicted):
         sentences.append(words["teach.flat" if descent.costs[0] > DONE else "teach.done"])
@@ -92,7 +93,7 @@ def steps_table(descent: Descent, words: Words) -> str:
     """The single steps in Markdown: C after each, and the change that it promised and made."""
     heads: list[str | Math] = [words["teach.number"], Math("C"), words["teach.promised"], words["teach.actual"]]
     rows = [
-        (str(i), number(after), number(promised), number(after - before))
+        (str(i), number(after), number(promised, sign=True), number(after - before, sign=True))
         for i, ((before, after), promised) in enumerate(
             zip(pairwise(descent.costs), descent.predicted, strict=True), start=1
         )

@@ -68,6 +68,7 @@ def _sigma_prime(net: Network, trace: Trace, l: int, j: int | None, words: Words
         kind="ink",
         scale=net.sigma[l].steepest,
         aspect=0.45,
+        numbered=False,  # they lie below those of δ, and crosses over numbers could not be read
         show_scale=l == 2,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -74,6 +74,7 @@ def terms_block(neuron: Neuron, words: Words) -> Block:
         names=[str(term.k) for term in neuron.terms],
         picks="picture",
         scale=blocks.round_scale(products),
+        ends=blocks.ends(words, "cost"),
         tip=f"w{raised(above)}[{{i}}, {neuron.j}] · δ{raised(above)}[{{i}}] = {{v}}",
         alt=words("neuron.terms_alt", count=len(products), next=above),
         label=words("neuron.terms", next=above),
@@ -84,14 +85,17 @@ def gradient_block(trace: Trace, neuron: Neuron, words: Words, *, label: str = "
     """∂C/∂w^l_j of a trace: a picture of 28×28 pixels for the first hidden layer, one cell per weight elsewhere."""
     gradient = trace.nabla_w[neuron.l][neuron.j]
     label = label or f"∂C/∂w{raised(neuron.l)}[{neuron.j}, k]"
-    alt = words("neuron.gradient_alt", l=neuron.l, j=neuron.j, before=neuron.l - 1)
-    tip = f"∂C/∂w{raised(neuron.l)}[{neuron.j}, {{x}}] = {{v}}"
-    scale = blocks.round_scale(gradient)
+    options: dict[str, Any] = {
+        "label": label,
+        "alt": words("neuron.gradient_alt", l=neuron.l, j=neuron.j, before=neuron.l - 1),
+        "scale": blocks.round_scale(gradient),
+        "ends": blocks.ends(words, "cost"),
+    }
+    symbol = f"∂C/∂w{raised(neuron.l)}"
     if gradient.size == blocks.SIDE**2:
-        return blocks.images(
-            gradient[None], label=label, alt=alt, tip=tip.replace("{x}", "{p}"), scale=scale, least=168, most=168
-        )
-    return blocks.neurons(gradient, label=label, alt=alt, tip=tip.replace("{x}", "{i}"), scale=scale, least=14, most=20)
+        tip = f"{symbol}[{neuron.j}, {{p}}] = {{v}}"
+        return blocks.images(gradient[None], tip=tip, least=168, most=168, **options)
+    return blocks.neurons(gradient, tip=f"{symbol}[{neuron.j}, {{i}}] = {{v}}", most=24, **options)
 
 
 def table(neuron: Neuron, words: Words) -> str:

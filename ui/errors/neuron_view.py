@@ -8,7 +8,7 @@ from engine import Trace, backprop
 from engine.costs import cost_named
 from ui.errors import neuron
 from ui.errors.example import Example, selected_neuron
-from ui.screen import components
+from ui.screen import components, neuron_field
 from ui.session import selection
 from ui.session.current import Current
 from ui.text.numbers import difference, number, raised
@@ -21,6 +21,7 @@ def selected(now: Current, example: Example, words: Words) -> None:
     l, j = selected_neuron(net, example.label)
     trace = backprop(net, example.x, example.y, now.cost)
     known = neuron.neuron_at(net, trace, example.y, now.cost, l, j)
+    neuron_field.layer_and_number("errors", net, l, j, words)
     kind = "output" if l == net.L else "hidden"
     st.header(words(f"neuron.title_{kind}", j=j, l=l), anchor=False)
     st.markdown(f"{example.name}, y = {example.label}")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ui.canvas.blocks import round_scale
+from ui.canvas.blocks import ends, round_scale
 from ui.text.numbers import short
 from ui.text.words import Words
 
@@ -44,6 +44,7 @@ class Scales:
         return {
             "scale": end,
             "decades": decades,
+            "ends": ends(words, "cost"),
             "legend": words["scale.legend"] if self.choice == "log" else "",
             "show_scale": self.choice == "layer" or l == 2,
         }

@@ -84,6 +84,7 @@ def _maps(words: Words, net: Network, digit: Digit, cost: str, chosen: tuple[int
             decades=6,
             show_scale=l == net.L,
             legend=words["neuron.legend"],
+            ends=blocks.ends(words, "cost"),
         )
         for l in range(2, net.L + 1)
     ]
@@ -103,8 +104,11 @@ def _code(words: Words, net: Network, l: int, j: int) -> None:
 def _numbers(words: Words, now: Current, digit: Digit, modification: Modification) -> None:
     """z, a, the derivative, δ and C before and after."""
     found = experiments.compare(now.network, now.cost, modification, digit.x, digit.y)
-    rows = [
-        (Math(symbol.format(l=modification.l, j=modification.j)), number(before), number(after))
+    rows: list[list[str | Math]] = [
+        [
+            Math(symbol.format(l=modification.l, j=modification.j)),
+            *(number(value, sign=symbol.startswith(("z", r"\delta"))) for value in (before, after)),
+        ]
         for symbol, before, after in zip(experiments.ROWS, found.before, found.after, strict=True)
     ]
     st.markdown(words["neuron.numbers"])

@@ -48,14 +48,14 @@ def sources(net: Network, trace: Trace, l: int, j: int, k: int, words: Words) ->
     ink = {"label": words("sources.a", l=raised(l - 1)), "tip": f"a{raised(l - 1)}[{{p}}] = {{v}}"}
     signed = {"label": words("sources.w", l=raised(l), j=j), "tip": f"w{raised(l)}[{j}, {{p}}] = {{v}}"}
     ink["alt"], signed["alt"] = words("sources.a_alt", l=l - 1), words("sources.w_alt", l=l, j=j)
-    weights: dict[str, Any] = {"scale": blocks.round_scale(w)}
+    weights: dict[str, Any] = {"scale": blocks.round_scale(w), "ends": blocks.ends(words, "for")}
     if l == 2 and net.sizes[0] == blocks.SIDE**2:
         options |= {"picks": "cell", "least": 150, "most": 196}
-        image = blocks.images(a.T, **ink, **activation_scale(net, 1, a), **options)
+        image = blocks.images(a.T, **ink, **activation_scale(net, 1, a, words), **options)
         return image, blocks.images(w, **signed, **weights, **options)
     ink["tip"], signed["tip"] = (text["tip"].replace("{p}", "{i}") for text in (ink, signed))
     options |= {"picks": "picture", "least": 22}
-    incoming = blocks.neurons(a, **ink, **activation_scale(net, l - 1, a), **options)
+    incoming = blocks.neurons(a, **ink, **activation_scale(net, l - 1, a, words), **options)
     return incoming, blocks.neurons(w, **signed, **weights, **options)
 
 

@@ -9,7 +9,7 @@ from ui.canvas.blocks import Click
 from ui.charts import tables
 from ui.paths import charts, keys, paths, route
 from ui.paths.paths import PathSum
-from ui.screen import components, guess_view, guesses, lab, moving, perturbation
+from ui.screen import components, guess_view, guesses, lab, moving, neuron_field, perturbation
 from ui.session import current, selection, widgets
 from ui.session.current import Current, Digit
 from ui.text.numbers import number, percent
@@ -52,6 +52,7 @@ def _choose(words: Words, now: Current, trace: Trace, weight: tuple[int, int, in
     with left:
         blocks = perturbation.seats(now.network, trace, words, (l, j))
         components.maps("paths_seats", blocks, title=words["choose.neuron"], on_pick=pick_neuron)
+        neuron_field.layer_and_number("paths", now.network, l, j, words)
     incoming, weights = paths.sources(now.network, trace, l, j, k, words)
     with middle:
         components.maps("paths_incoming", [incoming], title=words["choose.source"], on_pick=pick_source)
@@ -59,8 +60,9 @@ def _choose(words: Words, now: Current, trace: Trace, weight: tuple[int, int, in
         components.maps("paths_weights", [weights], title=words["choose.weight"], on_pick=pick_source)
     a, delta, w = trace.a[l - 1][k, 0], trace.delta[l][j, 0], now.network.w[l][j, k]
     gradient = trace.nabla_w[l][j, k]
-    names = {"w": number(w), "a": number(a), "delta": number(delta), "gradient": number(gradient, sign=True)}
-    st.markdown(words("choose.here", l=l, j=j, k=k, **names))
+    signed = {"w": w, "delta": delta, "gradient": gradient}
+    names = {name: number(value, sign=True) for name, value in signed.items()}
+    st.markdown(words("choose.here", l=l, j=j, k=k, a=number(a), **names))
     if a == 0:
         st.info(words("choose.dark", k=k), icon=":material/info:")
 
@@ -158,7 +160,7 @@ def _picture(words: Words, sum: PathSum) -> None:
             charts.waterfall(sum, chosen, words, lab.colours()),
             height=380,
             key="paths_waterfall",
-            alt=words("waterfall.alt", total=number(sum.factors.total)),
+            alt=words("waterfall.alt", total=number(sum.factors.total, sign=True)),
         )
         st.caption(words["waterfall.note"])
     factors = sum.factors

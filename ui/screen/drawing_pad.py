@@ -37,17 +37,22 @@ class Tools:
     trace: np.ndarray | None = None
 
 
-def with_network(key: str, now: Current, words: Words, demo: dict[str, Any]) -> None:
+def with_network(
+    key: str, now: Current, words: Words, demo: dict[str, Any], on_why: Callable[[], None] = lambda: None
+) -> None:
     """The drawing pad, the answer that follows the pen, and what the network does, forwards and backwards.
 
-    `demo` draws itself on a first visit. A click on a part of the network leads to the page that shows more of it.
+    `demo` draws itself on a first visit. A click on a part of the network leads to the page that shows more of it;
+    `on_why` hears before of the one that asks for the reasons of the answer, on the page Draw.
     Call it in a fragment: each message of the pen reruns that.
     """
 
     def hear_open() -> None:
         if way := passes.read_way(said(key, "opened"), now.network):
             _take_along(way.neuron)
-            pages.want(way.page)
+            if way.page == "why":
+                on_why()
+            pages.want("draw" if way.page == "why" else way.page)
 
     view = {"passes": {"texts": words.part("passes"), "sheet": _sheet(now.network), "query": _query()}, "demo": demo}
     _mount(key, view, now, words, on_opened_change=hear_open)

@@ -21,3 +21,4 @@ TOUR: Key[bool] = Key("tour", False, one_of(False, True), Param("tour", _flag, _
 SEEN: Key[tuple[str, ...]] = Key("tour_seen", ())  # the stations of it that were visited
 UPLOADED: Key[tuple[str, str]] = Key("uploaded", ("", ""))  # where the last file came, and what is wrong with it
 ADDRESS = address.of(BIG, TOUR)
+TYPED: Key[tuple[str, int, int, int] | None] = Key("typed_neuron", None)  # where, (l, j), and what the field began with

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine import DemonMove, Network, Trace
-from ui.canvas.blocks import Block, neurons, round_scale
+from ui.canvas.blocks import Block, ends, neurons, round_scale
 from ui.text.numbers import number, raised
 from ui.text.words import Words
 
@@ -41,7 +41,7 @@ def seats(
             tip=f"a{raised(l)}[{{i}}] = {{v}}",
             picks="picture",
             selected=selected[1] if selected and selected[0] == l else None,
-            **activation_scale(net, l, trace.a[l]),
+            **activation_scale(net, l, trace.a[l], words),
             show_scale=l == (layers[-1] if layers else net.L),
             least=22,
         )
@@ -54,10 +54,12 @@ def layer_name(net: Network, l: int, words: Words) -> str:
     return words("seats.output" if l == net.L else "seats.hidden", l=l)
 
 
-def activation_scale(net: Network, l: int, a: Array) -> dict[str, Any]:
+def activation_scale(net: Network, l: int, a: Array, words: Words) -> dict[str, Any]:
     """The scale of activations: ink from 0 to 1 where they lie there."""
     inside = a.size and a.min() >= 0 and a.max() <= 1
-    return {"kind": "ink", "scale": 1.0} if inside else {"kind": "signed", "scale": round_scale(a)}
+    if not inside:
+        return {"kind": "signed", "scale": round_scale(a)}
+    return {"kind": "ink", "scale": 1.0, "ends": ends(words, "activation") if l > 1 else ("", "")}
 
 
 def changes(net: Network, move: DemonMove, words: Words, tip: str = "Δa") -> tuple[list[Block], list[Block]]:
@@ -73,6 +75,7 @@ def changes(net: Network, move: DemonMove, words: Words, tip: str = "Δa") -> tu
                 tip=f"{tip}{raised(l)}[{{i}}] = {{v}}",
                 scale=scale,
                 show_scale=l == net.L,
+                ends=ends(words, "change"),
                 least=22,
             )
             for l, array in arrays.items()

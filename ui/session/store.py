@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -75,6 +75,17 @@ LANGUAGE: Key[str] = Key("lang", DEFAULT, lambda text: text in LANGUAGES)
 def one_of(*choices: Any) -> Callable[[Any], bool]:
     """A check for one of a few values."""
     return lambda value: value in choices
+
+
+def name_param(name: str, names: Sequence[str]) -> Param[str]:
+    """How one of a few names stands in the URL; the first one is left out."""
+
+    def read(text: str) -> str:
+        if text not in names:
+            raise ValueError(text)
+        return text
+
+    return Param(name, read, lambda value: None if value == names[0] else value)
 
 
 def within(least: float, most: float) -> Callable[[Any], bool]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from engine.training.live import UNITS
 from ui.session import address, runs
-from ui.session.settings import Choice
-from ui.session.store import Key, Param, one_of
+from ui.session.store import Key, name_param, one_of
 from ui.train.shelf import Shelf
 
 PICTURES = ("network", "weights", "digits")
@@ -13,18 +12,10 @@ VIEWS = ("mistakes", "inside", "epochs", "shelf", "take")
 ZOOMS = (0, 90)  # per cent at which the axis of accuracy begins
 
 PICTURE: Key[str] = Key(  # what moves beside the curves
-    "watch",
-    PICTURES[0],
-    one_of(*PICTURES),
-    Param("watch", Choice(PICTURES[0], PICTURES).read, lambda name: None if name == PICTURES[0] else name),
+    "watch", PICTURES[0], one_of(*PICTURES), name_param("watch", PICTURES)
 )
 ONLY_WRONG: Key[bool] = Key("only_wrong", False, one_of(False, True))  # digits that are read wrong now, not the same 30
-VIEW: Key[str] = Key(  # the panel below the curves
-    "view",
-    VIEWS[0],
-    one_of(*VIEWS),
-    Param("view", Choice(VIEWS[0], VIEWS).read, lambda view: None if view == VIEWS[0] else view),
-)
+VIEW: Key[str] = Key("view", VIEWS[0], one_of(*VIEWS), name_param("view", VIEWS))  # the panel below the curves
 SHELF: Key[Shelf] = Key("shelf", ())  # finished runs of this visit
 SHOWN: Key[tuple[str, ...]] = Key("shown", ())  # ids of those on the shelf whose curves are overlaid
 FROM_FILE: Key[bool] = Key("from_file", False, one_of(False, True))  # a run starts with the network that is kept

@@ -14,36 +14,39 @@ from ui.text.numbers import number, raised
 from ui.text.words import Words
 from ui.weights.inspection import Inspection
 
-FAINT = 0.05  # of a linear scale: smaller values cannot be told from zero
+SYMBOLS = {"w": "w", "change": "Δw", "nabla": "∂C/∂w"}
+ENDS = {"w": "for", "change": "change", "nabla": "cost"}  # what the ends of their scales mean
 LEAST_DECADES = 2  # of a logarithmic scale, below the end of the smallest picture
 
 
 def against(inspection: Inspection, other: Network, when: str, log: bool, words: Words) -> list[Block]:
     """w, w − w(then) and ∇w: of the inspected neuron as images in layer 2, of all neurons as matrices elsewhere.
 
-    `other` is the network then, `when` says when that was.
+    `other` is the network then, `when` says when that was. With `log` all have one logarithmic scale; without, ∇w has
+    one of its own, for it may be many times smaller.
     """
     l, j = inspection.l, inspection.j
     parts = _parts(inspection, other)
     if l == 2:
         parts = {name: values[[j]] for name, values in parts.items()}
-    ends = [blocks.round_scale(values) for values in parts.values() if values.any()] or [1.0]
-    decades = math.ceil(math.log10(max(ends) / min(ends)) + LEAST_DECADES)
-    options = {"scale": max(ends), "decades": decades if log else 0}
+    own = {name: blocks.round_scale(values) for name, values in parts.items() if values.any()}
+    ends = [*own.values()] or [1.0]
+    decades = math.ceil(math.log10(max(ends) / min(ends)) + LEAST_DECADES) if log else 0
+    weights = max([own[name] for name in ("w", "change") if name in own] or [1.0])
     shown = []
     for name, values in parts.items():
-        most = float(np.abs(values).max())
-        faint = words("against.faint", most=number(most)) if not log and 0 < most < FAINT * max(ends) else ""
-        label = words(f"against.{name}", when=when) + faint
-        shown.append(_block(values, name, l, j, alt=words(f"against.{name}_alt", l=l, j=j), label=label, **options))
+        linear = weights if name != "nabla" else own.get(name, weights)
+        options = {"scale": max(ends) if log else linear, "decades": decades, "ends": blocks.ends(words, ENDS[name])}
+        label, alt = words(f"against.{name}", when=when), words(f"against.{name}_alt", l=l, j=j)
+        shown.append(_block(values, name, l, j, alt=alt, label=label, **options))
     return shown
 
 
 def _block(values: np.ndarray, name: str, l: int, j: int, **options: Any) -> Block:
-    symbol = {"w": "w", "change": "Δw", "nabla": "∂C/∂w"}[name] + raised(l)
+    symbol = SYMBOLS[name] + raised(l)
     if l == 2:
         return blocks.images(values, tip=f"{symbol}[{j}, {{p}}] = {{v}}", least=90, most=252, **options)
-    return blocks.matrix(values, tip=f"{symbol}[{{r}}, {{c}}] = {{v}}", least=90, most=300, **options)
+    return blocks.matrix(values, tip=f"{symbol}[{{r}}, {{c}}] = {{v}}", least=90, most=252, **options)
 
 
 def norms(inspection: Inspection, other: Network) -> dict[str, str]:

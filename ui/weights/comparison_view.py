@@ -27,7 +27,7 @@ def against(words: Words, inspection: Inspection, now: Current) -> None:
     blocks = comparison.against(inspection, other, when, keys.LOGARITHMIC.get(), words)
     scale = words("against.log", decades=blocks[0].decades) if blocks[0].decades else words["against.linear"]
     note = words("against.note", scale=scale, l=inspection.l, **comparison.norms(inspection, other))
-    components.maps("maps_against", blocks, note=note, across=3)
+    components.maps("maps_against", blocks, note=note, across=0)
     option = histogram.histograms(inspection.edited, other, when, words)
     st.markdown(f"**{words['histogram.title']}**")
     lab.chart(option, "weights_histograms", height=250, alt=words("histogram.alt", when=when))

@@ -64,11 +64,13 @@ def overview(inspection: Inspection, order: str, words: Words) -> Block:
         alt=words("overview.alt", count=len(ids), order=name),
         tip="w²[{i}, {p}] = {v}{n}",
         ids=ids,
+        names=[str(j) for j in ids],
         notes=notes,
         picks="picture",
         selected=inspection.j,
         marked=silenced(inspection.edits, 2),
         scale=blocks.round_scale(w),
+        ends=blocks.ends(words, "for"),
         least=48 if len(ids) <= 40 else 28,
         most=56,
     )
@@ -85,6 +87,7 @@ def matrix(inspection: Inspection, words: Words) -> Block:
         picks="cell",
         selected=None if k is None else j * w.shape[1] + k,
         scale=blocks.round_scale(w),
+        ends=blocks.ends(words, "for"),
         axes=("j", "k"),
         most=min(640, 22 * w.shape[1]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from engine import Network, Trace, input_gradient, linear_product
 from ui.canvas import blocks
@@ -25,6 +25,7 @@ def large(inspection: Inspection, brush: Brush | None, words: Words) -> Block:
         picks="cell",
         selected=inspection.k,
         scale=blocks.round_scale(w),
+        ends=blocks.ends(words, "for"),
         brush=brush,
         least=200,
         most=340,
@@ -44,6 +45,7 @@ def row(inspection: Inspection, words: Words) -> Block:
         selected=inspection.k,
         marked=silenced(inspection.edits, l - 1),
         scale=blocks.round_scale(w),
+        ends=blocks.ends(words, "for"),
     )
 
 
@@ -51,12 +53,13 @@ def outgoing(inspection: Inspection, words: Words) -> Block:
     """The weights from the neuron to each neuron of the next layer."""
     l, j = inspection.l, inspection.j
     w, symbol = inspection.edited.w[l + 1], f"w{raised(l + 1)}"
-    texts = {"alt": words("outgoing.alt", l=l, j=j), "label": words("outgoing.label", l=l + 1)}
+    options: dict[str, Any] = {"scale": blocks.round_scale(w), "ends": blocks.ends(words, "for")}
+    options |= {"alt": words("outgoing.alt", l=l, j=j), "label": words("outgoing.label", l=l + 1)}
     if len(w) > NUMBERED:
         tip = f"{symbol}[{{i}}, {j}] = {{v}}"
-        return blocks.neurons(w[:, [j]], tip=tip, picks="picture", scale=blocks.round_scale(w), **texts)
+        return blocks.neurons(w[:, [j]], tip=tip, picks="picture", **options)
     tip = f"{symbol}[{{c}}, {j}] = {{v}}"
-    return blocks.matrix(w[:, [j]].T, tip=tip, picks="cell", scale=blocks.round_scale(w), axes=("", "j"), **texts)
+    return blocks.matrix(w[:, [j]].T, tip=tip, picks="cell", axes=("", "j"), **options)
 
 
 class Facts(NamedTuple):
@@ -84,6 +87,7 @@ def looks_for(inspection: Inspection, words: Words) -> list[Block]:
             label=words(f"looks.{name}", z=z, product=chain(l)),
             tip=f"{what} = {{v}}",
             scale=blocks.round_scale(values),
+            ends=blocks.ends(words, "for"),
             least=100,
             most=252,
         )

@@ -19,7 +19,8 @@ from ui.weights.memory import EditHistory
 def large(words: Words, inspection: Inspection, history: EditHistory) -> None:
     """Its weights: in layer 2 a picture that can be painted, else a row of cells; and its numbers."""
     l, j = inspection.l, inspection.j
-    title, note = words("large.title", l=l, j=j), _facts(words, inspection)
+    kind = "large.title_output" if l == inspection.network.L else "large.title"
+    title, note = words(kind, l=l, j=j), _facts(words, inspection)
     if l == 2:
         _picture(words, inspection, history, title, note)
     else:
@@ -89,11 +90,14 @@ def _show_image(picked: Click) -> None:
 
 
 def looks(words: Words, inspection: Inspection) -> None:
-    """The input picture that it looks for: exact at this digit, and the product of the weights."""
+    """The input picture that it looks for: its weights in layer 2, deeper both the exact one and a linear product."""
     l, j = inspection.l, inspection.j
     st.header(words("looks.title", l=l, j=j), anchor=False)
+    if l == 2:  # it is the large picture
+        st.markdown(words("looks.first", j=j))
+        return
     pictures, text = st.columns([1.6, 1], gap="medium")
     with pictures:
         components.maps("maps_looks", neuron.looks_for(inspection, words), across=2)
     with text:
-        st.markdown(words("looks.first" if l == 2 else "looks.deeper", l=l, j=j))
+        st.markdown(words("looks.deeper", l=l, j=j))

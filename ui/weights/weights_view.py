@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import Network
 from engine.training.live import State
-from ui.screen import components
+from ui.screen import components, neuron_field
 from ui.session import current, selection, widgets
 from ui.session.current import Current
 from ui.text.numbers import raised
@@ -55,17 +55,17 @@ def _moving(now: Current) -> bool:
 
 
 def _choices(words: Words, inspection: Inspection) -> None:
-    """The layer, and the order of the images of layer 2."""
+    """The layer, the neuron, and the order of the images of layer 2."""
     net = inspection.network
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        widgets.choose(
-            "weights_layer",
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
+        neuron_field.layer(
+            "weights",
+            net,
             inspection.l,
-            words["choice.layer"],
-            range(2, net.L + 1),
+            words["neuron_field.layer"],
             lambda l: words("choice.of", w=f"w{raised(l)}", shape=f"{net.sizes[l - 1]}×{net.sizes[l - 2]}"),
-            then=lambda l: selection.select(l, 0),
         )
+        neuron_field.number("weights", net, inspection.l, inspection.j, words)
         if inspection.l == 2:
             widgets.pick(
                 keys.ORDER,

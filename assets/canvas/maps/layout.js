@@ -96,11 +96,13 @@ function divide(whole, length) {
   return [times, whole - times * length];
 }
 
-// Up to `most` columns, a few less where that leaves fewer cells of the last row empty.
+// Up to `most` columns, less where that leaves fewer cells of the last row empty: a few, or as long as there are no
+// more rows.
 export function fewestGaps(count, most) {
   const empty = (columns) => (columns - (count % columns)) % columns;
+  const least = Math.min(Math.ceil(0.7 * most), Math.ceil(count / Math.ceil(count / most)));
   let best = most;
-  for (let columns = most; columns >= Math.ceil(0.7 * most); columns--) {
+  for (let columns = most; columns >= least; columns--) {
     if (empty(columns) < empty(best)) best = columns;
   }
   return best;

@@ -19,6 +19,7 @@ const BLOCK = `
   <canvas></canvas>
   <div class="scale">
     <span class="low"></span><i></i><span class="high"></span><span class="legend"></span>
+    <span class="left"></span><span class="right"></span>
   </div>`;
 
 class View {
@@ -100,6 +101,7 @@ class Block {
     this.spec = spec;
     this.values = values;
     write(this.element, { ".label": spec.label, ".low": spec.low, ".high": spec.high, ".legend": spec.legend });
+    write(this.element, { ".left": spec.ends[0], ".right": spec.ends[1] });
     const scale = this.element.querySelector(".scale");
     scale.className = `scale ${spec.kind}`;
     scale.style.display = spec.high ? "" : "none";

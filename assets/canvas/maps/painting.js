@@ -5,6 +5,8 @@ import { offscreen } from "../shared/page.js";
 
 const READABLE = 36; // CSS pixels of a cell that has room for its number
 const DARK = 0.55; // part of the scale beyond which a text has the colour of the paper
+const SMALL = 10.5; // CSS pixels of the print of an index in a cell
+const TINY = 9; // in its corner
 const EDGE = 0.5; // of the way from paper to ink is the edge of what can be picked: 3:1 against the paper
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200]; // between the numbers of rows and columns
 
@@ -41,6 +43,7 @@ export class Painter {
     for (const cell of spec.apart ?? []) this.setApart(cell);
     if (spec.write && layout.cell >= READABLE * ratio) values.forEach((value, n) => this.writeNumber(value, n));
     if (spec.texts.length) this.writeTexts();
+    if (spec.numbered) this.writeIndices();
     if (spec.axes) this.writeTicks();
     if (spec.names) this.writeNames();
     for (const i of spec.marked ?? []) this.cross(i);
@@ -141,6 +144,21 @@ export class Painter {
       context.fillStyle = apart.has(n) ? this.css("text") : this.upon(values[n]);
       context.fillText(text, x + (c + 0.5) * cell, y + (r + 0.54) * high);
     });
+  }
+
+  // The number of each picture, in small print so that its colour is what is seen; in a corner beside a value.
+  writeIndices() {
+    const { context, layout, ratio, spec, values } = this;
+    const index = (i) => String(spec.ids?.[i] ?? i);
+    const longest = Math.max(...[...values.keys()].map((i) => index(i).length));
+    const corner = spec.write && layout.cell >= READABLE * ratio;
+    const room = (1.6 * layout.w) / longest;
+    this.style(corner ? TINY * ratio : Math.min(SMALL * ratio, room), corner ? "left" : "center", "middle");
+    for (let i = 0; i < layout.count; i++) {
+      const [x, y, w, h] = layout.picture(i);
+      context.fillStyle = this.upon(values[i]);
+      context.fillText(index(i), x + (corner ? 3 * ratio : w / 2), y + (corner ? 7 * ratio : 0.54 * h));
+    }
   }
 
   // Numbers of rows and columns at the edges of a matrix, as many as there is room for.

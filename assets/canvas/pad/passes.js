@@ -48,9 +48,9 @@ export class Passes {
     write(this.figure, { ".forwards": forwards, ".dotted": dotted, ".again": again, ".rises": rises, ".falls": falls });
     this.figure.querySelector(".spots").setAttribute("aria-label", texts.group);
     for (const link of this.links) {
-      link.href = `${link.dataset.page}?${query}`;
+      link.href = link.dataset.page === "why" ? `draw?${query}&look=answer` : `${link.dataset.page}?${query}`;
       if (link.dataset.text) link.textContent = texts[link.dataset.text];
-      else link.setAttribute("aria-label", texts.image);
+      else if (link.dataset.page === "draw") link.setAttribute("aria-label", texts.image);
     }
     this.query = query;
     this.load(sheet);
@@ -66,8 +66,11 @@ export class Passes {
     this.paint();
   }
 
-  show({ passes, seen }) {
+  show({ passes, seen, digit }) {
     if (!passes) return;
+    const why = this.figure.querySelector(".why");
+    why.style.visibility = digit == null ? "hidden" : "";
+    why.textContent = this.texts.why.replace("{digit}", digit ?? 0);
     const label = this.passes?.label ?? null;
     this.passes = passes;
     this.seen = seen;

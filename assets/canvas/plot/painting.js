@@ -4,11 +4,18 @@ import { scale } from "./scales.js";
 
 const WIDTH = 2; // of a line, in CSS pixels
 const DOTTED = [2, 3];
+const DASHES = [[], [7, 4], [12, 3, 2, 3], [16, 5], [4, 2], [9, 3, 2, 3, 2, 3], [3, 6], [14, 3, 4, 3]];
 const MARK = { width: 1, dash: [4, 3] };
 const STRONG = { width: 2, dash: [] };
 const POINTER = { width: 1, dash: [] };
 const POINT = 2.5; // radius
 const MOST = 55; // CSS pixels between two numbers of the horizontal axis, at least
+
+// The dashes of a line, which tell it from others without its colour, by the place of its name in the legend.
+export function dashes({ name, dotted, points }, names) {
+  if (points) return []; // it is told by these
+  return dotted ? DOTTED : DASHES[Math.max(0, names.indexOf(name)) % DASHES.length];
+}
 
 export class Painter {
   constructor(canvas) {
@@ -27,6 +34,7 @@ export class Painter {
     context.clearRect(0, 0, width, height);
     const style = getComputedStyle(canvas);
     this.ink = style.color;
+    this.names = plot.names;
     this.faint = style.getPropertyValue("--st-border-color");
     this.font = (size) => `${size}px ${style.fontFamily}`;
     plot.panels.forEach((panel, i) => {
@@ -72,10 +80,11 @@ export class Painter {
     this.text(across.name, (box.left + box.right) / 2, box.bottom + 31, "center");
   }
 
-  line({ xs, ys, dotted, points }, colour, x, y) {
+  line(line, colour, x, y) {
     const { context } = this;
+    const { xs, ys, points } = line;
     Object.assign(context, { strokeStyle: colour, fillStyle: colour, lineWidth: WIDTH, lineJoin: "round" });
-    context.setLineDash(dotted ? DOTTED : []);
+    context.setLineDash(dashes(line, this.names));
     context.beginPath();
     let drawn = false;
     for (let i = 0; i < xs.length; i++) {

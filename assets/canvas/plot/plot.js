@@ -6,12 +6,16 @@ import { onePerRoot } from "../shared/component.js";
 import { Live } from "../shared/live.js";
 import { clamp, number } from "../shared/number.js";
 import { write } from "../shared/page.js";
-import { Painter } from "./painting.js";
+import { dashes, Painter } from "./painting.js";
 import { arrange, nearest, scale } from "./scales.js";
 
 const CLOSE = 4; // CSS pixels from the pointer's place to a point of another line that is told as well
 const QUIET = 3000; // milliseconds between two announcements of how far a run is
 const ASIDE = 12; // CSS pixels between the pointer's place and its tip
+
+const SAMPLE = `
+  <svg width="32" height="6" aria-hidden="true"><path d="M 0 3 H 32" /><circle cx="16" cy="3" r="2.5" /></svg>
+  <span></span>`;
 
 class View {
   constructor(root) {
@@ -77,15 +81,17 @@ class View {
 
   // A button for each name, which hides its lines and shows them again.
   showLegend({ names, panels }) {
-    const dotted = new Set(panels.flatMap(({ lines }) => lines.filter((line) => line.dotted).map(({ name }) => name)));
+    const lines = new Map(panels.flatMap(({ lines }) => lines.map((line) => [line.name, line])));
     const colours = this.colours();
     while (this.legend.children.length > names.length) this.legend.lastElementChild.remove();
     names.forEach((name, i) => {
       const button = this.legend.children[i] ?? this.legend.appendChild(entry());
       button.onclick = () => this.toggle(name);
-      button.className = dotted.has(name) ? "dotted" : "";
       button.ariaPressed = String(!this.hidden.has(name));
-      button.firstElementChild.style.borderColor = colours(name);
+      const { style, lastElementChild: point } = button.firstElementChild;
+      style.color = colours(name);
+      style.strokeDasharray = dashes(lines.get(name) ?? { name }, names).join(" ");
+      point.style.visibility = lines.get(name)?.points ? "" : "hidden";
       if (button.lastElementChild.textContent !== name) button.lastElementChild.textContent = name;
     });
   }
@@ -192,7 +198,7 @@ class View {
 
 function entry() {
   const button = Object.assign(document.createElement("button"), { type: "button" });
-  button.append(document.createElement("i"), document.createElement("span"));
+  button.innerHTML = SAMPLE;
   return button;
 }
 

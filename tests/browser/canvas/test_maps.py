@@ -227,3 +227,32 @@ def test_the_edge_of_what_can_be_picked_is_seen_at_three_to_one(scripts):
         canvas = show(scripts, Block(np.zeros((2, 1, 1)), alt="", picks=picks, least=30, most=30))
         pixel = canvas.evaluate("(canvas) => [...canvas.getContext('2d').getImageData(0, 8, 1, 1).data]")
         assert pixel[:3] == pytest.approx([edge] * 3, abs=1)
+
+
+# --- what stands beside cells ---
+
+
+def test_cells_have_their_numbers_and_the_scale_says_what_its_ends_mean(scripts):
+    block = Block(np.zeros((3, 1, 1)), alt="", most=30, ids=[7, 12, 103], numbered=True, ends=("lowers C", "raises C"))
+    written = """() => {
+      const {fillText} = CanvasRenderingContext2D.prototype;
+      window.written = [];
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+        window.written.push(String(text));
+        fillText.call(this, text, ...where);
+      };
+    }"""
+    scripts.mount("maps")
+    scripts.page.evaluate(written)
+    scripts.update(encode([block]))
+    assert scripts.page.evaluate("window.written.slice(0, 3)") == ["7", "12", "103"]
+    assert scripts.page.locator(".scale .left, .scale .right").all_inner_texts() == ["lowers C", "raises C"]
+
+
+def test_the_words_of_a_scale_stay_on_one_line_where_there_is_little_room(scripts):
+    scripts.page.set_viewport_size({"width": 130, "height": 400})
+    scripts.mount("maps")
+    scripts.update(encode([Block(np.zeros((1, 28, 28)), alt="", ends=("lowers C", "raises C"), scale=5e-7)]))
+    heights = scripts.page.locator(".scale .left, .scale .right").evaluate_all("all => all.map(e => e.clientHeight)")
+    assert max(heights) < 25
+    assert scripts.page.evaluate("document.documentElement.scrollWidth") <= 130

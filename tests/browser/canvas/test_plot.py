@@ -248,3 +248,17 @@ def test_it_asks_again_after_an_answer_that_is_none(scripts, server):
     scripts.page.clock.run_for(6000)
     expect(scripts.page.locator(".title")).to_have_text("newer")
     scripts.page.clock.resume()
+
+
+def test_lines_are_told_apart_without_colour(scripts):
+    names = [f"l = {l}" for l in range(2, 10)]
+    lines = [Line(name, [0, 4], [10, 20]) for name in names] + [Line("test", [0, 4], [10, 20], points=True)]
+    scripts.mount("plot")
+    scripts.update(plot(panels=[Panel("read right, %", 150, PER_CENT, lines)], names=[*names, "test"]).encode())
+    shown = scripts.page.locator(".legend svg").evaluate_all(
+        """(samples) => samples.map((svg) => {
+          const {strokeDasharray} = svg.style;
+          return [strokeDasharray, svg.querySelector("circle").style.visibility].join();
+        })"""
+    )
+    assert len(set(shown)) == len(shown) == 9

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from tests.ui.app import unpack
-from ui.canvas.blocks import Brush, encode, images, matrix, neurons, read_click, read_stroke, round_scale
+from ui.canvas.blocks import Brush, encode, ends, images, matrix, neurons, read_click, read_stroke, round_scale
+from ui.text.words import load
 
 
 def test_every_value_arrives_as_it_is():
@@ -51,3 +52,21 @@ def test_a_stroke_is_taken_and_nonsense_is_not():
     wrong += [{"block": 0, "i": 2, "cells": [True]}, {"block": 0, "i": 0, "cells": [1]}]
     wrong += [{"block": 1, "i": 0, "cells": [1]}]  # has no brush
     assert all(read_stroke(message, blocks) is None for message in wrong)
+
+
+def test_cells_of_neurons_have_their_numbers_unless_they_have_names_or_texts():
+    values = np.zeros((3, 1))
+    plain, named, written = (
+        neurons(values, alt=""),
+        neurons(values, alt="", names="012"),
+        neurons(values, alt="", texts="012"),
+    )
+    assert [block.header()["numbered"] for block in (plain, named, written)] == [True, False, False]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_ends_of_a_scale_are_two_short_words(language):
+    for name in ("cost", "for", "activation", "change"):
+        low, high = ends(load(language, "errors"), name)
+        assert low != high
+        assert max(len(low), len(high)) <= 10  # so that they stand side by side below a narrow bar

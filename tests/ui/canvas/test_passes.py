@@ -107,6 +107,7 @@ def test_the_sheet_has_each_weight_into_layer_2_as_a_byte(seen):
         ({"page": "weights", "neuron": "2-14"}, Way("weights", (2, 14))),
         ({"page": "paths", "neuron": "3-9-29"}, Way("paths", (3, 9, 29))),
         ({"page": "backprop", "neuron": None}, Way("backprop", None)),
+        ({"page": "why", "neuron": None}, Way("why", None)),
         ({"page": "train", "neuron": None}, None),
         ({"page": "weights", "neuron": "2-30"}, None),
         ({"page": "paths", "neuron": "3-9-30"}, None),

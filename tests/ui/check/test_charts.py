@@ -47,3 +47,8 @@ def test_the_chosen_epsilon_is_marked():
     curve = epsilon_curve(*problem((6, 5, 4, 3)))
     mark = charts.epsilon(curve, 3, WORDS, COLOURS)["series"][0]["markLine"]["data"]
     assert mark == [{"xAxis": pytest.approx(np.log10(curve.epsilons[3]), abs=1e-3)}]
+
+
+def test_both_methods_are_told_apart_without_colour():
+    series = charts.epsilon(epsilon_curve(*problem((6, 5, 4, 3))), 3, WORDS, COLOURS)["series"]
+    assert len({(line["symbol"], line["lineStyle"]["type"]) for line in series}) == len(check.KINDS)

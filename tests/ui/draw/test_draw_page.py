@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine import Diverged, Network, backprop, to_mnist
+from engine import Diverged, Network, backprop, forward, to_mnist
 from engine.digits import uncentred
 from engine.sensitivity import input_gradient
 from engine.training.teaching import descend
@@ -77,7 +77,7 @@ def test_the_steps_end_with_what_the_network_sees(page):
         assert outputs.reshape(10, 1) == pytest.approx(net.feedforward(x.astype(float)), rel=1e-6)
 
 
-def test_pixels_that_speak_are_the_derivative_of_the_activation(page):
+def test_pixels_that_speak_are_the_derivative_of_z(page):
     net, x = resources.bundled("book").network, to_mnist(sketch.read(drawn(ONE)["drawing"]).ink).astype(float)
     _, layers = maps(lesson(page, "answer"), "answer_layers")
     header, pixels = maps(page, "answer_pixels")
@@ -87,11 +87,11 @@ def test_pixels_that_speak_are_the_derivative_of_the_activation(page):
     assert digits[0] == trace.a[3].argmax()
     assert 7 in digits
     for j, found in zip(digits, pixels, strict=True):
-        exact = trace.sigma_prime[3][j] * input_gradient(net, x, 3, j)
+        exact = input_gradient(net, x, 3, j)
         assert found.reshape(784, 1) == pytest.approx(exact, rel=1e-6)
         k = int(np.abs(exact).argmax())
         step = 1e-5 * np.eye(784)[:, [k]]
-        ends = [net.feedforward(x + sign * step)[j, 0] for sign in (1, -1)]
+        ends = [forward(net, x + sign * step).z[3][j, 0] for sign in (1, -1)]
         assert (ends[0] - ends[1]) / 2e-5 == pytest.approx(exact[k, 0], rel=1e-5)
 
 

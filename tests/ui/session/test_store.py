@@ -47,6 +47,7 @@ VALUES = {  # any value that may stand in the URL
     "exercise": st.sampled_from(("neuron", "linear", "proof", "batch", "design")),
     "formula": st.text(),
     "view": st.sampled_from(("inside", "epochs", "shelf", "take")),  # the usual one is left out
+    "look": st.sampled_from(("answer", "sure", "ladder", "teach", "mine")),
     "watch": st.sampled_from(("weights", "digits")),
     "eta": st.floats(0.001, 100).map(lambda eta: float(f"{eta:.6g}")),
     "mini_batch": st.integers(1, 1000),

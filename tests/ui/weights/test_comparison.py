@@ -12,7 +12,7 @@ WORDS = load("en", "weights")
 
 @pytest.mark.parametrize("l", [2, 3])
 @pytest.mark.parametrize("log", [True, False])
-def test_weights_change_and_gradient_stand_on_one_scale(l, log):
+def test_weights_and_their_change_share_a_scale_and_the_gradient_is_seen(l, log):
     seen = inspection(l=l, j=1)
     start = Network.random(seen.network.sizes, seed=9, init="scaled", dtype=np.float64)
     blocks = comparison.against(seen, start, "start", log, WORDS)
@@ -21,7 +21,9 @@ def test_weights_change_and_gradient_stand_on_one_scale(l, log):
     assert (w.ravel() == seen.network.w[l][rows].ravel()).all()
     assert change.ravel() == pytest.approx((seen.network.w[l] - start.w[l])[rows].ravel())
     assert (nabla.ravel() == seen.before.nabla_w[l][rows].ravel()).all()
-    assert len({(block.scale, block.decades) for block in blocks}) == 1
+    assert len({(block.scale, block.decades) for block in blocks}) == (1 if log else 2)
+    assert blocks[0].scale == blocks[1].scale
+    assert log or np.abs(nabla).max() > 0.2 * blocks[2].scale
     assert bool(blocks[0].decades) == log
 
 

@@ -129,7 +129,7 @@ def test_the_layer_and_the_order_are_chosen(page):
     order.set_value("contribution").run()
     assert not page.exception
     layer.set_value(3).run()
-    assert "Neuron 0 of layer 3" in titles(page)
+    assert "Output neuron 0 of layer 3" in titles(page)
     assert page.button(key="tool_silence").disabled
     assert not page.exception
 
@@ -141,7 +141,10 @@ def test_the_layer_and_the_order_are_chosen(page):
 def test_a_link_to_a_neuron_that_does_not_exist_shows_the_first_one(neuron, shown):
     at = opened("weights", neuron=neuron)
     assert not at.exception
-    assert [title for title in titles(at) if title.startswith("Neuron")] == ["Neuron {} of layer {}".format(*shown)]
+    kind = "Neuron" if shown[1] == 2 else "Output neuron"
+    assert [title for title in titles(at) if title.startswith(("Neuron", "Output"))] == [
+        "{} {} of layer {}".format(kind, *shown)
+    ]
 
 
 def test_a_run_is_compared_with_its_start_and_with_its_past():
