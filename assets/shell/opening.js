@@ -4,18 +4,20 @@
   const page = document.documentElement;
   const SEEN_AFTER = 5000; // ms after its title a page is seen, ready or not
   const QUIET = 100; // ms without a change of its height, and three frames at least
+  const UNDRAWN = 900; // the same where a component draws nothing, and perhaps never will
 
   const waits = (part) => part.offsetParent && part.offsetHeight < 8; // a component of ours that draws nothing yet
   const ready = () => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning"
-    && !document.querySelector("[data-testid=stSkeleton]")
-    && ![...document.querySelectorAll("[data-testid^=stBidiComponent]")].some(waits);
+    && !document.querySelector("[data-testid=stSkeleton]");
+  const quiet = () => ([...document.querySelectorAll("[data-testid^=stBidiComponent]")].some(waits) ? UNDRAWN : QUIET);
   let [height, titled, frames, changed] = [0, 0, 0, 0];
   const look = (now) => {
     const block = document.querySelector("[data-testid=stMainBlockContainer]");
     if (block?.querySelector("h1")) titled ||= now;
     if (!titled || !ready() || block.scrollHeight !== height) [frames, changed] = [0, now];
     height = block?.scrollHeight;
-    if ((++frames > 3 && now - changed > QUIET) || (titled && now - titled > SEEN_AFTER)) page.classList.remove("opening");
+    const stands = ++frames > 3 && now - changed > quiet();
+    if (stands || (titled && now - titled > SEEN_AFTER)) page.classList.remove("opening");
     else requestAnimationFrame(look);
   };
   page.classList.add("opening");

@@ -47,6 +47,11 @@ def shifted(page: Page) -> float:
     return page.evaluate("shifts.reduce((sum, { value }) => sum + value, 0)")
 
 
+UNDRAWN = """() => [...document.querySelectorAll('[data-testid^=stBidiComponent]')]
+  .filter((part) => part.offsetParent && part.offsetHeight < 8)
+  .map((part) => part.closest('[class*=st-key-]')?.className)"""
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_first_visit_is_light_and_nothing_jumps(browser, address, name, size):
@@ -55,10 +60,12 @@ def test_a_first_visit_is_light_and_nothing_jumps(browser, address, name, size):
         settle(visitor.page)
         assert shifted(visitor.page) <= 0.1
         assert 3e5 < sum(fetched) <= HEAVIEST.get(name, HEAVY)
+        assert visitor.page.evaluate(UNDRAWN) == []  # else the page would wait for it before it is seen
 
 
-def test_a_start_moves_nothing(browser, address):
-    with stranger(browser, address, DESKTOP) as (visitor, _):
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_start_moves_nothing(browser, address, size):
+    with stranger(browser, address, size) as (visitor, _):
         visitor.open("/train?epochs=1000")
         settle(visitor.page)
         before = shifted(visitor.page)
