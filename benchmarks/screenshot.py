@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def take(browser: Browser, address: str, name: str, scheme: str) -> None:
-    """One page of a visitor who has just come; Home with the example that draws itself, Train in the middle of a run."""
+    """One page of a visitor who has just come; Home with its example, Train in the middle of a run."""
     page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-US", color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(address)
     page.get_by_role("heading", level=1).wait_for()
