@@ -14,7 +14,7 @@ from tests.paths import ROOT
 from ui.screen.pages import PAGES, path
 
 FOLDER = ROOT / "assets" / "screenshots"
-COLOURS = 96  # of a picture: its file is a third as large
+COLOURS = 224  # of a picture: its file is half as large
 
 
 def main() -> None:
