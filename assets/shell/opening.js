@@ -3,6 +3,7 @@
 (() => {
   const page = document.documentElement;
   const SEEN_AFTER = 5000; // ms after its title a page is seen, ready or not
+  const TITLE = "h1, [data-testid=stException], [data-testid=stAlert]"; // an error may come before the title
   const QUIET = 100; // ms without a change of its height, and three frames at least
   const UNDRAWN = 900; // the same where a component draws nothing, and perhaps never will
 
@@ -13,7 +14,7 @@
   let [height, titled, frames, changed] = [0, 0, 0, 0];
   const look = (now) => {
     const block = document.querySelector("[data-testid=stMainBlockContainer]");
-    if (block?.querySelector("h1")) titled ||= now;
+    if (block?.querySelector(TITLE)) titled ||= now;
     if (!titled || !ready() || block.scrollHeight !== height) [frames, changed] = [0, now];
     height = block?.scrollHeight;
     const stands = ++frames > 3 && now - changed > quiet();

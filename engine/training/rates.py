@@ -31,6 +31,7 @@ ETAS, by activation, init and cost: the mean of the seeds 0, 1 and 2, or 0 where
 benchmarks.rates` measures them; what has no row gets no advice."""
 
 ALIKE = (3, 30)  # mini-batches for which the table speaks: η/m is the length of a step
+WIDTHS = (15, 100)  # hidden neurons for which it speaks
 WORTH = 5  # per cent more that are worth another η
 GOOD = 80  # per cent above which another η is enough, and no other setting is changed
 
@@ -46,10 +47,10 @@ class Advice(NamedTuple):
 def advice(config: TrainingConfig) -> Advice | None:
     """Settings that suit better than those of a configuration, as few as possible; None where it is well as it is.
 
-    Nothing is known of networks without hidden layers, of mini-batches of another size, and of what was not measured.
+    Nothing is said of what was not measured, or is not much like it.
     """
     own = (config.activation, config.init, config.cost)
-    if len(config.sizes) < 3 or not ALIKE[0] <= config.mini_batch_size <= ALIKE[1] or own not in RATES:
+    if own not in RATES or not _measured(config):
         return None
     now = RATES[own][ETAS.index(min(ETAS, key=lambda eta: max(eta / config.eta, config.eta / eta)))]
     choices = sorted((row for row in RATES if row[0] == own[0]), key=lambda row: _changes(row, own))
@@ -59,6 +60,19 @@ def advice(config: TrainingConfig) -> Advice | None:
         return None
     settings = {name: new for name, new, old in zip(("init", "cost"), best[1:], own[1:], strict=True) if new != old}
     return Advice(now, then, {**settings, "eta": ETAS[RATES[best].index(then)]})
+
+
+def _measured(config: TrainingConfig) -> bool:
+    """Whether a configuration is like those of the table: one hidden layer, no weight decay, images as they are."""
+    hidden = config.sizes[1:-1]
+    return (
+        len(hidden) == 1
+        and WIDTHS[0] <= hidden[0] <= WIDTHS[1]
+        and ALIKE[0] <= config.mini_batch_size <= ALIKE[1]
+        and ETAS[0] / 2 <= config.eta <= ETAS[-1] * 2
+        and not config.lmbda
+        and not config.variations
+    )
 
 
 def _changes(row: tuple[str, ...], own: tuple[str, ...]) -> int:

@@ -10,6 +10,8 @@ import numpy as np
 
 from engine import Network, Trace
 from engine.sensitivity import sensitivities
+from ui.canvas.outputs import largest as largest_output
+from ui.text.numbers import number
 from ui.text.words import Words
 
 MOST = {3: 30, 4: 24}  # hidden neurons of a layer that are shown, by the number of layers
@@ -150,14 +152,16 @@ def _alt(net: Network, trace: Trace | None, shown: Layers, label: int | None, wo
     shape = "-".join(map(str, net.sizes))
     if trace is None:
         return words("passes.alt_rest", shape=shape)
-    a = trace.a[net.L][:, 0]
-    text = words("passes.alt", shape=shape, digit=int(a.argmax()), a=f"{a.max():.2f}")
+    a, delta = trace.a[net.L][:, 0], trace.delta[net.L][:, 0]
+    digit = largest_output(a)
+    known = {"shape": shape, "digit": digit, "a": number(float(a.max()))}
+    text = words("passes.alt_none", shape=shape) if digit is None else words("passes.alt", **known)
     if net.L > 2:
         strongest = _strongest(shown[2], trace.a[2][:, 0])
         text += " " + words("passes.alt_hidden", neurons=", ".join(map(str, strongest)))
-    if label is not None:
-        worst = int(np.abs(trace.delta[net.L]).argmax())
-        text += " " + words("passes.alt_back", label=label, j=worst, delta=f"{trace.delta[net.L][worst, 0]:+.4f}")
+    if label is not None and np.abs(delta).max() >= SMALL:
+        worst = int(np.abs(delta).argmax())
+        text += " " + words("passes.alt_back", label=label, j=worst, delta=number(float(delta[worst]), sign=True))
     return text
 
 

@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.shell import page
 
-SCRIPTS = re.compile(r"/(static|canvas)/.*\.(js|css)$")  # where a name changes with what is in the file
+SCRIPTS = re.compile(r"/(static/(js|css)|canvas)/[\w.-]+\.(js|css)$")  # a name changes with what is in the file
+KINDS = ("text/javascript", "application/javascript", "text/css")  # of answers that are kept
 LEVEL = 6  # 9 takes a third more time and saves 0.3 %
 
 
@@ -36,6 +37,10 @@ class Answer(NamedTuple):
 
     def compressed(self) -> Answer:
         return self.replaced(gzip.compress(self.body, LEVEL), content_encoding="gzip", vary="Accept-Encoding")
+
+    @property
+    def kind(self) -> str:
+        return Headers(raw=self.start["headers"]).get("content-type", "")
 
     async def send(self, send: Send) -> None:
         await send({**self.start})  # who passes it on adds to it
@@ -63,14 +68,17 @@ class Delivery:
                 answer = self.kept.get(path) or await self._script(scope)
             await answer.send(send)
         elif "text/html" in headers.get("accept", ""):
-            answer = _completed(await self._collected(scope), path)
-            await (answer.compressed() if small and answer.start["status"] == 200 else answer).send(send)
+            answer = await self._collected(scope)
+            if answer.start["status"] == 200 and answer.kind.startswith("text/html"):
+                answer = _completed(answer, path)
+                answer = await asyncio.to_thread(answer.compressed) if small else answer
+            await answer.send(send)
         else:
             await self.app(scope, receive, send)
 
     async def _script(self, scope: Scope) -> Answer:
         answer = await self._collected(scope)
-        if answer.start["status"] == 200:
+        if answer.start["status"] == 200 and answer.kind.startswith(KINDS):
             answer = self.kept[scope["path"]] = await asyncio.to_thread(answer.compressed)
         return answer
 
@@ -89,9 +97,6 @@ class Delivery:
 
 
 def _completed(answer: Answer, path: str) -> Answer:
-    """A page with what Streamlit's lacks; any other answer as it is."""
-    kind = Headers(raw=answer.start["headers"]).get("content-type", "")
-    if answer.start["status"] != 200 or not kind.startswith("text/html"):
-        return answer
+    """The page with what Streamlit's lacks."""
     html = page.with_head(answer.body.decode("utf-8"), labs=not path.endswith("/"))
     return answer.replaced(html.encode("utf-8"))

@@ -31,7 +31,7 @@ def block(net: Network, test: Dataset, indices: np.ndarray, words: Words) -> blo
     """These test images, each with the answer, its activation, and whether that is right."""
     these = test[indices]
     outputs = net.feedforward(these.images)
-    answers, certain = outputs.argmax(axis=0), outputs.max(axis=0, initial=0)
+    answers, certain = outputs.argmax(axis=0), outputs.max(axis=0)
     right = answers == these.labels
     said = [f"{answer} {'✓' if ok else '✗'} {_short(a)}" for answer, ok, a in zip(answers, right, certain, strict=True)]
     notes = [
@@ -56,5 +56,7 @@ def block(net: Network, test: Dataset, indices: np.ndarray, words: Words) -> blo
 
 def _short(a: float) -> str:
     """An activation in three characters, where it can be: there is no room for more below a picture."""
+    if not 0 <= a <= 1:
+        return f"{a:.2g}".replace("-", "−")
     text = f"{a:.2f}"
     return text.removeprefix("0") if text != "1.00" else "1.0"

@@ -34,11 +34,11 @@ class Moment:
     cost: str
 
 
-def encode(now: Moment, words: Words, *, query: str = "", page: str = "", live: str = "") -> bytes:
+def encode(now: Moment, words: Words, *, page: str = "", live: str = "") -> bytes:
     """What the component gets: layers, and for each pair of neurons that are shown w, ∂C/∂w and w less that at first.
 
-    `page` is where a click on a neuron leads, "" for nowhere, `query` what it takes along. For the 784 weights into a
-    neuron of layer 2 the numbers are the norms of the three.
+    `page` is where a click on a neuron leads, "" for nowhere. For the 784 weights into a neuron of layer 2 the numbers
+    are the norms of the three.
     """
     net, ids = now.net, _ids(now.chosen)
     slopes = backprop(net, now.x, now.y, now.cost).nabla_w
@@ -56,10 +56,9 @@ def encode(now: Moment, words: Words, *, query: str = "", page: str = "", live: 
         "numbers": sum(map(len, arrays)),
         "thumbs": net.L > 2,
         "page": page,
-        "query": query,
         "texts": _texts(words),
         "alt": words("drawn.alt", shape="-".join(map(str, net.sizes))),
-        "note": words("drawn.note", scale=f"{scales[-1]:g}", m=now.x.shape[1]),
+        "note": words("drawn.note" if net.L > 2 else "drawn.note_bundles", scale=f"{scales[-1]:g}", m=now.x.shape[1]),
     }
     pictures = [passes.thumbs(net.w[2])[ids[2]].ravel()] if net.L > 2 else []
     return pack(header, [*arrays, *pictures])

@@ -12,7 +12,7 @@ from ui.canvas import blocks, passes
 from ui.screen import components, moving, pages
 from ui.session import current, experiment, networks, runs, selection, settings, widgets
 from ui.text.words import Words
-from ui.train import digits, drawing, keys
+from ui.train import digits, drawing, keys, start_view
 from ui.train.watching import Watching
 
 EXAMPLES = 100  # training images over which ∂C/∂w is the mean
@@ -35,7 +35,7 @@ def view(words: Words, status: Status | None, watching: Watching | None) -> None
     def network() -> Network:
         if watching and status:
             return watching.newest(status).snapshot.network
-        return current.moment(status).network if status else settings.config(experiment.values("a")).network()
+        return current.moment(status).network if status else start_view.begin()
 
     again = watching.again if watching else None
     match keys.PICTURE.get():
@@ -73,34 +73,31 @@ def _look_at(click: blocks.Click) -> None:
 def _drawing(words: Words, network: Callable[[], Network], status: Status | None, watching: Watching | None) -> None:
     """The run's network; the one that Start would begin with, once other layers are chosen."""
     wanted = settings.config(experiment.values("a"))
-    own = status is not None and status.config.sizes == wanted.sizes
-    config, first = (status.config, _first(status)) if own and status else (wanted, wanted.network())
-    known = load_mnist().train[:EXAMPLES]
+    own = status if status and status.config.sizes == wanted.sizes else None
+    begin, known = start_view.begin(), load_mnist().train[:EXAMPLES]
 
     def encode(live: str = "") -> bytes:
-        now = watching.newest(status) if own and status and watching else status
-        net = network() if own else first
-        chosen = _last(now, first) if own and now else first
-        moment = drawing.Moment(net, first, chosen, known.images, known.targets, config.cost)
-        return drawing.encode(moment, words, page="weights" if own else "", query="", live=live)
+        now = watching.newest(own) if own and watching else own
+        net = network() if own else begin
+        first, chosen = (_first(now, net), _last(now, net)) if now else (net, net)
+        moment = drawing.Moment(net, first, chosen, known.images, known.targets, (own.config if own else wanted).cost)
+        return drawing.encode(moment, words, page="weights" if own else "", live=live)
 
-    components.moving_network(
-        "train_network", encode, watching.again if own and watching else None, on_edit=_edit, on_open=_open
-    )
+    again = watching.again if own and watching else None
+    components.moving_network("train_network", encode, again, on_edit=_edit, on_open=_open)
     if status and not own:
         st.caption(words["drawn.other"])
 
 
-def _first(status: Status) -> Network:
-    """The network that the run began with."""
-    begun = [moment.network for moment in status.history if moment.network.sizes == status.config.sizes]
-    return begun[0] if begun else status.config.network()
+def _first(status: Status, net: Network) -> Network:
+    """The first network of a run that has the layers of `net`."""
+    return next((moment.network for moment in status.history if moment.network.sizes == net.sizes), net)
 
 
-def _last(status: Status, first: Network) -> Network:
-    """The network at the last end of an epoch, or at first."""
+def _last(status: Status, net: Network) -> Network:
+    """The network at the last end of an epoch that has these layers."""
     ends = (moment.network for moment in reversed(status.history) if not (moment.mini_batch or moment.example))
-    return next((net for net in ends if net.sizes == first.sizes), first)
+    return next((end for end in ends if end.sizes == net.sizes), net)
 
 
 def _edit(message: object) -> None:

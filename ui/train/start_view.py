@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine import TrainingConfig
+from engine import Network, TrainingConfig
 from engine.training.status import Status
 from ui.screen import upload_view
 from ui.session import experiment, networks, settings, widgets
@@ -36,3 +36,10 @@ def origin(config: TrainingConfig) -> Status | None:
     """What a run of this configuration goes on from, if it is to start with the network that is kept."""
     kept = networks.KEPT.get()
     return Status.of_network(kept.network, config, kept.name) if kept and keys.FROM_FILE.get() else None
+
+
+def begin() -> Network:
+    """The network that a run with the settings that are shown begins with."""
+    config = settings.config(experiment.values("a"))
+    status = origin(config)
+    return status.start_of(config).network if status else config.network()

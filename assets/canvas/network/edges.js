@@ -3,7 +3,7 @@
 import { curve } from "../shared/columns.js";
 
 // What comes from the 784 inputs is one bundle a neuron, with norms for numbers and null for k.
-export function edgesOf({ layers, scales }, values, neurons, inputs) {
+export function edgesOf({ layers, scales, page }, values, neurons, inputs) {
   const edges = [];
   let start = 0;
   layers.forEach(({ l, ids }, n) => {
@@ -17,7 +17,8 @@ export function edgesOf({ layers, scales }, values, neurons, inputs) {
         const numbers = { w: at(0, i), slope: at(1, i), change: at(2, i) };
         const ends = endsOf(n ? rightOf(from[k]) : [inputs.x, inputs.y + (to.y - inputs.y) / 8], to);
         const size = Math.min(1, Math.abs(numbers.w) / scales[n]);
-        edges.push({ l, j: to.j, k: n ? from[k].j : null, ends, size, ...numbers });
+        const place = n ? { k: from[k].j, page: page && "paths" } : { k: null };
+        edges.push({ l, j: to.j, ...place, ends, size, ...numbers });
       }
     });
     start += 3 * count;

@@ -64,12 +64,11 @@ class Drawing {
   }
 
   neuronsOf({ l, ids }, column) {
-    const { thumbs, page, query } = this.header;
+    const { thumbs, page } = this.header;
     return ids.map((j, i) => {
       const [x, y] = column.places[i];
       const thumb = thumbs && l === 2 ? i : null;
-      const href = `${page}?${query}&neuron=${l}-${j}`;
-      return { l, j, x, y, pitch: column.pitch, thumb, page, href };
+      return { l, j, x, y, pitch: column.pitch, thumb, page };
     });
   }
 

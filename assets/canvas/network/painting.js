@@ -28,10 +28,10 @@ export class WiringPainter {
   }
 
   paintEdges(edges) {
-    const gaps = new Map();
-    for (const edge of edges) gaps.set(edge.l, [...(gaps.get(edge.l) ?? []), edge]);
+    const layers = [...new Set(edges.map(({ l }) => l))];
     const strongest = (gap) => gap.sort((one, other) => other.size - one.size).slice(0, MOST);
-    this.drawn = [...gaps.values()].flatMap(strongest).sort((one, other) => one.size - other.size);
+    const gaps = layers.map((l) => edges.filter((edge) => edge.l === l));
+    this.drawn = gaps.flatMap(strongest).sort((one, other) => one.size - other.size);
     for (const edge of this.drawn) this.paintEdge(edge);
     this.context.globalAlpha = 1;
   }

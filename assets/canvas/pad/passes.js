@@ -20,6 +20,7 @@ export class Passes {
     this.figure.hidden = false;
     this.canvas = this.figure.querySelector("canvas");
     this.places = new Map(); // the neurons of each layer in the order in which they stand
+    this.began = null; // when δ began to come back; null while it does not
     this.painter = new PassesPainter(this.canvas);
     this.thumbs = new Thumbs();
     this.spots = new Spots(this.figure.querySelector(".picture"), {
@@ -61,7 +62,8 @@ export class Passes {
     if (sheet === this.sheet) return;
     this.sheet = sheet;
     const reply = await fetch(sheet).catch(() => null);
-    if (!reply?.ok || sheet !== this.sheet) return;
+    if (sheet !== this.sheet) return;
+    if (reply?.status !== 200) return (this.sheet = null); // to be tried again
     this.thumbs.take(new Int8Array(await reply.arrayBuffer()));
     this.paint();
   }
@@ -139,6 +141,7 @@ export class Passes {
   }
 
   stop() {
+    if (this.began === null) return; // it has been painted
     this.began = null;
     cancelAnimationFrame(this.frame);
     this.paint();
@@ -153,13 +156,13 @@ export class Passes {
 
   // How many gaps δ has come back.
   get way() {
-    return this.began == null ? 0 : (performance.now() - this.began) / GAP;
+    return this.began === null ? 0 : (performance.now() - this.began) / GAP;
   }
 
   paint() {
     if (!this.scene) return;
     const { decades, scale } = this.passes;
-    this.painter.paint(this, this.began == null ? null : this.way, (slope) => onScale(slope, scale, decades));
+    this.painter.paint(this, this.began === null ? null : this.way, (slope) => onScale(slope, scale, decades));
   }
 
   // --- what is under the pointer ---
@@ -181,8 +184,9 @@ export class Passes {
       const now = `${said}: z = ${signed(z)}, a = ${number(a)}`;
       return delta === undefined ? now : `${now}\nδ = ${signed(delta)}${delta ? `, ${say(delta)}` : ""}`;
     }
-    const now = fill(l === 2 ? texts.bundle : texts.edge, { l, j, k, w: signed(w), carried: signed(carried) });
-    const back = this.began == null ? "" : `\n∂C/∂w = ${signed(slope)}${slope ? `, ${say(slope)}` : ""}`;
+    const parts = { before: l - 1, j, k, w: signed(w), carried: signed(carried) };
+    const now = fill(l === 2 ? texts.bundle : texts.edge, parts);
+    const back = this.began === null ? "" : `\n∂C/∂w = ${signed(slope)}${slope ? `, ${say(slope)}` : ""}`;
     return now + back;
   }
 
@@ -204,5 +208,6 @@ function edgeOf([l, j, k, w, carried, slope], at, { height, picture }) {
   const from = at.get(`${l - 1}-${k}`);
   const half = ({ pitch }) => pitch / 2 - 2;
   const start = from ? [from.x + half(from), from.y] : [picture, height / 2 + picture * (to.y / height - 0.5)];
-  return { l, j, k, w, carried, slope, line: curve(start, [to.x - half(to), to.y]), long: to.x - start[0] + 60 };
+  const line = curve(start, [to.x - half(to), to.y]);
+  return { l, j, k, w, carried, slope, page: "paths", line, long: to.x - start[0] + 60 };
 }

@@ -8,7 +8,7 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 
 export class Spots {
   // `picture` holds a canvas, the spots and the tip. `describe` says what the tip tells of a neuron or a connection,
-  // `open` hears where a click leads, `edgeAt` finds the connection at a point.
+  // `open` hears where a click leads, `edgeAt` finds the connection at a point. Its `page` is where it leads, if it does.
   constructor(picture, { describe, open, edgeAt }) {
     Object.assign(this, { picture, describe, open, edgeAt });
     this.home = picture.querySelector(".spots");
@@ -50,21 +50,23 @@ export class Spots {
     Object.assign(spot.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px` });
     Object.assign(spot.style, { width: `${size}px`, height: `${size}px` });
     spot.setAttribute("aria-label", this.describe(neuron));
-    if (spot.dataset.neuron === `${l}-${j}` && (spot.dataset.page ?? "") === (page ?? "")) return;
-    spot.dataset.neuron = `${l}-${j}`;
-    spot.dataset.page = page ?? "";
+    Object.assign(spot.dataset, { neuron: `${l}-${j}`, page: page ?? "" });
     spot.role = page ? "link" : "img";
-    if (page) spot.href = href;
-    else spot.removeAttribute("href");
+    if (!href) spot.removeAttribute("href");
+    else if (spot.getAttribute("href") !== href) spot.href = href;
   }
 
   // --- the pointer ---
 
   move(event) {
-    const box = this.picture.getBoundingClientRect();
     const onSpot = event.target.parentElement === this.home;
-    this.pointer = onSpot ? null : [event.clientX - box.left, event.clientY - box.top];
+    this.pointer = onSpot ? null : this.at(event);
     this.follow();
+  }
+
+  at({ clientX, clientY }) {
+    const box = this.picture.getBoundingClientRect();
+    return [clientX - box.left, clientY - box.top];
   }
 
   leave() {
@@ -80,7 +82,7 @@ export class Spots {
   // The tip of what is pointed at, as it is now.
   follow() {
     const edge = this.pointer && this.edgeAt(...this.pointer);
-    this.picture.classList.toggle("on", Boolean(edge));
+    this.picture.classList.toggle("on", Boolean(edge?.page));
     const neuron = this.pointed && this.neurons[this.pointed.place];
     this.tip.hidden = !neuron && !edge;
     if (neuron) this.say(this.describe(neuron), neuron.x, neuron.y - neuron.pitch / 2);
@@ -94,13 +96,22 @@ export class Spots {
     tip.style.top = `${y - tip.offsetHeight - 2}px`;
   }
 
-  // A click with the Ctrl key opens another tab, as on every link.
+  // A click with the Ctrl key opens another tab, as on every link. A finger has no pointer that rests: its tap tells of
+  // a connection first, and a second one at the place opens it.
   click(event) {
-    const { page, neuron } = event.target.closest("a")?.dataset ?? {};
-    const edge = page === undefined && this.pointer && this.edgeAt(...this.pointer);
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !(page || edge)) return;
-    event.preventDefault();
-    this.open(page ?? "paths", neuron ?? (edge ? `${edge.l}-${edge.j}-${edge.k}` : null));
+    const spot = event.target.closest("a");
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (spot) {
+      event.preventDefault();
+      if (spot.dataset.page) this.open(spot.dataset.page, spot.dataset.neuron ?? null);
+      return;
+    }
+    const edge = this.edgeAt(...this.at(event));
+    const told = event.pointerType !== "touch" || (edge && edge === this.told);
+    this.told = edge;
+    this.pointer = this.at(event);
+    this.follow();
+    if (edge?.page && told) this.open(edge.page, `${edge.l}-${edge.j}-${edge.k}`);
   }
 
   // --- the keyboard ---

@@ -29,9 +29,11 @@ export class Thumbs {
   picture(i, plus, minus) {
     const context = offscreen(28, 28);
     const image = context.createImageData(28, 28);
+    const pixels = new Uint32Array(image.data.buffer);
+    const [above, below] = [plus, minus].map(([r, g, b]) => r | (g << 8) | (b << 16)); // the lowest byte first
     for (let p = 0; p < PIXELS; p++) {
       const value = this.bytes[PIXELS * i + p];
-      image.data.set([...(value < 0 ? minus : plus), Math.min(255, 2 * Math.abs(value))], 4 * p);
+      pixels[p] = (value < 0 ? below : above) | ((2 * Math.abs(value)) << 24);
     }
     context.putImageData(image, 0, 0);
     return context.canvas;

@@ -96,7 +96,7 @@ def test_a_connection_leads_to_the_paths_through_it(seen):
     for way, text in zip(ways, found, strict=True):
         l, j, k = map(int, way["neuron"].split("-"))
         assert way["page"] == "paths"
-        assert f"From neuron {k} of layer 3 − 1 to neuron {j}" in text
+        assert f"From neuron {k} of layer 2 to neuron {j}" in text
         assert l == 3
 
 
@@ -123,3 +123,12 @@ def test_where_motion_is_not_wanted_what_comes_back_stands_at_once(seen):
         assert scripts.page.locator(".passes").get_attribute("data-back") == "1"
     finally:
         scripts.page.emulate_media(reduced_motion="no-preference")
+
+
+def test_links_take_the_language_and_the_network_of_the_moment(seen):
+    scripts, _ = seen
+    texts = WORDS.part("passes")
+    other = {"passes": {"texts": texts, "sheet": "elsewhere", "query": "network=reader&lang=de"}}
+    scripts.update(BLANK | other | {"reply": reply(None)})
+    links = scripts.page.locator(".picture a, .links a")
+    assert all("network=reader&lang=de" in link.get_attribute("href") for link in links.all())

@@ -100,6 +100,14 @@ def test_who_adds_headers_to_a_script_that_is_kept_adds_them_once(path):
     assert b"x-added" not in dict(server.delivery.kept[path].start["headers"])
 
 
+def test_only_scripts_by_their_plain_names_are_kept():
+    """Whoever asks may write a path in many ways, and Streamlit answers the page to what it does not know."""
+    for path, kind in (("/static/./js/a.js", "text/javascript"), ("/static/js/none.js", "text/html")):
+        server = Server(Response(SCRIPT, media_type=kind))
+        assert server.get(path, accept_encoding="gzip")[1]
+        assert server.delivery.kept == {}
+
+
 @pytest.mark.parametrize("path", ["/live/token", "/media/picture.png", "/static/media/font.woff2"])
 def test_what_moves_and_what_is_small_already_goes_through_untouched(path):
     async def pieces(scope, receive, send):

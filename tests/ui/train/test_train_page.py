@@ -1,6 +1,7 @@
 """The page Train without a browser: its settings, its links, its runs on other pages, and what is wrong with them."""
 
 import io
+import json
 
 import pytest
 
@@ -121,6 +122,38 @@ def test_the_drawing_shows_the_network_that_start_begins_with_once_it_has_other_
     assert "the run has other layers" not in " ".join(caption.value for caption in at.caption)
     say(at, "train_network", {"edited": {"layers": 1}})
     assert "the run has other layers" in " ".join(caption.value for caption in at.caption)
+
+
+def test_a_moment_with_other_layers_is_drawn_as_it_was(visit):
+    at = press(visit(hidden="5", epochs="1"), "order_start")
+    wait(at, lambda status: status.state.over)
+    number(at, "Neurons").set_value(8).run()
+    press(at, "travel_continue")
+    wait(at, lambda status: status.state.over)
+    at.session_state["moment"] = 0.0
+    assert not at.run().exception
+    assert drawn(at)["layers"][0]["head"] == "5"
+
+
+def test_the_pictures_show_the_network_of_a_file_if_a_run_starts_with_it(visit):
+    config = TrainingConfig(sizes=(784, 20, 10), seed=7)
+    at = visit(hidden="20")
+    before = next(each.proto.bytes for each in components(at, "network"))
+    at.session_state["kept"] = NamedNetwork(config.network().copy(dtype=float), config.to_dict(), "mine.npz")
+    at.session_state["from_file"] = True
+    assert not at.run().exception
+    assert next(each.proto.bytes for each in components(at, "network")) != before
+    assert drawn(at)["page"] == ""
+
+
+def components(at, name):
+    return [each for each in at.get("bidi_component") if each.proto.component_name == name]
+
+
+def drawn(at):
+    """What the drawn network says of itself."""
+    data = components(at, "network")[0].proto.bytes
+    return json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
 
 
 def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(visit):
