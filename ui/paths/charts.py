@@ -86,7 +86,7 @@ def growth(hidden: int, breadth: int, words: Words) -> go.Figure:
         height=400,
         legend=plotly.LEGEND,
         xaxis={"title": words["growth.x"], "dtick": 5, "range": [0.5, LAYERS[-1] + 0.5]},
-        yaxis={"title": words["growth.y"], "type": "log", "exponentformat": "power", "range": [0, 84], "dtick": 10},
+        yaxis={"title": words["growth.y"], "type": "log", "exponentformat": "power", "range": [0, 90], "dtick": 10},
     )
 
 
