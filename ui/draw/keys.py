@@ -33,11 +33,17 @@ class OnPad(NamedTuple):
     offer: int
 
 
+def _lesson(text: str) -> str:
+    if text not in LESSONS:
+        raise ValueError(text)
+    return text
+
+
 LESSON: Key[str] = Key(
     "lesson",
     "see",
     one_of(*LESSONS),
-    Param("look", str, lambda lesson: None if lesson == "see" else lesson),
+    Param("look", _lesson, lambda lesson: None if lesson == "see" else lesson),
 )
 ADDRESS = address.of(LESSON)
 ARRIVED: Key[float] = Key("arrived", 0.0)  # when a link led to a lesson, which is then scrolled to

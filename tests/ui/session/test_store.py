@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.paths import ROOT
 from tests.ui.app import opened
 from ui.screen import pages
+from ui.draw.keys import LESSONS
 from ui.session import experiment, store
 from ui.session.selection import FILTERS, IMAGES
 from ui.session.store import Key
@@ -37,7 +38,8 @@ KEYS = declared()
 WITH_PARAM = [key for key, _ in KEYS if key.param]
 
 WHOLE = st.integers(0, 10**6)
-VALUES = {  # any value that may stand in the URL
+VALUES = {
+    "look": st.sampled_from(LESSONS[1:]),  # any value that may stand in the URL
     "digit": st.integers(0, IMAGES - 1),
     "label": st.integers(0, 9),
     "neuron": st.lists(st.integers(0, 999), min_size=2, max_size=3).map(tuple),
