@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.paths import ROOT
 from tests.ui.app import opened
-from ui.screen import pages
 from ui.draw.keys import LESSONS
+from ui.screen import pages
 from ui.session import experiment, store
 from ui.session.selection import FILTERS, IMAGES
 from ui.session.store import Key
