@@ -38,8 +38,8 @@ KEYS = declared()
 WITH_PARAM = [key for key, _ in KEYS if key.param]
 
 WHOLE = st.integers(0, 10**6)
-VALUES = {
-    "look": st.sampled_from(LESSONS[1:]),  # any value that may stand in the URL
+VALUES = {  # any value that may stand in the URL
+    "look": st.sampled_from(LESSONS[1:]),
     "digit": st.integers(0, IMAGES - 1),
     "label": st.integers(0, 9),
     "neuron": st.lists(st.integers(0, 999), min_size=2, max_size=3).map(tuple),
