@@ -14,7 +14,7 @@ def test_a_modified_neuron_is_chosen_by_a_click_and_its_gradient_checked(visitor
     visitor.open("/exercises?digit=8")
     neurons = visitor.page.get_by_role("application", name="Errors of layer 3, one cell a neuron")
     neurons.click(position={"x": 10, "y": 10})
-    expect(visitor.page.get_by_text("with f at neuron j = 0 of layer l = 3")).to_be_visible()
+    expect(visitor.page.get_by_text("with f at neuron 0 of layer 3")).to_be_visible()
     expect(visitor.page).to_have_url(re.compile(r"neuron=3-0"))
     guess(visitor, "a = σ(z)", "BP1")
     visitor.button("Show the answer").click()

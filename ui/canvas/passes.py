@@ -10,7 +10,7 @@ import numpy as np
 
 from engine import Network, Trace
 from engine.sensitivity import sensitivities
-from ui.canvas.outputs import largest as largest_output
+from ui.canvas.outputs import largest
 from ui.text.numbers import number
 from ui.text.words import Words
 
@@ -90,18 +90,18 @@ def most(net: Network) -> int:
 
 def _at_rest(net: Network) -> Layers:
     """Before anything is drawn: the neurons with the largest weights."""
-    found = {l: largest(np.linalg.norm(net.w[l], axis=1), most(net)) for l in range(2, net.L)}
+    found = {l: indices_of_largest(np.linalg.norm(net.w[l], axis=1), most(net)) for l in range(2, net.L)}
     return found | {net.L: np.arange(net.sizes[-1])}
 
 
 def _important(net: Network, trace: Trace) -> Layers:
     answer = int(trace.a[net.L].argmax())
     rates = sensitivities(net, trace, net.L, answer)
-    found = {l: largest(np.abs(rates[l] * trace.a[l])[:, 0], most(net)) for l in range(2, net.L)}
+    found = {l: indices_of_largest(np.abs(rates[l] * trace.a[l])[:, 0], most(net)) for l in range(2, net.L)}
     return found | {net.L: np.arange(net.sizes[-1])}
 
 
-def largest(values: np.ndarray, count: int) -> np.ndarray:
+def indices_of_largest(values: np.ndarray, count: int) -> np.ndarray:
     """The indices of the largest values, in their own order."""
     return np.sort((-values).argsort(kind="stable")[:count])
 
@@ -111,6 +111,8 @@ def _layer(net: Network, l: int, ids: np.ndarray, trace: Trace | None, backwards
     layer: dict[str, Any] = {"l": l, "ids": ids.tolist()}
     if l == net.L:
         layer["head"] = words("passes.outputs", count=n)
+    elif net.L > 4:
+        layer["head"] = f"{len(ids)}/{n}"
     else:
         layer["head"] = words("passes.some" if len(ids) < n else "passes.all", shown=len(ids), count=n)
     if trace is not None:
@@ -138,9 +140,9 @@ def _edges(net: Network, trace: Trace, shown: Layers, backwards: bool) -> list[l
             before = shown[l - 1]
             w = net.w[l][np.ix_(ids, before)]
             carried, slopes = w * a[before], np.outer(delta, a[before])
-            best = set(largest(np.abs(carried).ravel(), EDGES).tolist())
+            best = set(indices_of_largest(np.abs(carried).ravel(), EDGES).tolist())
             if backwards:
-                best |= set(largest(np.abs(slopes).ravel(), EDGES).tolist())
+                best |= set(indices_of_largest(np.abs(slopes).ravel(), EDGES).tolist())
             j, k = np.unravel_index(sorted(best), w.shape)
             rows = (ids[j], before[k], w[j, k], carried[j, k], slopes[j, k])
         found += [[l, int(j), int(k), *_short(values)] for j, k, *values in zip(*rows, strict=True)]
@@ -153,7 +155,7 @@ def _alt(net: Network, trace: Trace | None, shown: Layers, label: int | None, wo
     if trace is None:
         return words("passes.alt_rest", shape=shape)
     a, delta = trace.a[net.L][:, 0], trace.delta[net.L][:, 0]
-    digit = largest_output(a)
+    digit = largest(a)
     known = {"shape": shape, "digit": digit, "a": number(float(a.max()))}
     text = words("passes.alt_none", shape=shape) if digit is None else words("passes.alt", **known)
     if net.L > 2:

@@ -22,7 +22,7 @@ STYLE = """<style>
 .st-key-curves { min-height: 420px; }
 .st-key-brief h1 { font-size: 1.4rem; padding: 0 0 0.6rem; }
 .st-key-brief p { font-size: 0.9rem; }
-[class*="st-key-"] button[kind="primary"] { color: light-dark(#fff, #14171c); }
+[class*="st-key-"] button[kind="primary"]:not(:disabled) { color: light-dark(#fff, #14171c); }
 [class*="st-key-"] kbd { opacity: 1; }
 :is([class*="st-key-digit_back"], [class*="st-key-digit_next"], .st-key-tour_end) button :has(> p) {
   position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);

@@ -56,7 +56,7 @@ def encode(now: Moment, words: Words, *, page: str = "", live: str = "") -> byte
         "numbers": sum(map(len, arrays)),
         "thumbs": net.L > 2,
         "page": page,
-        "texts": _texts(words),
+        "texts": _texts(words, bool(page)),
         "alt": words("drawn.alt", shape="-".join(map(str, net.sizes))),
         "note": words("drawn.note" if net.L > 2 else "drawn.note_bundles", scale=f"{scales[-1]:g}", m=now.x.shape[1]),
     }
@@ -67,7 +67,7 @@ def encode(now: Moment, words: Words, *, page: str = "", live: str = "") -> byte
 def _ids(net: Network) -> dict[int, np.ndarray]:
     """The neurons of each layer that are shown: of a large one those with the largest weights to the next layer."""
     sizes = {l: np.linalg.norm(net.w[l + 1], axis=0) for l in range(2, net.L)}
-    found = {l: passes.largest(norms, passes.most(net)) for l, norms in sizes.items()}
+    found = {l: passes.indices_of_largest(norms, passes.most(net)) for l, norms in sizes.items()}
     return found | {net.L: np.arange(net.sizes[-1])}
 
 
@@ -84,9 +84,10 @@ def _depth(hidden: int) -> dict[str, Any]:
     return {"head": str(hidden), "less": hidden > 0, "more": hidden < MOST_LAYERS}
 
 
-def _texts(words: Words) -> dict[str, Any]:
+def _texts(words: Words, own: bool) -> dict[str, Any]:
     texts: dict[str, Any] = words.part("drawn")
-    return texts | {"layer": {"less": words["drawn.layer_less"], "more": words["drawn.layer_more"]}}
+    title = words["drawn.title" if own else "drawn.title_next"]
+    return texts | {"title": title, "layer": {"less": words["drawn.layer_less"], "more": words["drawn.layer_more"]}}
 
 
 # --- + and − ---

@@ -20,16 +20,16 @@ def essential(words: Words) -> None:
     """The layers and η, in one row."""
     if wrong := experiment.NONSENSE.get():
         st.warning(words("settings.nonsense", names=", ".join(words[f"settings.{name}"] for name in wrong)))
-    with st.container(key="essential", horizontal=True, vertical_alignment="bottom", gap="small"):
-        widgets.number(experiment.key("layers"), words["settings.layers"], 0, settings.MOST_LAYERS, width=150)
+    with st.container(key="essential", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        widgets.number(experiment.key("layers"), words["settings.layers"], 0, settings.MOST_LAYERS, width=112)
         for place in experiment.PLACES[: experiment.key("layers").get()]:
-            _bounded(f"hidden{place}", words("settings.neurons", l=place + 1), settings.NEURONS, width=120)
+            _bounded(f"hidden{place}", words("settings.neurons", l=place + 1), settings.NEURONS, width=100)
         _eta(words)
 
 
 def others(words: Words, splits: Splits, observed: Observed) -> None:
     """All other settings, behind a line that says what they are; and what to expect of all of them."""
-    with st.expander(_summary(words), key="settings"):
+    with st.expander(_summary(words) + _pending(words, observed), key="settings"):
         _sides(words)
         first, second, third, fourth = st.columns(4, gap="small")
         with first:
@@ -54,7 +54,6 @@ def others(words: Words, splits: Splits, observed: Observed) -> None:
         _rule(words)
         start_view.choose(words)
         _outlook(words, splits)
-    _pending(words, observed)
 
 
 def _summary(words: Words) -> str:
@@ -92,7 +91,7 @@ def _twins() -> None:
 def _eta(words: Words) -> None:
     """η as a slider on a logarithmic scale and as a number; a run takes up a new η at once."""
     key = experiment.key("eta")
-    with st.container(width=220):
+    with st.container(width=170):
         widgets.slide(
             key,
             words["settings.eta"],
@@ -104,7 +103,7 @@ def _eta(words: Words) -> None:
             help=words["settings.eta_help"],
         )
     options: dict[str, Any] = {"step": 0.1, "format": "%g", "variant": "number", "label_visibility": "collapsed"}
-    _bounded("eta", words["settings.eta"], settings.NUMBERS["eta"], then=eta_for_run, width=110, **options)
+    _bounded("eta", words["settings.eta"], settings.NUMBERS["eta"], then=eta_for_run, width=90, **options)
 
 
 def _number(words: Words, name: str, **options: Any) -> None:
@@ -138,12 +137,12 @@ def eta_for_run() -> None:
         run.set_eta(experiment.key("eta").get())
 
 
-def _pending(words: Words, observed: Observed) -> None:
-    """Say that the run has other settings than those shown, η aside."""
-    if run := observed.get(experiment.SIDE.get()):
-        config = settings.config(experiment.values())
-        if replace(config, eta=1) != replace(run.status.config, eta=1):
-            st.info(words["settings.pending"])
+def _pending(words: Words, observed: Observed) -> str:
+    """What is said of settings, η aside, that are other ones than those of the run."""
+    run = observed.get(experiment.SIDE.get())
+    config = settings.config(experiment.values())
+    differ = run and replace(config, eta=1) != replace(run.status.config, eta=1)
+    return f" · **{words['settings.pending']}**" if differ else ""
 
 
 def _outlook(words: Words, splits: Splits) -> None:

@@ -4,7 +4,6 @@ import { clamp, number } from "../shared/number.js";
 import { offscreen } from "../shared/page.js";
 
 const READABLE = 36; // CSS pixels of a cell that has room for its number
-const DARK = 0.55; // part of the scale beyond which a text has the colour of the paper
 const SMALL = 10.5; // CSS pixels of the print of an index in a cell
 const TINY = 9; // in its corner
 const EDGE = 0.5; // of the way from paper to ink is the edge of what can be picked: 3:1 against the paper
@@ -22,6 +21,11 @@ export function mixed(paper, ink, share) {
   const mix = (channel) => Math.round(paper[channel] + share * (ink[channel] - paper[channel]));
   return (mix(0) | (mix(1) << 8) | (mix(2) << 16) | (255 << 24)) >>> 0;
 }
+
+// How light a colour is, 0..1, and how well two are told apart, 1..21, as the WCAG define them, nearly.
+const luminance = ([red, green, blue]) =>
+  0.2126 * (red / 255) ** 2.2 + 0.7152 * (green / 255) ** 2.2 + 0.0722 * (blue / 255) ** 2.2;
+const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 
 export class Painter {
   constructor(canvas) {
@@ -98,11 +102,14 @@ export class Painter {
     return `rgb(${colours.background.map(mix)})`;
   }
 
-  // Ink in the colour of texts; signed values in blue and orange.
   colour(value) {
-    const { background, text, orange, blue } = this.colours;
-    const ink = this.spec.kind === "ink" ? text : value < 0 ? orange : blue;
-    return mixed(background, ink, part(value, this.spec));
+    return mixed(this.colours.background, this.ink(value), part(value, this.spec));
+  }
+
+  // Ink in the colour of texts; signed values in blue and orange.
+  ink(value) {
+    const { text, orange, blue } = this.colours;
+    return this.spec.kind === "ink" ? text : value < 0 ? orange : blue;
   }
 
   // --- texts ---
@@ -114,9 +121,12 @@ export class Painter {
     this.context.fillStyle = this.css("text");
   }
 
-  // The colour of a text that is seen on the colour of a value.
+  // The colour of a text on the colour of a value: that of texts or of the paper, whichever is seen better.
   upon(value) {
-    return this.css(part(value, this.spec) > DARK ? "background" : "text");
+    const { background, text } = this.colours;
+    const [paper, ink, share] = [background, this.ink(value), part(value, this.spec)];
+    const cell = luminance(paper.map((channel, i) => channel + share * (ink[i] - channel)));
+    return this.css(contrast(cell, luminance(paper)) > contrast(cell, luminance(text)) ? "background" : "text");
   }
 
   // The value of a cell, written into it.

@@ -37,7 +37,8 @@ export class Controls {
       made.addEventListener("click", () => this.edit(edit(step)));
       return made;
     };
-    return [button("−", names.less, less, -1), head, button("+", names.more, more, 1)];
+    const count = Object.assign(document.createElement("span"), { textContent: head });
+    return [button("−", names.less, less, -1), count, button("+", names.more, more, 1)];
   }
 }
 

@@ -181,7 +181,7 @@ class Pad {
     this.trigger = setTriggerValue;
     this.write(data.texts);
     if (data.tools) this.tools ??= new Tools(this);
-    if (data.passes) this.passes ??= new Passes(this.root, (page, neuron) => this.open(page, neuron));
+    if (data.passes) this.passes ??= new Passes(this.root, (...way) => this.open(...way), (j) => this.choose(j));
     this.passes?.update(data.passes);
     if (!this.begun) {
       this.begun = true;

@@ -10,11 +10,12 @@ import { Thumbs } from "../shared/thumbs.js";
 import { PassesPainter } from "./passes_painter.js";
 
 const GAP = 700; // ms that δ takes from one layer to the one before
+const LABEL = "label"; // where a click on an output leads: it is the digit that was meant
 const REACH = 9; // pixels around a connection that belong to it
 
 export class Passes {
-  // `open` hears of the page that is wanted, and of a neuron or a weight there.
-  constructor(root, open) {
+  // `open` hears of the page that is wanted, and of a neuron or a weight there; `choose` of an output, as of its row.
+  constructor(root, open, choose) {
     root.querySelector(".draw").classList.add("whole");
     this.figure = root.querySelector(".passes");
     this.figure.hidden = false;
@@ -26,7 +27,7 @@ export class Passes {
     this.spots = new Spots(this.figure.querySelector(".picture"), {
       describe: (part) => this.describe(part),
       edgeAt: (x, y) => this.edgeAt(x, y),
-      open,
+      open: (page, place) => (page === LABEL ? choose(Number(place.split("-")[1])) : open(page, place)),
     });
     this.links = [...this.figure.querySelectorAll("a[data-page]")];
     for (const link of this.links) link.addEventListener("click", (event) => this.follow(event, link, open));
@@ -83,6 +84,7 @@ export class Passes {
     const { back, back_later: later, back_quiet: quiet } = this.texts;
     write(this.figure, { ".backwards": passes.label === null ? later : passes.quiet ? quiet : back });
     this.figure.classList.toggle("back", passes.label !== null);
+    this.figure.classList.toggle("quiet", passes.quiet);
     this.canvas.setAttribute("aria-label", passes.alt);
   }
 
@@ -125,8 +127,8 @@ export class Passes {
       const error = delta ? onScale(delta[i], scale, decades) : 0;
       const ink = a ? Math.min(1, Math.abs(a[i]) / whole) : 0;
       const thumb = thumbs && l === 2 ? this.thumbs : null;
-      const page = l === this.passes.layers.at(-1).l ? "errors" : "weights";
-      const href = `${page}?${this.query}&neuron=${l}-${j}`;
+      const page = l === this.passes.layers.at(-1).l ? LABEL : "weights";
+      const href = page === LABEL ? null : `${page}?${this.query}&neuron=${l}-${j}`;
       const numbers = { a: a?.[i], z: z?.[i], delta: delta?.[i] };
       return { l, j, x, y, pitch: column.pitch, ink, error, thumb, page, href, ...numbers };
     });

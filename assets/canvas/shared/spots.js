@@ -8,7 +8,7 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 
 export class Spots {
   // `picture` holds a canvas, the spots and the tip. `describe` says what the tip tells of a neuron or a connection,
-  // `open` hears where a click leads, `edgeAt` finds the connection at a point. Its `page` is where it leads, if it does.
+  // `open` hears where a click leads, `edgeAt` finds the connection at a point. A `page` is where a part leads.
   constructor(picture, { describe, open, edgeAt }) {
     Object.assign(this, { picture, describe, open, edgeAt });
     this.home = picture.querySelector(".spots");
@@ -51,7 +51,7 @@ export class Spots {
     Object.assign(spot.style, { width: `${size}px`, height: `${size}px` });
     spot.setAttribute("aria-label", this.describe(neuron));
     Object.assign(spot.dataset, { neuron: `${l}-${j}`, page: page ?? "" });
-    spot.role = page ? "link" : "img";
+    spot.role = href ? "link" : page ? "button" : "img";
     if (!href) spot.removeAttribute("href");
     else if (spot.getAttribute("href") !== href) spot.href = href;
   }
@@ -119,6 +119,10 @@ export class Spots {
   // Left and right lead to the next layer, to the neuron at the same height; up and down stay in the layer.
   key(event) {
     const now = this.neurons[this.here];
+    if ((event.key === "Enter" || event.key === " ") && !event.target.hasAttribute("href")) {
+      event.preventDefault();
+      event.target.click(); // a link hears Enter by itself
+    }
     const [across, down] = WAYS[event.key] ?? [];
     if (down === undefined || !now) return;
     event.preventDefault();

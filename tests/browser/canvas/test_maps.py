@@ -250,9 +250,32 @@ def test_cells_have_their_numbers_and_the_scale_says_what_its_ends_mean(scripts)
 
 
 def test_the_words_of_a_scale_stay_on_one_line_where_there_is_little_room(scripts):
-    scripts.page.set_viewport_size({"width": 130, "height": 400})
     scripts.mount("maps")
+    scripts.page.evaluate("() => { document.body.firstElementChild.style.width = '114px'; }")
     scripts.update(encode([Block(np.zeros((1, 28, 28)), alt="", ends=("lowers C", "raises C"), scale=5e-7)]))
     heights = scripts.page.locator(".scale .left, .scale .right").evaluate_all("all => all.map(e => e.clientHeight)")
     assert max(heights) < 25
-    assert scripts.page.evaluate("document.documentElement.scrollWidth") <= 130
+    assert scripts.page.locator(".maps").evaluate("figure => figure.scrollWidth") <= 116
+
+
+@pytest.mark.parametrize("paper", [PAPER, [20, 23, 28]])
+def test_a_text_on_a_cell_is_seen_whatever_the_colour_of_the_cell(scripts, paper):
+    inks = {"background": paper, "text": [255 - channel for channel in paper], "blue": [74, 154, 230]}
+    inks["orange"] = [240, 140, 60]
+    upon = """({Painter}, colours, values) => {
+      const painter = new Painter(document.createElement("canvas"));
+      Object.assign(painter, {colours, spec: {kind: "signed", scale: 1, decades: 0}});
+      return values.map((value) => painter.upon(value) === painter.css("text"));
+    }"""
+    values = [value / 20 for value in range(-20, 21)]
+
+    def light(colour):
+        return sum(
+            part * (channel / 255) ** 2.2 for part, channel in zip((0.2126, 0.7152, 0.0722), colour, strict=True)
+        )
+
+    for value, is_text in zip(values, scripts.call("maps/painting.js", upon, inks, values), strict=True):
+        ink = inks["blue" if value >= 0 else "orange"]
+        cell = [p + abs(value) * (i - p) for p, i in zip(paper, ink, strict=True)]
+        bright, dark = sorted((light(cell), light(inks["text" if is_text else "background"])), reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= 4  # about what the worse of two colours allows

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.paths import ROOT
 from tests.ui.app import opened
+from ui.draw.keys import LESSONS
 from ui.screen import pages
 from ui.session import experiment, store
 from ui.session.selection import FILTERS, IMAGES
@@ -38,6 +39,7 @@ WITH_PARAM = [key for key, _ in KEYS if key.param]
 
 WHOLE = st.integers(0, 10**6)
 VALUES = {  # any value that may stand in the URL
+    "look": st.sampled_from(LESSONS[1:]),
     "digit": st.integers(0, IMAGES - 1),
     "label": st.integers(0, 9),
     "neuron": st.lists(st.integers(0, 999), min_size=2, max_size=3).map(tuple),
@@ -47,7 +49,6 @@ VALUES = {  # any value that may stand in the URL
     "exercise": st.sampled_from(("neuron", "linear", "proof", "batch", "design")),
     "formula": st.text(),
     "view": st.sampled_from(("inside", "epochs", "shelf", "take")),  # the usual one is left out
-    "look": st.sampled_from(("answer", "sure", "ladder", "teach", "mine")),
     "watch": st.sampled_from(("weights", "digits")),
     "eta": st.floats(0.001, 100).map(lambda eta: float(f"{eta:.6g}")),
     "mini_batch": st.integers(1, 1000),
