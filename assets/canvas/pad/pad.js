@@ -51,7 +51,7 @@ class Pad {
     this.on(this.root.querySelector("[data-act=undo]"), "click", () => this.undo());
     this.on(this.root.querySelector("[data-act=clear]"), "click", () => this.clear());
     // A link may lead to another page: fall silent before this one is left.
-    const leaves = (event) => event.composedPath().some((node) => node.tagName === "A");
+    const leaves = (event) => event.composedPath().some((node) => node.tagName === "A" && node.href);
     this.on(document, "click", (event) => leaves(event) && this.fallSilent(), { capture: true });
     this.on(window, "popstate", () => this.fallSilent(), { capture: true });
     this.observer = new ResizeObserver(() => this.paint());
