@@ -94,7 +94,8 @@ def past(status: Status) -> float | None:
 
 def position(status: Status) -> str:
     """Where the moment lies that the visitor looks at, in epochs; no other moment of the run has the same text."""
-    return f"{moment(status).epochs:.{decimals(status.history)}f}"
+    whole, _, part = f"{moment(status).epochs:.{decimals(status.history)}f}".partition(".")
+    return f"{whole}.{part}".rstrip("0").rstrip(".") if part else whole
 
 
 def bundled(name: str) -> Current:
