@@ -123,6 +123,6 @@ def test_a_moment_shortly_before_the_end_is_not_told_as_the_end(small):
         replace(trained(small, "run").status.snapshot, mini_batch=i, mini_batches_per_epoch=5000) for i in (4998, 5000)
     )
     status = replace(trained(small, "run").status, state=State.FINISHED, snapshot=end, history=(before, end))
-    assert current.position(status) == "1.0000"
+    assert current.position(status) == "1"
     runs.MOMENT.put(before.epochs)
     assert current.position(status) == "0.9996"
