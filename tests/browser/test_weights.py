@@ -172,6 +172,6 @@ def test_damage_is_guessed_measured_and_taken_back(desk):
         share.press("ArrowRight")
     net, test = current.bundled("book").network, load_mnist().test
     expect(damaged).to_have_text(f"{damage.damaged(net.copy(dtype='float32'), 0.8).evaluate(test) / len(test):.1%}")
-    expect(desk.page.get_by_text("The current network, unchanged")).to_be_visible()
+    expect(desk.page.get_by_text("Unchanged network")).to_be_visible()
     desk.page.get_by_role("button", name="Undo: whole again").click()
     expect(damaged).to_have_text("94.9%")

@@ -58,8 +58,10 @@ def _below(words: Words, observed: Observed, watching: Watching | None) -> None:
     now = runs.observe()
     if orders_view.basis(now) != orders_view.basis(observed) or keys.REDRAW.forget():
         st.rerun()
-    if first := _first(now):
-        findings_view.view(words, first)
+    first = _first(now)
+    with st.container():  # whatever is found, the panel keeps its place
+        if first:
+            findings_view.view(words, first)
     panel_view.choose(words)
     panel_view.view(words, first, watching if first and first.state == State.RUNNING else None)
     if first and watching:
