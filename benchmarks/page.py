@@ -84,15 +84,20 @@ def pen(page: Page) -> list[float]:
     return times
 
 
+def state(page: Page, name: str) -> Locator:
+    """What the run is doing, once it is that."""
+    return page.locator(".st-key-curves .state", has_text=name)
+
+
 def pause(page: Page, address: str) -> float:
     """Milliseconds from a click on Pause to the word Paused."""
     page.goto(f"{address}/train?epochs=1000")
     page.locator(".st-key-order_start button").click()
-    page.get_by_text(re.compile("Running")).wait_for()
+    state(page, "Running").wait_for()
     page.wait_for_timeout(1500)
     start = time.perf_counter()
     page.locator(".st-key-order_pause button").click()
-    page.get_by_text(re.compile("Paused")).wait_for()
+    state(page, "Paused").wait_for()
     elapsed = 1000 * (time.perf_counter() - start)
     page.get_by_role("button", name="Stop", exact=True).click()
     return elapsed
@@ -107,7 +112,7 @@ def live(page: Page, address: str, least: float) -> float:
     start = time.perf_counter()
     start_button.click()
     time.sleep(least)  # waiting for a text costs the browser something
-    page.get_by_text(re.compile("Finished")).wait_for(timeout=120_000)
+    state(page, "Finished").wait_for(timeout=120_000)
     return time.perf_counter() - start
 
 
@@ -144,7 +149,7 @@ def clicks(page: Page, address: str) -> dict[str, list[float]]:
     """Milliseconds from a click on a neuron of 784-100-60-10 until the page shows it, on Errors and on Weights."""
     page.goto(f"{address}/train?hidden=100-60&epochs=1")
     page.locator(".st-key-order_start button").click()
-    page.get_by_text(re.compile("Finished")).wait_for(timeout=120_000)
+    state(page, "Finished").wait_for(timeout=120_000)
     times: dict[str, list[float]] = {}
     for name, picture in (("Errors", "δ of layer 2"), ("Weights", "pictures, sorted by")):
         page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
@@ -175,7 +180,7 @@ def heap(page: Page, address: str, minutes: int) -> None:
     page.get_by_role("radio", name="Inside", exact=True).click()
     session = page.context.new_cdp_session(page)
     for minute in range(minutes + 1):
-        if page.get_by_text(re.compile("Finished")).count():
+        if state(page, "Finished").count():
             page.locator(".st-key-order_start button").click()
         session.send("HeapProfiler.collectGarbage")
         print(f"minute {minute}: {session.send('Runtime.getHeapUsage')['usedSize'] / 1e6:.1f} MB", flush=True)
