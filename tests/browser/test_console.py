@@ -24,7 +24,7 @@ def weights(visitor):
 def test_one_goes_back_in_time_and_every_page_goes_along(finished):
     now = weights(finished)
     finished.button("Back").click()
-    expect(finished.status()).to_contain_text("looking at epoch 2.")
+    expect(finished.status()).to_contain_text("looking at epoch 2")
     assert weights(finished) != now
     finished.go("Draw")
     expect(finished.page.get_by_text(re.compile(r"Your run, 784-20-10, after 2\.\d+ epochs")).first).to_be_visible()
