@@ -146,3 +146,14 @@ def test_who_starts_anew_in_another_window_is_followed_by_the_first(trainer):
     expect(other.get_by_text("Another window has started a new run")).to_have_count(0)
     other.close()
     trainer.watch(lambda: trainer.accuracy() > 80)
+
+
+def test_settings_stay_open_while_one_of_them_is_changed(visitor):
+    visitor.open("/train")
+    visitor.open_settings()
+    size = visitor.page.get_by_label("Mini-batch size", exact=True)
+    size.fill("20")
+    size.press("Enter")
+    expect(visitor.page.get_by_text("Mini-batch 20, 30 epochs")).to_be_visible()
+    visitor.page.wait_for_timeout(1000)
+    expect(size).to_be_visible()

@@ -29,7 +29,7 @@ def essential(words: Words) -> None:
 
 def others(words: Words, splits: Splits, observed: Observed) -> None:
     """All other settings, behind a line that says what they are; and what to expect of all of them."""
-    with st.expander(_summary(words) + _pending(words, observed), key="settings"):
+    with st.expander(words["settings.all"], key="settings"):  # one of another label would be closed
         _sides(words)
         first, second, third, fourth = st.columns(4, gap="small")
         with first:
@@ -54,6 +54,7 @@ def others(words: Words, splits: Splits, observed: Observed) -> None:
         _rule(words)
         start_view.choose(words)
         _outlook(words, splits)
+    st.caption(_summary(words) + _pending(words, observed))
 
 
 def _summary(words: Words) -> str:

@@ -168,9 +168,9 @@ def test_slider_and_number_of_eta_follow_each_other_and_a_run_takes_it_up(visit)
 def test_settings_that_differ_from_those_of_the_run_are_said_to_wait_for_a_start_but_not_eta(visit):
     at = press(visit(**LONG), "order_start")
     number(at, "η").set_value(0.5).run()
-    assert not any("Start anew takes them" in each.label for each in at.expander)
+    assert not any("Start anew takes them" in each.value for each in at.caption)
     number(at, "Seed").set_value(1).run()
-    assert any("Start anew takes them" in each.label for each in at.expander)
+    assert any("Start anew takes them" in each.value for each in at.caption)
 
 
 def test_missing_data_are_one_clear_error_on_the_page(visit, monkeypatch, tmp_path):
