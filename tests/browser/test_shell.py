@@ -99,6 +99,14 @@ def menu(visitor):
     return visitor.page.get_by_test_id("stSidebarContent")
 
 
+def opens_and_is_folded_again_after_a_reload(visitor):
+    visitor.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(menu(visitor)).to_be_in_viewport()
+    visitor.page.reload()
+    settle(visitor.page)
+    expect(menu(visitor)).not_to_be_in_viewport()
+
+
 def test_on_a_phone_the_menu_closes_when_a_page_is_chosen_and_is_closed_after_a_reload(browser, address):
     with stranger(browser, address, PHONE) as (visitor, _):
         visitor.open("/train")
@@ -112,11 +120,7 @@ def test_on_a_phone_the_menu_closes_when_a_page_is_chosen_and_is_closed_after_a_
         visitor.go("Draw")
         expect(visitor.page).to_have_url(re.compile("/draw"))
         expect(menu(visitor)).not_to_be_in_viewport()
-        visitor.page.get_by_test_id("stExpandSidebarButton").click()
-        expect(menu(visitor)).to_be_in_viewport()
-        visitor.page.reload()
-        settle(visitor.page)
-        expect(menu(visitor)).not_to_be_in_viewport()
+        opens_and_is_folded_again_after_a_reload(visitor)
 
 
 def test_larger_type_on_a_narrow_screen_folds_the_menu_and_the_way_back_is_there(browser, address):
@@ -126,11 +130,7 @@ def test_larger_type_on_a_narrow_screen_folds_the_menu_and_the_way_back_is_there
         expect(menu(visitor)).to_be_in_viewport()
         visitor.page.get_by_text("Larger type", exact=True).click()
         expect(menu(visitor)).not_to_be_in_viewport()
-        visitor.page.get_by_test_id("stExpandSidebarButton").click()
-        expect(menu(visitor)).to_be_in_viewport()
-        visitor.page.reload()
-        settle(visitor.page)
-        expect(menu(visitor)).not_to_be_in_viewport()
+        opens_and_is_folded_again_after_a_reload(visitor)
 
 
 def test_on_a_phone_pad_and_answer_are_seen_at_once_on_draw(browser, address):
